@@ -1,0 +1,124 @@
+import { Bug, invariant } from '../bug.js';
+import type { Change, EventChange } from '../changes.js';
+import { type Instant, NO_EVENT } from '../ids.js';
+import { activityOf, type Run } from '../run.js';
+import { type ListKey, type State, typeOf } from '../state.js';
+import { append } from '../store/log.js';
+import { emptyTable, values } from '../store/table.js';
+import { add, ownVector } from '../store/vector.js';
+import { applyEvent } from './events.js';
+import { addDomain, addOpenRun, addType, noneOpen, writableDomain, writableOpen, writableRun } from './write.js';
+
+/**
+ * Writes one change into the state, and says which task list got work by it. The only writer of states: what it is given
+ * has been decided, so it refuses nothing and throws only where the fake itself is wrong.
+ */
+export function apply(s: State, change: Change): ListKey | undefined {
+  switch (change.kind) {
+    case 'event':
+      return applyToHistory(s, change);
+    case 'time passed':
+      s.now = change.now;
+      return undefined;
+    case 'delivered':
+      s.deliveries = s.deliveries.filter((delivery) => delivery.order !== change.order);
+      return undefined;
+    case 'heartbeat':
+      return applyHeartbeat(s, change);
+    case 'run opened':
+      return openRun(s, change);
+    case 'domain registered':
+      return registerDomain(s, change);
+    case 'domain deprecated':
+      return deprecateDomain(s, change);
+    case 'type registered':
+      return registerType(s, change);
+    case 'type deprecated':
+      return deprecateType(s, change.type, change.at);
+    default:
+      return unreachable(change);
+  }
+}
+
+type Of<K extends Change['kind']> = Extract<Change, { readonly kind: K }>;
+
+function applyToHistory(s: State, { run: number, event }: EventChange): ListKey | undefined {
+  const run = writableRun(s, number);
+  invariant(!run.closed, `event ${event.type} came after the close of ${run.workflowId}`);
+  invariant(event.id === run.length + 1, `event ${event.id} came after event ${run.length} of ${run.workflowId}`);
+  append(run, event);
+  return applyEvent(s, run, event);
+}
+
+function applyHeartbeat(s: State, { run: number, scheduledId, details, at }: Of<'heartbeat'>): undefined {
+  const run = writableRun(s, number);
+  const task = activityOf(run, scheduledId);
+  invariant(task?.phase === 'started', `a heartbeat of the activity ${scheduledId}, which is not started`);
+  run.activities = writableOpen(s.owner, run.activities);
+  // The details of the last heartbeat that gave any are kept (swf-behaviour, doubt 15).
+  run.activities.byId.set(task.activityId, { ...task, heartbeatAt: at, details: details ?? task.details });
+}
+
+function openRun(s: State, { run: number, domain, workflowId, runId, at }: Of<'run opened'>): undefined {
+  invariant(number === s.runs.length, `run ${number} opened after ${s.runs.length} runs`);
+  const run: Run = {
+    owner: s.owner,
+    events: [],
+    length: 0,
+    number,
+    domain,
+    workflowId,
+    runId,
+    startedAt: at,
+    closed: undefined,
+    cancelRequested: false,
+    decisionScheduled: undefined,
+    decisionStarted: undefined,
+    previousStartedId: NO_EVENT,
+    decisionList: undefined,
+    stickyList: undefined,
+    activities: noneOpen(),
+    timers: noneOpen(),
+    latestActivityAt: undefined,
+    executionContext: undefined,
+  };
+  s.runs = ownVector(s.owner, s.runs);
+  add(s.owner, s.runs, run);
+  addOpenRun(s, run);
+}
+
+function registerDomain(s: State, { domain }: Of<'domain registered'>): undefined {
+  addDomain(s, {
+    owner: s.owner,
+    ...domain,
+    status: 'REGISTERED',
+    WorkflowType: emptyTable(s.owner),
+    ActivityType: emptyTable(s.owner),
+    openRuns: emptyTable(s.owner),
+    decision: emptyTable(s.owner),
+    activity: emptyTable(s.owner),
+  });
+}
+
+// Deprecating a domain deprecates its types (API reference, DeprecateDomain).
+function deprecateDomain(s: State, { name, at }: Of<'domain deprecated'>): undefined {
+  const domain = writableDomain(s, name);
+  domain.status = 'DEPRECATED';
+  for (const type of [...values(domain.WorkflowType), ...values(domain.ActivityType)]) {
+    if (type.status === 'REGISTERED') deprecateType(s, type, at);
+  }
+}
+
+function registerType(s: State, { type }: Of<'type registered'>): undefined {
+  addType(s, { owner: s.owner, ...type, status: 'REGISTERED', deprecatedAt: undefined });
+}
+
+function deprecateType(s: State, { kind, domain, type }: Of<'type deprecated'>['type'], at: Instant): undefined {
+  const registered = typeOf(s, kind, domain, type);
+  invariant(registered?.status === 'REGISTERED', `the type ${type.name} was deprecated twice`);
+  addType(s, { ...registered, owner: s.owner, status: 'DEPRECATED', deprecatedAt: at });
+}
+
+function unreachable(change: never): never {
+  throw new Bug(`no rule applies ${JSON.stringify(change)}`);
+}

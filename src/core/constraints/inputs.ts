@@ -1,0 +1,117 @@
+import {
+  arn,
+  childPolicy,
+  data,
+  domainName,
+  executionTimeout,
+  identity,
+  namedTaskList,
+  runIdOptional,
+  tagList,
+  taskList,
+  taskPriority,
+  taskToken,
+  timeout,
+  type,
+} from './common.js';
+import { decision } from './decisions.js';
+import { flag, listOf, type Structure, structure, text, upTo, whole } from './shape.js';
+
+const execution = structure({ 'workflowId*': text(1, 256), 'runId*': text(1, 64) });
+const pages = { nextPageToken: upTo(2048), maximumPageSize: whole(0, 1000), reverseOrder: flag };
+const registration = {
+  'domain*': domainName,
+  'name*': text(1, 256, 'name'),
+  'version*': text(1, 64, 'name'),
+  description: upTo(1024),
+};
+const workflowType = structure({ 'domain*': domainName, 'workflowType*': type });
+const activityType = structure({ 'domain*': domainName, 'activityType*': type });
+
+/** Every constraint of every operation that the core answers: API model `swf-2012-01-25`. */
+export const INPUTS = {
+  RegisterDomain: structure({
+    'name*': text(1, 256, 'trimmed'),
+    description: upTo(1024),
+    'workflowExecutionRetentionPeriodInDays*': text(1, 8, 'days'),
+    tags: listOf(structure({ 'key*': text(1, 128), value: upTo(256) })),
+  }),
+  DescribeDomain: structure({ 'name*': domainName }),
+  DeprecateDomain: structure({ 'name*': domainName }),
+  RegisterWorkflowType: structure({
+    ...registration,
+    defaultTaskStartToCloseTimeout: timeout,
+    defaultExecutionStartToCloseTimeout: executionTimeout,
+    defaultTaskList: taskList,
+    defaultTaskPriority: taskPriority,
+    defaultChildPolicy: childPolicy,
+    defaultLambdaRole: arn,
+  }),
+  DescribeWorkflowType: workflowType,
+  DeprecateWorkflowType: workflowType,
+  RegisterActivityType: structure({
+    ...registration,
+    defaultTaskStartToCloseTimeout: timeout,
+    defaultTaskHeartbeatTimeout: timeout,
+    defaultTaskList: taskList,
+    defaultTaskPriority: taskPriority,
+    defaultTaskScheduleToStartTimeout: timeout,
+    defaultTaskScheduleToCloseTimeout: timeout,
+  }),
+  DescribeActivityType: activityType,
+  DeprecateActivityType: activityType,
+  StartWorkflowExecution: structure({
+    'domain*': text(1, 256, 'trimmed'),
+    'workflowId*': text(1, 256, 'name'),
+    'workflowType*': type,
+    taskList: namedTaskList,
+    taskPriority,
+    input: data,
+    executionStartToCloseTimeout: executionTimeout,
+    tagList,
+    taskStartToCloseTimeout: timeout,
+    childPolicy,
+    lambdaRole: arn,
+  }),
+  SignalWorkflowExecution: structure({
+    'domain*': domainName,
+    'workflowId*': text(1, 256),
+    runId: runIdOptional,
+    'signalName*': text(1, 256),
+    input: data,
+  }),
+  RequestCancelWorkflowExecution: structure({
+    'domain*': domainName,
+    'workflowId*': text(1, 256),
+    runId: runIdOptional,
+  }),
+  TerminateWorkflowExecution: structure({
+    'domain*': domainName,
+    'workflowId*': text(1, 256),
+    runId: runIdOptional,
+    reason: upTo(256),
+    details: data,
+    childPolicy,
+  }),
+  DescribeWorkflowExecution: structure({ 'domain*': domainName, 'execution*': execution }),
+  GetWorkflowExecutionHistory: structure({ 'domain*': domainName, 'execution*': execution, ...pages }),
+  PollForDecisionTask: structure({
+    'domain*': domainName,
+    'taskList*': namedTaskList,
+    identity,
+    ...pages,
+    startAtPreviousStartedEvent: flag,
+  }),
+  RespondDecisionTaskCompleted: structure({
+    'taskToken*': taskToken,
+    decisions: listOf(decision),
+    executionContext: data,
+    taskList,
+    taskListScheduleToStartTimeout: timeout,
+  }),
+  PollForActivityTask: structure({ 'domain*': domainName, 'taskList*': namedTaskList, identity }),
+  RecordActivityTaskHeartbeat: structure({ 'taskToken*': taskToken, details: upTo(2048) }),
+  RespondActivityTaskCompleted: structure({ 'taskToken*': taskToken, result: data }),
+  RespondActivityTaskFailed: structure({ 'taskToken*': taskToken, reason: upTo(256), details: data }),
+  RespondActivityTaskCanceled: structure({ 'taskToken*': taskToken, details: data }),
+} as const satisfies Readonly<Record<string, Structure>>;

@@ -1,0 +1,92 @@
+import type { DecisionType } from '../constraints/decisions.js';
+import type { Happening } from '../events.js';
+import { type Fault, fault, type Unsupported } from '../faults.js';
+import type { EventId } from '../ids.js';
+import type { Run } from '../run.js';
+import type { State } from '../state.js';
+import { requestCancelActivityTask, scheduleActivityTask } from './decisions/activities.js';
+import { cancelWorkflowExecution, completeWorkflowExecution, failWorkflowExecution } from './decisions/closes.js';
+import { recordMarker } from './decisions/markers.js';
+import type { Decision, Rule } from './decisions/rule.js';
+import { cancelTimer, startTimer } from './decisions/timers.js';
+import type { Call, DecisionRight } from './plan.js';
+
+/** `undefined`: the fake does not do this decision yet, and says so. */
+const RULES: { readonly [T in DecisionType]: Rule | undefined } = {
+  CompleteWorkflowExecution: completeWorkflowExecution,
+  StartTimer: startTimer,
+  RequestCancelExternalWorkflowExecution: undefined,
+  SignalExternalWorkflowExecution: undefined,
+  CancelTimer: cancelTimer,
+  RecordMarker: recordMarker,
+  ScheduleActivityTask: scheduleActivityTask,
+  ContinueAsNewWorkflowExecution: undefined,
+  ScheduleLambdaFunction: undefined,
+  FailWorkflowExecution: failWorkflowExecution,
+  RequestCancelActivityTask: requestCancelActivityTask,
+  StartChildWorkflowExecution: undefined,
+  CancelWorkflowExecution: cancelWorkflowExecution,
+};
+
+// Not among the rules above, and it closes all the same.
+const closes = (type: DecisionType): boolean => RULES[type]?.closes ?? type === 'ContinueAsNewWorkflowExecution';
+
+/**
+ * Why a batch as a whole is refused: then nothing of it is done and its task stays open (swf-behaviour 3.0). Structures
+ * that are there but not asked for were checked with the rest of the input.
+ */
+export function batchProblem(decisions: readonly Decision[]): Fault | Unsupported | undefined {
+  for (const decision of decisions) {
+    const { decisionType } = decision;
+    const member = `${decisionType.charAt(0).toLowerCase()}${decisionType.slice(1)}DecisionAttributes` as const;
+    if (closes(decisionType) || decision[member as keyof Decision]) continue;
+    const structure = `${decisionType}DecisionAttributes`;
+    return fault('ValidationException', `${structure} must be specified for decision of type ${decisionType}`);
+  }
+  if (decisions.slice(0, -1).some(({ decisionType }) => closes(decisionType))) {
+    return fault('ValidationException', 'Close must be last decision in list');
+  }
+  const missing = decisions.find(({ decisionType }) => !RULES[decisionType]);
+  return missing && { unsupported: `the decision ${missing.decisionType}` };
+}
+
+export interface Decided {
+  readonly happening: Happening;
+  readonly failed: boolean;
+}
+
+/** A decision of a checked batch, with the caller's right to it. */
+export interface Ruled {
+  readonly rule: Rule;
+  readonly attributes: never;
+  readonly right: DecisionRight;
+}
+
+/** Asks for the rights to every decision before the first is decided, so that a bad answer leaves nothing half done. */
+export const ruled = (decisions: readonly Decision[], call: Call): readonly Ruled[] =>
+  decisions.map((decision) => {
+    const type = decision.decisionType;
+    const rule = RULES[type] as Rule;
+    const attributes = (decision[rule.member] ?? {}) as never;
+    const right = call.decisionRight(type, rule.conditionKeys, attributes);
+    checkCause(rule, type, right.cause);
+    return { rule, attributes, right };
+  });
+
+/** What one decision comes to. Rights come first, injected causes last (swf-behaviour 3.1). */
+export function decideOne(s: State, run: Run, { rule, attributes, right }: Ruled, completedId: EventId): Decided {
+  const verdict = right.denied ? DENIED : rule.decide(s, run, attributes, completedId);
+  const cause = 'cause' in verdict ? verdict.cause : right.cause;
+  if (cause !== undefined) return { happening: rule.failed(attributes, cause as never, completedId), failed: true };
+  return { happening: verdict as Happening, failed: false };
+}
+
+const DENIED = { cause: 'OPERATION_NOT_PERMITTED' } as const;
+
+function checkCause(rule: Rule, type: DecisionType, cause: string | undefined): void {
+  if (cause === undefined || rule.causes.includes(cause)) return;
+  const causes = rule.causes.join(', ');
+  throw new TypeError(
+    `swfake: inject gave the cause ${cause} for ${type}, which cannot fail so; its causes are ${causes}`,
+  );
+}

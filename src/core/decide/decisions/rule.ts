@@ -1,0 +1,46 @@
+import type { ConditionKeys } from '../../access.js';
+import type { Happening } from '../../events.js';
+import type { EventId } from '../../ids.js';
+import type { Run } from '../../run.js';
+import type { State } from '../../state.js';
+import type { Input } from '../../types.js';
+
+export type Decision = NonNullable<Input<'RespondDecisionTaskCompleted'>['decisions']>[number];
+export type AttributesMember = Exclude<keyof Decision, 'decisionType'>;
+/** The attributes of one type of decision, checked. */
+export type DecisionAttributes<M extends AttributesMember> = NonNullable<Decision[M]>;
+
+/** What a decision comes to: the event that says what was done, or the cause for which it was not. */
+export type Verdict<Cause extends string> = Happening | { readonly cause: Cause };
+
+/** One type of decision: what it asks for, why it can fail, and the events that say so. */
+export interface Rule {
+  readonly member: AttributesMember;
+  readonly closes: boolean;
+  readonly conditionKeys: ConditionKeys;
+  /** Every cause that its `*Failed` event knows (API model). */
+  readonly causes: readonly string[];
+  readonly decide: (s: State, run: Run, attributes: never, completedId: EventId) => Verdict<string>;
+  readonly failed: (attributes: never, cause: never, completedId: EventId) => Happening;
+}
+
+interface Parts<M extends AttributesMember, C extends string> {
+  readonly closes?: boolean;
+  readonly conditionKeys?: ConditionKeys;
+  readonly decide: (s: State, run: Run, attributes: DecisionAttributes<M>, completedId: EventId) => Verdict<C>;
+  readonly failed: (attributes: DecisionAttributes<M>, cause: C, completedId: EventId) => Happening;
+}
+
+/** Checks the types of one decision against each other, then forgets which decision it is, so that a table can hold it. */
+export const rule = <M extends AttributesMember, C extends string>(
+  member: M,
+  causes: readonly C[],
+  { closes = false, conditionKeys = [], decide, failed }: Parts<M, C>,
+): Rule => ({
+  member,
+  causes,
+  closes,
+  conditionKeys,
+  decide: decide as Rule['decide'],
+  failed: failed as Rule['failed'],
+});

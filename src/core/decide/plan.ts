@@ -1,0 +1,56 @@
+import type { ConditionKeys } from '../access.js';
+import type { Change } from '../changes.js';
+import type { Fault, Unsupported } from '../faults.js';
+import type { Run } from '../run.js';
+import type { State } from '../state.js';
+import type { TaskRef } from '../tokens.js';
+import type { Input, OperationName, Reply } from '../types.js';
+
+/**
+ * What a command leads to: changes, then perhaps more changes that follow from the state which the first ones made, and
+ * a reply from the state at the end.
+ */
+export interface Plan<R> extends Stage {
+  readonly reply: (s: State) => R;
+}
+
+export interface Stage {
+  readonly changes: readonly Change[];
+  /** Decides what follows, against the state after `changes`. */
+  readonly next?: (s: State) => Stage | undefined;
+}
+
+/** What a request is about: the resource that access control protects, and the task if a token names one. */
+export interface Target {
+  readonly domain: string;
+  readonly task?: { readonly ref: TaskRef; readonly run: Run };
+}
+
+export interface Call {
+  /** Which of the tasks that could be handed out; 0 is the one that is first in order. */
+  readonly pick: number;
+  readonly target: Target;
+  /** Whether the caller may make this decision: a decision is a pseudo-action (swf-behaviour 3.0). */
+  readonly decisionRight: (type: string, keys: ConditionKeys, attributes: object) => DecisionRight;
+}
+
+export interface DecisionRight {
+  readonly denied: boolean;
+  /** The cause that was injected, if one was. */
+  readonly cause: string | undefined;
+}
+
+/** One operation: whom it concerns, what access control may look at, and what it does. Reads the state, never writes. */
+export interface Operation<O extends OperationName> {
+  readonly target: (s: State, input: Input<O>) => Target | Fault;
+  readonly conditionKeys: ConditionKeys;
+  readonly decide: (s: State, input: Input<O>, call: Call) => Plan<Reply<O>> | Fault | Unsupported;
+}
+
+/** An answer without an effect. */
+export const answer = <R>(reply: R): Plan<R> => ({ changes: [], reply: () => reply });
+
+/** An effect without an answer: the operations whose body is empty. */
+export const effect = (changes: readonly Change[]): Plan<Record<never, never>> => ({ changes, reply: () => ({}) });
+
+export const inDomain = ({ domain }: { readonly domain: string }): Target => ({ domain });

@@ -1,0 +1,35 @@
+import { type Fault, invalidToken } from '../faults.js';
+import { eventOf, type Run } from '../run.js';
+import { runAt, type State } from '../state.js';
+import { type TaskKind, type TaskRef, taskOf } from '../tokens.js';
+import type { Call, Target } from './plan.js';
+
+/** The task that a token stands for, open or closed. Text that no poll gave out is refused (swf-behaviour 5.1). */
+export function taskTarget(s: State, kind: TaskKind, token: string): Target | Fault {
+  const ref = taskOf(s.config.secret, kind, token);
+  const run = ref && runAt(s, ref.run);
+  if (!ref || !run || !isTask(run, kind, ref)) return invalidToken;
+  return { domain: run.domain, task: { ref, run } };
+}
+
+export const namedTask = ({ target }: Call): NonNullable<Target['task']> => {
+  if (!target.task) throw new TypeError('swfake: an operation on a task was called without one');
+  return target.task;
+};
+
+function isTask(run: Run, kind: TaskKind, { scheduledId, startedId }: TaskRef): boolean {
+  const started = eventOf(run, startedId);
+  if (started?.type !== 'ActivityTaskStarted' && started?.type !== 'DecisionTaskStarted') return false;
+  const type = kind === 'activity' ? 'ActivityTaskStarted' : 'DecisionTaskStarted';
+  return started.type === type && started.attributes.scheduledEventId === scheduledId;
+}
+
+/** The item after `index` others; `undefined` if there are not so many. */
+export function nth<T>(items: Iterable<T>, index: number): T | undefined {
+  let left = index;
+  for (const item of items) {
+    if (left === 0) return item;
+    left -= 1;
+  }
+  return undefined;
+}

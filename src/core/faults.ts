@@ -1,0 +1,71 @@
+/** The faults that SWF declares, and those that any AWS operation may answer. */
+export type FaultName =
+  | 'DefaultUndefinedFault'
+  | 'DomainAlreadyExistsFault'
+  | 'DomainDeprecatedFault'
+  | 'LimitExceededFault'
+  | 'OperationNotPermittedFault'
+  | 'TooManyTagsFault'
+  | 'TypeAlreadyExistsFault'
+  | 'TypeDeprecatedFault'
+  | 'TypeNotDeprecatedFault'
+  | 'UnknownResourceFault'
+  | 'WorkflowExecutionAlreadyStartedFault'
+  | 'InternalFailure'
+  | 'SerializationException'
+  | 'ThrottlingException'
+  | 'ValidationException';
+
+/** A refusal, as a value: the command that got it has changed nothing. */
+export interface Fault {
+  readonly fault: FaultName;
+  readonly message: string;
+}
+
+/** Not a fault of AWS: the fake says that it does not do this yet, rather than pretend. */
+export interface Unsupported {
+  readonly unsupported: string;
+}
+
+export const fault = (name: FaultName, message: string): Fault => ({ fault: name, message });
+
+export const isFault = (x: object): x is Fault => 'fault' in x;
+export const isUnsupported = (x: object): x is Unsupported => 'unsupported' in x;
+
+export interface TypeId {
+  readonly name: string;
+  readonly version: string;
+}
+export interface ExecutionId {
+  readonly workflowId: string;
+  readonly runId: string;
+}
+export type TypeKind = 'WorkflowType' | 'ActivityType';
+
+export const typeText = (kind: TypeKind, { name, version }: TypeId): string =>
+  `${kind}=[name=${name}, version=${version}]`;
+
+// The texts are the live service's where somebody saw them; the source of each is in swf-behaviour 2 and 5.1.
+export const unknownDomain = (name: string): Fault => fault('UnknownResourceFault', `Unknown domain: ${name}`);
+export const unknownType = (kind: TypeKind, type: TypeId): Fault =>
+  fault('UnknownResourceFault', `Unknown type: ${typeText(kind, type)}`);
+export const unknownExecution = ({ workflowId, runId }: ExecutionId): Fault =>
+  fault('UnknownResourceFault', `Unknown execution: WorkflowExecution=[workflowId=${workflowId}, runId=${runId}]`);
+export const noOpenExecution = (workflowId: string): Fault =>
+  fault('UnknownResourceFault', `Unknown execution, workflowId = ${workflowId}`);
+export const unknownActivity = (scheduledId: number): Fault =>
+  fault('UnknownResourceFault', `Unknown activity, scheduledEventId = ${scheduledId}`);
+export const unknownDecisionTask = (scheduledId: number): Fault =>
+  fault('UnknownResourceFault', `Unknown decision task, scheduledEventId = ${scheduledId}`);
+export const invalidToken: Fault = fault('ValidationException', 'Invalid token');
+export const expiredPageToken: Fault = fault(
+  'ValidationException',
+  'Specified token has exceeded its maximum lifetime',
+);
+
+/** What AWS says where an injected fault brings no text of its own. */
+export const DEFAULT_TEXT: { readonly [F in FaultName]?: string } = {
+  ThrottlingException: 'Rate exceeded',
+  // Seen for polls, which are the task operations that declare it.
+  LimitExceededFault: 'Limit on maximum concurrent poll requests per task list reached',
+};

@@ -1,0 +1,5 @@
+/** A rule that does not hold, and where. */
+export interface Violation {
+  readonly rule: string;
+  readonly detail: string;
+}

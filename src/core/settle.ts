@@ -1,0 +1,82 @@
+import { apply } from './apply/apply.js';
+import { firstDeadline } from './apply/write.js';
+import type { Change } from './changes.js';
+import { type Due, dueAt, fire } from './due.js';
+import type { Instant } from './ids.js';
+import { deadlineBefore } from './queues.js';
+import type { Deadline, Delivery, ListKey, State } from './state.js';
+import { inOrder } from './store/heap.js';
+
+/** What a step has done so far. */
+export interface Trace {
+  readonly changes: Change[];
+  readonly woke: ListKey[];
+}
+
+export const emptyTrace = (): Trace => ({ changes: [], woke: [] });
+
+export function perform(s: State, trace: Trace, changes: readonly Change[]): void {
+  for (const change of changes) {
+    trace.changes.push(change);
+    const woken = apply(s, change);
+    if (woken) trace.woke.push(woken);
+  }
+}
+
+/** Picks what goes first of the things that are due at one instant, in their default order; -1 holds deliveries back. */
+export type Choose = (due: readonly Due[]) => number;
+
+/**
+ * Everything that is due at or before `until`, each at its own instant: at one instant deadlines, then deliveries. So an
+ * answer that comes at the same millisecond as a timeout is too late.
+ */
+export function settleUntil(s: State, until: Instant, trace: Trace, choose: Choose): void {
+  for (let due = nextDue(s, until, choose); due; due = nextDue(s, until, choose)) {
+    if ('at' in due) passTime(s, due.at, trace);
+    const changes = fire(s, due);
+    if (!('at' in due)) perform(s, trace, [{ kind: 'delivered', order: due.order }]);
+    perform(s, trace, changes);
+  }
+  passTime(s, until, trace);
+}
+
+function passTime(s: State, now: Instant, trace: Trace): void {
+  if (now > s.now) perform(s, trace, [{ kind: 'time passed', now }]);
+}
+
+export const inDefaultOrder: Choose = () => 0;
+/** Deadlines cannot be held back, so they come first; then nothing. */
+export const holdingDeliveries: Choose = (due) => (isDeadline(due[0]) ? 0 : -1);
+
+export const isDeadline = (due: Due | undefined): due is Deadline => due !== undefined && 'at' in due;
+
+function nextDue(s: State, until: Instant, choose: Choose): Due | undefined {
+  const first = firstDeadline(s);
+  const deadline = first && first.at <= until ? first : undefined;
+  if (s.deliveries.length === 0 && !deadline) return undefined;
+  // A delivery is due now, so it comes before whatever is due later.
+  if (s.deliveries.length > 0 && (!deadline || deadline.at > s.now)) return chosen(s.deliveries, choose) ?? deadline;
+  return chosen([...standingAt(s, (deadline as Deadline).at), ...deliveriesAt(s, deadline)], choose);
+}
+
+const deliveriesAt = (s: State, deadline: Deadline | undefined): readonly Delivery[] =>
+  deadline?.at === s.now ? s.deliveries : [];
+
+function chosen(due: readonly Due[], choose: Choose): Due | undefined {
+  const index = choose(due);
+  if (index < 0 && !due.some(isDeadline)) return undefined;
+  const picked = due[index];
+  if (picked) return picked;
+  throw new RangeError(
+    `swfake: choose must give an index below ${due.length}, or -1 to hold deliveries while no deadline is due; it gave ${index}`,
+  );
+}
+
+function standingAt(s: State, at: Instant): readonly Deadline[] {
+  const standing: Deadline[] = [];
+  for (const deadline of inOrder(deadlineBefore, s.deadlines)) {
+    if (deadline.at > at) break;
+    if (dueAt(s, deadline) === at) standing.push(deadline);
+  }
+  return standing;
+}

@@ -1,0 +1,176 @@
+import { contextOf, domainArn, type Grants, type Injection } from './access.js';
+import { firstDeadline } from './apply/write.js';
+import type { Change } from './changes.js';
+import { INPUTS } from './constraints/inputs.js';
+import { readInput, validationText } from './constraints/read.js';
+import { isAnswered, OPERATIONS } from './decide/operations.js';
+import type { Call, DecisionRight, Operation, Plan, Stage, Target } from './decide/plan.js';
+import { DEFAULT_TEXT, type Fault, fault, type Unsupported } from './faults.js';
+import type { Instant } from './ids.js';
+import {
+  type Choose,
+  emptyTrace,
+  holdingDeliveries,
+  inDefaultOrder,
+  perform,
+  settleUntil,
+  type Trace,
+} from './settle.js';
+import { fork, type ListKey, type State } from './state.js';
+import { type Input, OPERATIONS as NAMES, type OperationName, type Reply } from './types.js';
+
+export interface Command<O extends OperationName = OperationName> {
+  readonly op: O;
+  /** As the caller gave it: it is checked, and only read. */
+  readonly input: unknown;
+  readonly grants?: Grants;
+  /** Which of the tasks that a poll could hand out; default 0, the first in order. */
+  readonly pick?: number;
+  /** Leaves the deliveries of earlier batches waiting. Default: they land before the command. */
+  readonly hold?: boolean;
+}
+
+/** Something that the core asks its shell to do. None yet: Lambda functions will be. */
+export type Effect = never;
+
+export interface Outcome<R = Reply | Fault | Unsupported> {
+  readonly reply: R;
+  /** What became of the state, in order, including what was due before. A fault adds nothing of its own. */
+  readonly changes: readonly Change[];
+  /** Task lists that got work. */
+  readonly woke: readonly ListKey[];
+  readonly effects: readonly Effect[];
+}
+
+/**
+ * Answers one command at `now`, in place: first whatever is due at or before `now` happens, then the command. A refusal
+ * is a value (`Fault`), not an exception. Deliveries that the command causes wait until the next step, or `settle`.
+ *
+ * The caller's duties: `now` never goes back, and what the outcome shares with the state is not written.
+ *
+ * @throws RangeError if `now` is before the state's own time.
+ */
+export function step<O extends OperationName>(
+  s: State,
+  command: Command<O>,
+  now: Instant,
+): Outcome<Reply<O> | Fault | Unsupported> {
+  const trace = emptyTrace();
+  settleTo(s, now, trace, command.hold ? holdingDeliveries : inDefaultOrder);
+  return { reply: execute(s, command, trace), ...trace, effects: [] };
+}
+
+/** Like `step`, but its argument stays as it is and the outcome brings the state after it. */
+export function transition<O extends OperationName>(
+  s: State,
+  command: Command<O>,
+  now: Instant,
+): Outcome<Reply<O> | Fault | Unsupported> & { readonly state: State } {
+  const state = fork(s);
+  return { ...step(state, command, now), state };
+}
+
+/**
+ * Lets time pass until `until`, in place: everything due happens at its own instant. `choose` decides what the service
+ * leaves open: which of the things due at one instant goes first, or -1 to leave the deliveries waiting.
+ *
+ * @throws RangeError if `until` is before the state's own time, or `choose` gives no index of its argument.
+ */
+export function settle(s: State, until: Instant, choose: Choose = inDefaultOrder): Outcome<undefined> {
+  const trace = emptyTrace();
+  settleTo(s, until, trace, choose);
+  return { reply: undefined, ...trace, effects: [] };
+}
+
+/** When the state has something to do by itself: its own time while a delivery waits; `undefined` if never. */
+export const nextDeadline = (s: State): Instant | undefined => (s.deliveries.length > 0 ? s.now : firstDeadline(s)?.at);
+
+function settleTo(s: State, until: Instant, trace: Trace, choose: Choose): void {
+  if (!(until >= s.now)) {
+    throw new RangeError(`swfake: time cannot go back: the state is at ${s.now}, the step at ${until}`);
+  }
+  settleUntil(s, until, trace, choose);
+}
+
+function execute<O extends OperationName>(
+  s: State,
+  { op, input: raw, grants = {}, pick = 0 }: Command<O>,
+  trace: Trace,
+): Reply<O> | Fault | Unsupported {
+  if (!isAnswered(op)) return unanswered(op);
+  const { input, findings } = readInput(INPUTS[op], raw);
+  if (findings.unreadable !== undefined) return fault('SerializationException', findings.unreadable);
+  if (findings.violations.length > 0) return fault('ValidationException', validationText(findings.violations));
+  const operation = OPERATIONS[op] as unknown as Operation<O>;
+  const target = operation.target(s, input as Input<O>);
+  if ('fault' in target) return target;
+  const refusal = refusalOf(s, grants, `swf:${op}`, target, () => contextOf(operation.conditionKeys, input as object));
+  if (refusal) return refusal;
+  if (findings.misformed.length > 0)
+    return fault('ValidationException', validationText(findings.misformed.slice(0, 1)));
+  const plan = operation.decide(s, input as Input<O>, callOf(s, grants, target, pick));
+  return isPlan(plan) ? carryOut(s, plan, trace) : plan;
+}
+
+function unanswered(op: OperationName): Unsupported {
+  if (NAMES.includes(op)) return { unsupported: `the operation ${op}` };
+  throw new TypeError(`swfake: ${String(op)} is no operation of SWF; the names are those of the API, like ${NAMES[0]}`);
+}
+
+const isPlan = <R>(plan: Plan<R> | Fault | Unsupported): plan is Plan<R> => 'changes' in plan;
+
+function carryOut<R>(s: State, plan: Plan<R>, trace: Trace): R {
+  for (let stage: Stage | undefined = plan; stage; stage = stage.next?.(s)) perform(s, trace, stage.changes);
+  return plan.reply(s);
+}
+
+type Context = () => Readonly<Record<string, string>>;
+
+function refusalOf(s: State, grants: Grants, action: string, target: Target, context: Context): Fault | undefined {
+  if (!grants.authorize && !grants.inject) return undefined;
+  const { region, accountId } = s.config;
+  const request = { action, resource: domainArn(region, accountId, target.domain), context: context() };
+  if (grants.authorize && !grants.authorize(request)) return denied(accountId, action, request.resource);
+  return injectedFault(action, grants.inject?.(request));
+}
+
+// AWS's text is not known; this is what an IAM denial usually says. It tells nothing about the domain (swf-behaviour 2).
+const denied = (accountId: string, action: string, resource: string): Fault =>
+  fault(
+    'OperationNotPermittedFault',
+    `User: arn:aws:iam::${accountId}:root is not authorized to perform: ${action} on resource: ${resource}`,
+  );
+
+function injectedFault(action: string, injection: Injection | undefined): Fault | undefined {
+  if (!injection) return undefined;
+  if ('cause' in injection) {
+    throw new TypeError(`swfake: inject gave a cause for ${action}, which is no decision; give { fault } instead`);
+  }
+  return fault(injection.fault, injection.message ?? DEFAULT_TEXT[injection.fault] ?? '');
+}
+
+function callOf(s: State, grants: Grants, target: Target, pick: number): Call {
+  return {
+    pick,
+    target,
+    decisionRight: (type, keys, attributes) =>
+      decisionRight(s, grants, target, type, () => contextOf(keys, attributes)),
+  };
+}
+
+const EVERY_RIGHT: DecisionRight = { denied: false, cause: undefined };
+
+function decisionRight(s: State, grants: Grants, target: Target, type: string, context: Context): DecisionRight {
+  if (!grants.authorize && !grants.inject) return EVERY_RIGHT;
+  const { region, accountId } = s.config;
+  const resource = domainArn(region, accountId, target.domain);
+  const request = { action: `swf:${type}`, resource, context: context() };
+  if (grants.authorize && !grants.authorize(request)) return { denied: true, cause: undefined };
+  return { denied: false, cause: injectedCause(type, grants.inject?.(request)) };
+}
+
+function injectedCause(type: string, injection: Injection | undefined): string | undefined {
+  if (!injection) return undefined;
+  if ('cause' in injection) return injection.cause;
+  throw new TypeError(`swfake: inject gave a fault for the decision ${type}; a decision fails with { cause } instead`);
+}

@@ -1,0 +1,50 @@
+import { type Owned, type Owner, own } from './ownership.js';
+
+/** A growing array of nodes that a fork shares until it writes: chunks, so that a first write copies one chunk. */
+export interface Vector<N extends Owned> extends Owned {
+  readonly chunks: Chunk<N>[];
+  length: number;
+}
+
+interface Chunk<N> extends Owned {
+  readonly items: N[];
+}
+
+const BITS = 8;
+const CHUNK = 1 << BITS;
+
+export const emptyVector = <N extends Owned>(owner: Owner): Vector<N> => ({ owner, chunks: [], length: 0 });
+
+export const ownVector = <N extends Owned>(owner: Owner, vector: Vector<N>): Vector<N> =>
+  vector.owner === owner ? vector : { owner, chunks: vector.chunks.slice(), length: vector.length };
+
+export const at = <N extends Owned>(vector: Vector<N>, index: number): N | undefined =>
+  vector.chunks[index >> BITS]?.items[index & (CHUNK - 1)];
+
+/** Appends to a vector that `owner` owns. */
+export function add<N extends Owned>(owner: Owner, vector: Vector<N>, node: N): void {
+  ownChunk(owner, vector, vector.length >> BITS).items.push(node);
+  vector.length += 1;
+}
+
+/** The node at `index` of a vector that `owner` owns, ready to be written by `owner`. */
+export function ownAt<N extends Owned>(owner: Owner, vector: Vector<N>, index: number): N {
+  const node = at(vector, index);
+  if (!node) throw new RangeError(`swfake: no node ${index} among ${vector.length}`);
+  if (node.owner === owner) return node;
+  const copy = own(owner, node);
+  ownChunk(owner, vector, index >> BITS).items[index & (CHUNK - 1)] = copy;
+  return copy;
+}
+
+export function* nodes<N extends Owned>(vector: Vector<N>): Generator<N> {
+  for (const chunk of vector.chunks) yield* chunk.items;
+}
+
+function ownChunk<N extends Owned>(owner: Owner, vector: Vector<N>, index: number): Chunk<N> {
+  const chunk = vector.chunks[index];
+  if (chunk?.owner === owner) return chunk;
+  const copy = { owner, items: chunk ? chunk.items.slice() : [] };
+  vector.chunks[index] = copy;
+  return copy;
+}

@@ -1,0 +1,184 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+import type { SWF } from '@aws-sdk/client-swf';
+import { toHistoryEvent } from './core/events.js';
+import {
+  checkInvariants,
+  createState,
+  type Grants,
+  instant,
+  type Limits,
+  type OperationName,
+  type Violation,
+} from './core/index.js';
+import type { State } from './core/state.js';
+import type { SdkInput, SdkOutput } from './core/types.js';
+import { type ClientOptions, clientOf } from './sdk/client.js';
+import { doorOf } from './sdk/door.js';
+import { type AnyStub, attachTo } from './sdk/mock.js';
+import { toSdkEvents } from './sdk/reply.js';
+import type { DoorOptions, SdkHistoryEvent, Send, SendOptions } from './sdk/types.js';
+import { type Clock, clockOf, idle } from './shell/clock.js';
+import { explain } from './shell/explain.js';
+import { assertQuiet, type QuietOptions } from './shell/quiet.js';
+import { type Registration, register } from './shell/register.js';
+import { type ScheduledActivity, scheduleActivity, type WantedActivity } from './shell/scheduleActivity.js';
+import { Shell } from './shell/shell.js';
+import { type ExecutionFilter, type ExecutionRef, findRun, type RunSummary, runs } from './shell/views.js';
+
+export interface SwfFakeOptions {
+  /** Ids, tokens and run ids come from it: same seed, same calls, same bytes. A whole number; default 1. */
+  readonly seed?: number;
+  /** The fake's time at the beginning. Default 2020-01-01T00:00:00Z; with the real clock, now. */
+  readonly startTime?: Date;
+  /** Default `us-east-1`. A fake is one region of one account. */
+  readonly region?: string;
+  /** Default `123456789012`. */
+  readonly accountId?: string;
+  /** `virtual` moves only when told, `real` by itself. Default `virtual`. */
+  readonly clock?: 'virtual' | 'real';
+  /** Quotas of the service; default AWS's. */
+  readonly limits?: Partial<Limits>;
+  /** Who may do what: `false` denies. Default: everything is allowed. */
+  readonly authorize?: Grants['authorize'];
+  /** Troubles of the service: `{ fault: 'ThrottlingException' }`, or for a decision `{ cause: '…' }`. Default: none. */
+  readonly inject?: Grants['inject'];
+}
+
+/** An in-memory Amazon SWF: one region of one account. */
+export interface SwfFake {
+  readonly clock: Clock;
+  /** A real `SWF` client (an `SWFClient` with a method for each operation) whose calls land here. */
+  client(options?: ClientOptions): SWF;
+  /** Leads a stub of aws-sdk-client-mock here, below every `.on()`. After `stub.reset()`, attach again. */
+  attach<S extends AnyStub>(stub: S, options?: DoorOptions): S;
+  /** Sends one operation by its name. Rejects with the SDK's exceptions. */
+  send<O extends OperationName>(op: O, input: SdkInput<O>, options?: SendOptions): Promise<SdkOutput<O>>;
+  /** Registers a domain and types at once, with defaults for all that SWF wants to know of them. */
+  register(registration: Registration): void;
+  /** Schedules an activity task as a decider would, for tests of a worker alone: the history behind it is a true one. */
+  scheduleActivity(wanted: WantedActivity): ScheduledActivity;
+  /** The whole history of a run, by default the last one of that workflow id. The events are copies. */
+  history(execution: ExecutionRef): SdkHistoryEvent[];
+  /** Every run, oldest first, or those that match. */
+  runs(filter?: ExecutionFilter): RunSummary[];
+  /** Why a run does what it does, or nothing: what it waits for, who polls there, what falls due next. */
+  explain(execution: ExecutionRef): string;
+  /** Resolves when nothing goes on: no task of a parked poll in hand, and two turns of the event loop without a call. */
+  idle(): Promise<void>;
+  /** Another fake with the same content, in constant time; neither sees what the other does from now on. */
+  fork(): SwfFake;
+  /** Rules that the fake's own state breaks: always none, or the fake has a bug. */
+  checkInvariants(): readonly Violation[];
+  /** @throws Error with a table of what is open: runs, waiting tasks and, unless `polls: true`, parked polls. */
+  assertQuiet(options?: QuietOptions): void;
+  /** Ends parked polls with an empty answer; later calls reject. */
+  close(): void;
+  [Symbol.dispose](): void;
+}
+
+const DEFAULT_START = new Date('2020-01-01T00:00:00Z');
+
+class Fake implements SwfFake {
+  readonly clock: Clock;
+  readonly #shell: Shell;
+  readonly #grants: Grants;
+  readonly #send: Send;
+
+  constructor(options: SwfFakeOptions = {}, state: State = stateOf(options)) {
+    this.#shell = new Shell(state, options.clock === 'real');
+    this.#grants = { authorize: options.authorize, inject: options.inject };
+    this.#send = doorOf(this.#shell, this.#grants);
+    this.clock = clockOf(this.#shell);
+  }
+
+  client({ polls, authorize, ...config }: ClientOptions = {}): SWF {
+    return clientOf(this.#door({ polls, authorize }), this.#shell.state.config.region, config);
+  }
+
+  attach<S extends AnyStub>(stub: S, options: DoorOptions = {}): S {
+    return attachTo(stub, this.#door(options));
+  }
+
+  send<O extends OperationName>(op: O, input: SdkInput<O>, options?: SendOptions): Promise<SdkOutput<O>> {
+    return this.#send(op, input, options);
+  }
+
+  register(registration: Registration): void {
+    register(this.#shell, registration);
+  }
+
+  scheduleActivity(wanted: WantedActivity): ScheduledActivity {
+    return scheduleActivity(this.#shell, wanted);
+  }
+
+  history(execution: ExecutionRef): SdkHistoryEvent[] {
+    this.#shell.catchUp();
+    const run = findRun(this.#shell.state, execution);
+    return toSdkEvents(run.events.slice(0, run.length).map(toHistoryEvent));
+  }
+
+  runs(filter: ExecutionFilter = {}): RunSummary[] {
+    this.#shell.catchUp();
+    return runs(this.#shell.state, filter);
+  }
+
+  explain(execution: ExecutionRef): string {
+    this.#shell.catchUp();
+    return explain(this.#shell, findRun(this.#shell.state, execution));
+  }
+
+  idle(): Promise<void> {
+    return idle(this.#shell);
+  }
+
+  fork(): SwfFake {
+    if (this.#shell.real)
+      throw new Error("swfake: a fake on the real clock cannot fork; make it with clock: 'virtual'");
+    return new Fake(this.#grants as SwfFakeOptions, this.#shell.fork());
+  }
+
+  checkInvariants(): readonly Violation[] {
+    return checkInvariants(this.#shell.state);
+  }
+
+  assertQuiet(options: QuietOptions = {}): void {
+    assertQuiet(this.#shell, options);
+  }
+
+  close(): void {
+    this.#shell.close();
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  #door({
+    polls,
+    authorize,
+  }: {
+    polls?: DoorOptions['polls'] | undefined;
+    authorize?: DoorOptions['authorize'];
+  }): Send {
+    return doorOf(this.#shell, this.#grants, { ...(polls && { polls }), ...(authorize && { authorize }) });
+  }
+}
+
+Object.defineProperty(Fake.prototype, Symbol.for('swfake'), { value: true });
+
+/** Makes a fake. @throws TypeError if an option is not what it should be. */
+export const SwfFake: new (options?: SwfFakeOptions) => SwfFake = Fake;
+
+function stateOf({ seed = 1, startTime, clock = 'virtual', region, accountId, limits }: SwfFakeOptions): State {
+  const start = startTime ?? (clock === 'real' ? new Date() : DEFAULT_START);
+  if (Number.isNaN(start.getTime())) {
+    throw new TypeError('swfake: startTime is no date; expected something like new Date("2020-01-01T00:00:00Z")');
+  }
+  return createState({
+    seed,
+    now: instant(start.getTime()),
+    ...(limits && { limits }),
+    ...(region !== undefined && { region }),
+    ...(accountId !== undefined && { accountId }),
+  });
+}

@@ -1,0 +1,21 @@
+export type {
+  AccessRequest,
+  Fault,
+  FaultName,
+  Grants,
+  Injection,
+  Limits,
+  OperationName,
+  Violation,
+} from './core/index.js';
+export { SwfFake, type SwfFakeOptions } from './fake.js';
+export type { ClientOptions } from './sdk/client.js';
+export type { AnyStub } from './sdk/mock.js';
+export type { DoorOptions, SendOptions } from './sdk/types.js';
+export type { Polls } from './shell/answer.js';
+export type { Clock } from './shell/clock.js';
+export type { Duration } from './shell/durations.js';
+export type { QuietOptions } from './shell/quiet.js';
+export type { ActivityDefaults, ActivityTimeouts, Registration, WorkflowDefaults } from './shell/register.js';
+export type { ScheduledActivity, WantedActivity } from './shell/scheduleActivity.js';
+export type { ExecutionFilter, ExecutionRef, RunSummary } from './shell/views.js';

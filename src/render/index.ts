@@ -1,0 +1,1 @@
+export { type TimelineEvent, type TimelineOptions, timeline } from './text.js';

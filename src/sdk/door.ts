@@ -1,0 +1,38 @@
+import { type Grants, isFault, isUnsupported, type OperationName } from '../core/index.js';
+import type { Answer } from '../shell/answer.js';
+import type { Caller, Shell } from '../shell/shell.js';
+import { exceptionOf, metadataOf, unsupportedError } from './errors.js';
+import { toSdk } from './reply.js';
+import type { DoorOptions, Send } from './types.js';
+
+/** A way into the fake that speaks the SDK's language; every door of the SDK leads through one. */
+export function doorOf(shell: Shell, grants: Grants, { polls = 'immediate', authorize }: DoorOptions = {}): Send {
+  const rights: Grants = authorize ? { ...grants, authorize } : grants;
+  const send = (op: OperationName, input: unknown, options?: { abortSignal?: AbortSignal | undefined }) => {
+    const caller: Caller = { polls, grants: rights, signal: options?.abortSignal };
+    try {
+      const answer = shell.dispatch(op, input, caller);
+      return answer instanceof Promise ? answer.then((late) => outputOf(shell, late)) : settled(shell, answer);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  };
+  return send as Send;
+}
+
+function settled(shell: Shell, answer: Answer): Promise<object> {
+  if (isFault(answer)) return Promise.reject(exceptionOf(answer, requestId(shell)));
+  return Promise.resolve(outputOf(shell, answer));
+}
+
+function outputOf(shell: Shell, answer: Answer): object {
+  if (isFault(answer)) throw exceptionOf(answer, requestId(shell));
+  if (isUnsupported(answer)) throw unsupportedError(answer);
+  const output = toSdk(answer);
+  output.$metadata = metadataOf(200, requestId(shell));
+  return output;
+}
+
+// In the form of the service's ids, and the same whenever the same calls are made.
+const requestId = (shell: Shell): string =>
+  `00000000-0000-4000-8000-${shell.hands.calls.toString(16).padStart(12, '0')}`;

@@ -1,0 +1,60 @@
+import {
+  DefaultUndefinedFault,
+  DomainAlreadyExistsFault,
+  DomainDeprecatedFault,
+  LimitExceededFault,
+  OperationNotPermittedFault,
+  SWFServiceException,
+  TooManyTagsFault,
+  TypeAlreadyExistsFault,
+  TypeDeprecatedFault,
+  TypeNotDeprecatedFault,
+  UnknownResourceFault,
+  WorkflowExecutionAlreadyStartedFault,
+} from '@aws-sdk/client-swf';
+import type { Fault, FaultName, Unsupported } from '../core/index.js';
+
+interface Metadata {
+  readonly httpStatusCode: number;
+  readonly requestId: string;
+  readonly attempts: number;
+  readonly totalRetryDelay: number;
+}
+
+type Modeled = new (options: { message: string; $metadata: Metadata }) => SWFServiceException;
+
+const MODELED: { readonly [F in FaultName]?: Modeled } = {
+  DefaultUndefinedFault,
+  DomainAlreadyExistsFault,
+  DomainDeprecatedFault,
+  LimitExceededFault,
+  OperationNotPermittedFault,
+  TooManyTagsFault,
+  TypeAlreadyExistsFault,
+  TypeDeprecatedFault,
+  TypeNotDeprecatedFault,
+  UnknownResourceFault,
+  WorkflowExecutionAlreadyStartedFault,
+};
+
+export const metadataOf = (httpStatusCode: number, requestId: string): Metadata => ({
+  httpStatusCode,
+  requestId,
+  attempts: 1,
+  totalRetryDelay: 0,
+});
+
+/** The exception that the SDK throws for a fault: the exported class where the API model has one. */
+export function exceptionOf({ fault, message }: Fault, requestId: string): SWFServiceException {
+  const server = fault === 'InternalFailure';
+  const $metadata = metadataOf(server ? 500 : 400, requestId);
+  const Modeled = MODELED[fault];
+  if (Modeled) return new Modeled({ message, $metadata });
+  return new SWFServiceException({ name: fault, $fault: server ? 'server' : 'client', message, $metadata });
+}
+
+/** What a caller gets who asks for something that the fake does not do yet. */
+export const unsupportedError = ({ unsupported }: Unsupported): Error =>
+  new Error(
+    `swfake does not do ${unsupported} yet, and does not pretend to: nothing has changed. The README lists what it does.`,
+  );

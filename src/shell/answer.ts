@@ -1,0 +1,11 @@
+import type { Fault, Reply, Unsupported } from '../core/index.js';
+
+/** What the core said, before a door gives it the form of its own. */
+export type Answer = Reply | Fault | Unsupported;
+
+/** How a door treats a poll that finds nothing. */
+export type Polls =
+  /** Answers after one turn of the event loop: for tests that poll once. */
+  | 'immediate'
+  /** Waits for a task, an abort, 60 seconds of the fake's clock, or `close()`: for resident loops. */
+  | 'park';

@@ -1,0 +1,78 @@
+import { dueAt } from '../core/due.js';
+import type { EventOf } from '../core/events.js';
+import { deadlineBefore, listOf } from '../core/queues.js';
+import { type ActivityTask, type Run, settingsOf } from '../core/run.js';
+import type { Deadline, ListKey } from '../core/state.js';
+import { inOrder } from '../core/store/heap.js';
+import { sameList } from './parking.js';
+import type { Shell } from './shell.js';
+
+/** Why a run does what it does, or nothing, in sentences. */
+export function explain(shell: Shell, run: Run): string {
+  const { name, version } = settingsOf(run).workflowType;
+  const head = `${run.workflowId} (${name}@${version}, run ${run.runId})`;
+  if (run.closed) return `${head} is closed: ${run.closed.status} at ${timeOf(run.closed.at)}.`;
+  const lines = [...decisionLines(shell, run), ...activityLines(shell, run), ...timerLines(run)];
+  if (lines.length === 0) {
+    lines.push('Nothing is pending: it waits for a signal, a cancel request, or its end (no decision task is forced).');
+  }
+  return [`${head} is open since ${timeOf(run.startedAt)}.`, ...lines, dueLine(shell, run)].join('\n  ');
+}
+
+function decisionLines(shell: Shell, run: Run): string[] {
+  const lines: string[] = [];
+  if (run.decisionStarted) lines.push(`A decider has the decision task ${run.decisionStarted.startedId}.`);
+  if (!run.decisionScheduled) return lines;
+  const { scheduledId } = run.decisionScheduled;
+  const behind = run.decisionStarted ? ', behind the one that is started' : '';
+  const list = listOf(run, scheduledId);
+  return [
+    ...lines,
+    `The decision task ${scheduledId} waits on the task list ${list.name}${behind}: ${served(shell, list)}`,
+  ];
+}
+
+const activityLines = (shell: Shell, run: Run): string[] =>
+  [...run.activities.byId.values()].map((task) => activityLine(shell, run, task));
+
+function activityLine(shell: Shell, run: Run, task: ActivityTask): string {
+  const asked = task.cancelRequestedId === undefined ? '' : ', and was asked to cancel';
+  if (task.phase === 'started')
+    return `A worker has the activity ${task.activityId} (event ${task.startedId})${asked}.`;
+  const list = listOf(run, task.scheduledId);
+  return `The activity ${task.activityId} waits on the task list ${list.name}${asked}: ${served(shell, list)}`;
+}
+
+const timerLines = (run: Run): string[] =>
+  [...run.timers.byId.values()].map(({ timerId }) => `The timer ${timerId} runs.`);
+
+/** Who looks at a list, and who looks at one that is called almost so. */
+function served(shell: Shell, list: ListKey): string {
+  const parked = shell.parking.at(list)[0];
+  if (parked) return `${parked.holder} polls it.`;
+  const pollers = [...shell.pollers.values()].filter(
+    ({ kind, domain }) => kind === list.kind && domain === list.domain,
+  );
+  const last = pollers.find((poller) => sameList(poller, list));
+  if (last) return `nobody polls it now; ${last.holder} did at ${timeOf(last.at)}.`;
+  const [near] = pollers.toSorted((a, b) => b.at - a.at);
+  return near ? `nobody ever polled it; ${near.holder} polled ${near.name}.` : 'nobody ever polled it.';
+}
+
+function dueLine(shell: Shell, run: Run): string {
+  for (const deadline of inOrder(deadlineBefore, shell.state.deadlines)) {
+    const at = deadline.run === run.number ? dueAt(shell.state, deadline) : undefined;
+    if (at === deadline.at) return `Next, at ${timeOf(at)}: ${deadlineText(run, deadline)}.`;
+  }
+  return 'Nothing falls due.';
+}
+
+function deadlineText(run: Run, { kind, eventId }: Deadline): string {
+  const event = run.events[eventId - 1] as EventOf<'ActivityTaskScheduled' | 'TimerStarted'>;
+  if (kind === 'timer') return `the timer ${(event as EventOf<'TimerStarted'>).attributes.timerId} fires`;
+  if (!kind.startsWith('activity')) return `the ${kind} timeout`;
+  const { activityId } = (event as EventOf<'ActivityTaskScheduled'>).attributes;
+  return `the ${kind.replace('activity ', '')} timeout of the activity ${activityId}`;
+}
+
+const timeOf = (at: number): string => new Date(at).toISOString();

@@ -1,0 +1,20 @@
+import { nodes } from '../core/store/vector.js';
+import type { Shell } from './shell.js';
+
+export interface QuietOptions {
+  /** `true` lets polls be parked: resident loops always poll. */
+  readonly polls?: boolean;
+}
+
+/** @throws Error that says what is open. */
+export function assertQuiet(shell: Shell, { polls = false }: QuietOptions): void {
+  const open = [...nodes(shell.state.runs)].filter((run) => !run.closed);
+  const rows = open.flatMap((run) => [
+    `run        ${run.workflowId} is open after ${run.length} events`,
+    ...[...run.activities.byId.values()].map(({ activityId, phase }) => `activity   ${activityId} is ${phase}`),
+    ...[...run.timers.byId.keys()].map((timerId) => `timer      ${timerId} has not fired`),
+  ]);
+  const parked = polls ? [] : [...shell.parking.polls];
+  rows.push(...parked.map(({ list, holder }) => `poll       ${holder} waits on the ${list.kind} list ${list.name}`));
+  if (rows.length > 0) throw new Error(`swfake: expected nothing to be open, but found\n  ${rows.join('\n  ')}`);
+}

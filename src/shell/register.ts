@@ -1,0 +1,90 @@
+import { isFault, isUnsupported, type OperationName } from '../core/index.js';
+import type { SdkInput } from '../core/types.js';
+import { type Duration, secondsOf } from './durations.js';
+import type { Shell } from './shell.js';
+
+/** A domain with its types; a type is written `Name@version`. */
+export interface Registration {
+  /** Registered if it is not there yet. */
+  readonly domain: string;
+  readonly workflows?: Readonly<Record<string, WorkflowDefaults>>;
+  readonly activities?: Readonly<Record<string, ActivityDefaults>>;
+}
+
+export interface WorkflowDefaults {
+  /** Default `default`. */
+  readonly taskList?: string;
+  readonly taskPriority?: number;
+  /** Default `TERMINATE`. */
+  readonly childPolicy?: 'TERMINATE' | 'REQUEST_CANCEL' | 'ABANDON';
+  readonly lambdaRole?: string;
+  readonly timeouts?: {
+    /** executionStartToCloseTimeout; default one year, the longest that SWF allows. */
+    readonly execution?: Duration;
+    /** taskStartToCloseTimeout; default `NONE`. */
+    readonly decision?: Duration;
+  };
+}
+
+export interface ActivityDefaults {
+  /** Default `default`. */
+  readonly taskList?: string;
+  readonly taskPriority?: number;
+  /** Each defaults to `NONE`. */
+  readonly timeouts?: ActivityTimeouts;
+}
+
+export interface ActivityTimeouts {
+  readonly scheduleToStart?: Duration;
+  readonly scheduleToClose?: Duration;
+  readonly startToClose?: Duration;
+  readonly heartbeat?: Duration;
+}
+
+const ONE_YEAR = '365d';
+export const DEFAULT_LIST = 'default';
+
+/** @throws TypeError if a type has no version or a duration no unit; Error if SWF refuses. */
+export function register(shell: Shell, { domain, workflows = {}, activities = {} }: Registration): void {
+  const known = shell.call('DescribeDomain', { name: domain }, {});
+  if (isFault(known)) must(shell, 'RegisterDomain', { name: domain, workflowExecutionRetentionPeriodInDays: '90' });
+  for (const [type, defaults] of Object.entries(workflows)) {
+    must(shell, 'RegisterWorkflowType', { domain, ...typeNamed(type), ...workflowDefaults(defaults) });
+  }
+  for (const [type, defaults] of Object.entries(activities)) {
+    must(shell, 'RegisterActivityType', { domain, ...typeNamed(type), ...activityDefaults(defaults) });
+  }
+}
+
+const workflowDefaults = ({ taskList, taskPriority, childPolicy, lambdaRole, timeouts = {} }: WorkflowDefaults) => ({
+  defaultTaskList: { name: taskList ?? DEFAULT_LIST },
+  defaultChildPolicy: childPolicy ?? 'TERMINATE',
+  defaultExecutionStartToCloseTimeout: secondsOf(timeouts.execution ?? ONE_YEAR),
+  defaultTaskStartToCloseTimeout: secondsOf(timeouts.decision ?? 'NONE'),
+  ...(taskPriority !== undefined && { defaultTaskPriority: String(taskPriority) }),
+  ...(lambdaRole !== undefined && { defaultLambdaRole: lambdaRole }),
+});
+
+const activityDefaults = ({ taskList, taskPriority, timeouts = {} }: ActivityDefaults) => ({
+  defaultTaskList: { name: taskList ?? DEFAULT_LIST },
+  defaultTaskScheduleToStartTimeout: secondsOf(timeouts.scheduleToStart ?? 'NONE'),
+  defaultTaskScheduleToCloseTimeout: secondsOf(timeouts.scheduleToClose ?? 'NONE'),
+  defaultTaskStartToCloseTimeout: secondsOf(timeouts.startToClose ?? 'NONE'),
+  defaultTaskHeartbeatTimeout: secondsOf(timeouts.heartbeat ?? 'NONE'),
+  ...(taskPriority !== undefined && { defaultTaskPriority: String(taskPriority) }),
+});
+
+/** `Charge@1` as name and version. @throws TypeError if there is no version. */
+export function typeNamed(type: string): { readonly name: string; readonly version: string } {
+  const [, name, version] = /^(.+)@(.+)$/.exec(type) ?? [];
+  if (name !== undefined && version !== undefined) return { name, version };
+  throw new TypeError(`swfake: '${type}' names no type: expected a name and a version, like '${type || 'Charge'}@1'`);
+}
+
+/** Does for the user what has to work. @throws Error with AWS's fault if it does not. */
+export function must<O extends OperationName>(shell: Shell, op: O, input: SdkInput<O>): unknown {
+  const answer = shell.call(op, input, {});
+  if (isUnsupported(answer)) throw new Error(`swfake does not do ${answer.unsupported} yet`);
+  if (!isFault(answer)) return answer;
+  throw new Error(`swfake: ${op} of ${JSON.stringify(input)} was refused: ${answer.fault} ${answer.message}`);
+}

@@ -1,0 +1,235 @@
+import {
+  type Command,
+  fork,
+  type Grants,
+  type Instant,
+  instant,
+  isFault,
+  isUnsupported,
+  type ListKey,
+  nextDeadline,
+  type OperationName,
+  type Outcome,
+  type Reply,
+  type State,
+  settle,
+  step,
+} from '../core/index.js';
+import type { Answer, Polls } from './answer.js';
+import { Hands } from './hands.js';
+import { macrotask } from './macrotask.js';
+import { type ParkedPoll, Parking, POLL_MILLIS } from './parking.js';
+import { isOpenTask } from './tasks.js';
+
+/** What a door brings besides the operation and its input. */
+export interface Caller {
+  readonly polls: Polls;
+  readonly grants: Grants;
+  readonly signal?: AbortSignal | undefined;
+}
+
+type PollName = 'PollForActivityTask' | 'PollForDecisionTask';
+type Task = Reply<PollName>;
+
+/** What a call on a fake that is closed gets. */
+const CLOSED = 'swfake: this fake is closed; make a new one for each test';
+const EMPTY_POLLS_WORTH_A_WORD = 1000;
+
+/**
+ * The one imperative part: a state and its time, the polls that wait, the tasks in somebody's hands. It knows no door, and
+ * decides nothing that the core decides.
+ */
+export class Shell {
+  readonly parking = new Parking();
+  readonly hands = new Hands();
+  /** Who polled which list last: what `explain` has to tell of lists that nobody serves. */
+  readonly pollers = new Map<string, ListKey & { readonly holder: string; readonly at: Instant }>();
+  closed = false;
+  #emptyPolls = 0;
+  #alarm: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    readonly state: State,
+    readonly real: boolean,
+  ) {}
+
+  /** Answers at once, whatever the operation is. */
+  call(op: OperationName, input: unknown, grants: Grants): Answer {
+    if (this.closed) throw new Error(CLOSED);
+    this.hands.calls += 1;
+    this.catchUp();
+    const { reply, woke } = step(this.state, { op, input, grants }, this.state.now);
+    this.#follow(woke);
+    return reply;
+  }
+
+  /** Answers as the service does: a poll may have to wait for its answer. */
+  dispatch(op: OperationName, input: unknown, caller: Caller): Answer | Promise<Answer> {
+    if (caller.signal?.aborted) return Promise.reject(abortError());
+    if (op === 'PollForActivityTask' || op === 'PollForDecisionTask') return this.#poll(op, input, caller);
+    this.#emptyPolls = 0;
+    const token = tokenIn(input);
+    if (token !== undefined) this.hands.touched(token);
+    const answer = this.call(op, input, caller.grants);
+    if (token !== undefined && op.startsWith('Respond') && !isRefused(answer)) this.hands.answered(token);
+    return answer;
+  }
+
+  /** The real clock moves by itself: what fell due since the last call happens now, each thing at its own instant. */
+  catchUp(): void {
+    if (this.real) this.passUntil(instant(Math.max(Date.now(), this.state.now)));
+  }
+
+  /** The next instant at which something happens by itself, or a parked poll ends. */
+  nextInstant(): Instant | undefined {
+    const due = nextDeadline(this.state);
+    const expiry = this.parking.nextExpiry();
+    if (due === undefined || expiry === undefined) return due ?? expiry;
+    return instant(Math.min(due, expiry));
+  }
+
+  passUntil(until: Instant): void {
+    for (let next = this.nextInstant(); next !== undefined && next <= until; next = this.nextInstant()) {
+      this.moveTo(next);
+    }
+    this.moveTo(until);
+  }
+
+  moveTo(at: Instant): void {
+    this.#answerParked(settle(this.state, at).woke);
+    for (const poll of this.parking.expired(at)) this.#endPoll(poll, idleAnswer(poll));
+  }
+
+  fork(): State {
+    return fork(this.state);
+  }
+
+  isBusy(): boolean {
+    return this.hands.busy(({ token }) => isOpenTask(this.state, token));
+  }
+
+  close(): void {
+    this.closed = true;
+    clearTimeout(this.#alarm);
+    for (const poll of [...this.parking.polls]) this.#endPoll(poll, idleAnswer(poll));
+  }
+
+  // What a batch leaves to be delivered lands before any waiting poll is answered (swf-behaviour 6.9).
+  #follow(woke: Outcome['woke']): void {
+    const settled = settle(this.state, this.state.now);
+    if (this.parking.polls.size > 0) this.#answerParked([...woke, ...settled.woke]);
+  }
+
+  #answerParked(woke: readonly ListKey[]): void {
+    for (const list of woke) {
+      for (const poll of this.parking.at(list)) {
+        const { reply } = step(this.state, poll.command, this.state.now);
+        if (isIdle(reply)) break;
+        this.#endPoll(poll, reply);
+      }
+    }
+  }
+
+  #endPoll(poll: ParkedPoll, answer: Answer): void {
+    this.parking.leave(poll);
+    this.hands.gave(poll.list, poll.holder, isIdle(answer) ? undefined : heldTask(answer as Task));
+    poll.end(answer);
+  }
+
+  #poll(op: PollName, input: unknown, caller: Caller): Answer | Promise<Answer> {
+    const answer = this.call(op, input, caller.grants);
+    if (isRefused(answer)) return answer;
+    const list = listIn(op, input);
+    const holder = holderIn(input);
+    this.pollers.set(`${list.kind} ${list.domain} ${list.name}`, { ...list, holder, at: this.state.now });
+    if (caller.polls === 'immediate') return isIdle(answer) ? this.#emptyAnswer(answer, list) : answer;
+    this.hands.cameBack(list, holder);
+    if (isIdle(answer)) return this.#park({ op, input: structuredClone(input) }, list, holder, caller.signal);
+    this.hands.gave(list, holder, heldTask(answer as Task));
+    return answer;
+  }
+
+  async #emptyAnswer(answer: Answer, list: ListKey): Promise<Answer> {
+    this.#emptyPolls += 1;
+    if (this.#emptyPolls === EMPTY_POLLS_WORTH_A_WORD) {
+      console.warn(
+        `swfake: ${this.#emptyPolls} polls in a row found nothing, the last on the task list ${list.name}. ` +
+          "A loop that polls for ever wants a door with polls: 'park', which waits as SWF does.",
+      );
+    }
+    await macrotask();
+    return answer;
+  }
+
+  #park(command: Command, list: ListKey, holder: string, signal: AbortSignal | undefined): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const poll: ParkedPoll = {
+        command,
+        list,
+        holder,
+        expiresAt: instant(this.state.now + POLL_MILLIS),
+        end: (answer) => {
+          signal?.removeEventListener('abort', abort);
+          resolve(answer);
+          this.#setAlarm();
+        },
+      };
+      const abort = (): void => {
+        this.parking.leave(poll);
+        reject(abortError());
+      };
+      signal?.addEventListener('abort', abort, { once: true });
+      this.parking.park(poll);
+      this.#setAlarm();
+    });
+  }
+
+  // With the real clock a parked poll has to be woken when something falls due.
+  #setAlarm(): void {
+    if (!this.real || this.closed) return;
+    clearTimeout(this.#alarm);
+    const next = this.parking.polls.size > 0 ? this.nextInstant() : undefined;
+    if (next === undefined) return;
+    this.#alarm = setTimeout(() => this.#ring(), Math.max(0, next - Date.now()));
+  }
+
+  #ring(): void {
+    this.catchUp();
+    this.#setAlarm();
+  }
+}
+
+const isRefused = (answer: Answer): boolean => isFault(answer) || isUnsupported(answer);
+const isIdle = (answer: Answer): boolean => 'taskToken' in answer && answer.taskToken === '';
+
+const idleAnswer = ({ list }: ParkedPoll): Answer =>
+  (list.kind === 'activity'
+    ? { taskToken: '', startedEventId: 0, activityId: '' }
+    : { taskToken: '', startedEventId: 0, previousStartedEventId: 0 }) as unknown as Task;
+
+// The core has accepted the input, so these members are what the model says.
+const listIn = (op: PollName, input: unknown): ListKey => {
+  const { domain, taskList } = input as { domain: string; taskList: { name: string } };
+  return { kind: op === 'PollForActivityTask' ? 'activity' : 'decision', domain, name: taskList.name };
+};
+
+const holderIn = (input: unknown): string => (input as { identity?: string }).identity ?? 'somebody without identity';
+
+function tokenIn(input: unknown): string | undefined {
+  if (typeof input !== 'object' || input === null || !('taskToken' in input)) return undefined;
+  return typeof input.taskToken === 'string' ? input.taskToken : undefined;
+}
+
+const heldTask = (task: Task) => ({
+  token: task.taskToken,
+  what:
+    'activityId' in task
+      ? `the activity ${task.activityId} of ${task.workflowExecution.workflowId}`
+      : `the decision task ${task.startedEventId} of ${task.workflowExecution.workflowId}`,
+});
+
+function abortError(): Error {
+  const error = new Error('Request aborted');
+  error.name = 'AbortError';
+  return error;
+}

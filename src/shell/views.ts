@@ -1,0 +1,73 @@
+import { openNow } from '../core/decide/queries.js';
+import { type Run, settingsOf } from '../core/run.js';
+import type { State } from '../core/state.js';
+import { nodes } from '../core/store/vector.js';
+
+export interface ExecutionRef {
+  readonly workflowId: string;
+  /** Default: the last run of the workflow id. */
+  readonly runId?: string;
+  /** Default: any. */
+  readonly domain?: string;
+}
+
+export interface ExecutionFilter {
+  readonly domain?: string;
+  readonly workflowId?: string;
+  readonly status?: 'OPEN' | 'CLOSED';
+}
+
+export interface RunSummary {
+  readonly domain: string;
+  readonly workflowId: string;
+  readonly runId: string;
+  /** `Name@version`. */
+  readonly workflowType: string;
+  readonly status: 'OPEN' | 'CLOSED';
+  readonly closeStatus?: string;
+  readonly startedAt: Date;
+  readonly closedAt?: Date;
+  /** How many events its history has. */
+  readonly events: number;
+  readonly openActivities: number;
+  readonly openTimers: number;
+}
+
+/** @throws Error that lists the runs that there are. */
+export function findRun(s: State, execution: ExecutionRef): Run {
+  const known = [...nodes(s.runs)];
+  const matching = known.filter((run) => matches(run, execution));
+  const found = matching.at(-1);
+  if (found) return found;
+  const others = [...new Set(known.map((run) => run.workflowId))];
+  const list = others.length === 0 ? 'no workflow was started yet' : `there are ${others.slice(-10).join(', ')}`;
+  throw new Error(`swfake: there is no run of ${JSON.stringify(execution)}; ${list}`);
+}
+
+export const runs = (s: State, { status, ...filter }: ExecutionFilter): RunSummary[] =>
+  [...nodes(s.runs)]
+    .filter((run) => matches(run, filter))
+    .map(summaryOf)
+    .filter((summary) => status === undefined || summary.status === status);
+
+const matches = (run: Run, { domain, workflowId, runId }: Partial<ExecutionRef>): boolean =>
+  (workflowId === undefined || run.workflowId === workflowId) &&
+  (runId === undefined || run.runId === runId) &&
+  (domain === undefined || run.domain === domain);
+
+function summaryOf(run: Run): RunSummary {
+  const { name, version } = settingsOf(run).workflowType;
+  const open = run.closed?.openCounts ?? openNow(run);
+  return {
+    domain: run.domain,
+    workflowId: run.workflowId,
+    runId: run.runId,
+    workflowType: `${name}@${version}`,
+    status: run.closed ? 'CLOSED' : 'OPEN',
+    startedAt: new Date(run.startedAt),
+    ...(run.closed && { closeStatus: run.closed.status, closedAt: new Date(run.closed.at) }),
+    events: run.length,
+    openActivities: open.activities,
+    openTimers: open.timers,
+  };
+}
