@@ -25,7 +25,7 @@ const inPlace = (run: Place, at: Instant, happenings: readonly Happening[]): Eve
   happenings.map(({ type, attributes }, i) => ({
     kind: 'event',
     run: run.number,
-    event: { id: eventId(run.length + i + 1), at, type, attributes } as CoreEvent,
+    event: Object.freeze({ id: eventId(run.length + i + 1), at, type, attributes }) as CoreEvent,
   }));
 
 /** A decision task for the run, on the list that its tasks go to now. */

@@ -99,7 +99,7 @@ function listOf(shell: Shell, domain: string, workflowId: string, runId: string)
 }
 
 function onlyDomain(shell: Shell): string {
-  const domains = [...values(shell.state.domains)].map(({ name }) => name);
+  const domains = [...values(shell.state.domains)].map(({ name }) => name).toSorted();
   if (domains.length <= 1) return domains[0] ?? 'test';
   throw new Error(
     `swfake: scheduleActivity() cannot tell which domain is meant; say domain: '${domains.join("' or '")}'`,

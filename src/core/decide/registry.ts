@@ -19,7 +19,9 @@ export const registerDomain: Operation<'RegisterDomain'> = {
     if (tags.length > limits.domainTags) return fault('TooManyTagsFault', `${tags.length} tags`);
     if (get(s.domains, name)) return fault('DomainAlreadyExistsFault', name);
     if (s.domains.size >= limits.domains) return fault('LimitExceededFault', 'Limit on domains reached');
-    return effect([{ kind: 'domain registered', domain: { name, description, retention, tags: tags.map(keptTag) } }]);
+    return effect([
+      { kind: 'domain registered', domain: { name, description, retention, tags: Object.freeze(tags.map(keptTag)) } },
+    ]);
   },
 };
 

@@ -1,4 +1,4 @@
-import type { CoreEvent, EventType } from '../events.js';
+import type { CoreEvent, EventOf, EventType } from '../events.js';
 import type { Violation } from './violation.js';
 
 /** The events that close a run: nothing ever follows one (swf-behaviour 4). */
@@ -32,122 +32,114 @@ const referredType = (type: EventType, member: string): string | undefined => {
   return end && `${/^(ActivityTask|DecisionTask|Timer)/.exec(type)?.[0]}${end}`;
 };
 
+type Report = (violation: Violation) => void;
+
 /** Folds a history event by event; what breaks a rule on the way is told to `report`. */
-export function foldHistory(events: readonly CoreEvent[], report: (violation: Violation) => void): Fold {
-  const fold = new Folding(events, report);
-  for (const [index, event] of events.entries()) fold.take(event, index);
+export function foldHistory(events: readonly CoreEvent[], report: Report): Fold {
+  const fold: Folding = {
+    activities: new Map(),
+    timers: new Set(),
+    decisionScheduled: undefined,
+    decisionStarted: undefined,
+  };
+  for (const [index, event] of events.entries()) {
+    checkPlace(events, index, event, report);
+    checkReferences(events, event, report);
+    const broken = (FOLDS[event.type] as Rule<EventType> | undefined)?.(fold, event, events);
+    if (broken !== undefined) report({ rule: broken, detail: `event ${event.id} ${event.type}` });
+  }
   return fold;
 }
 
-class Folding implements Fold {
-  readonly activities = new Map<number, 'scheduled' | 'started'>();
-  readonly timers = new Set<number>();
-  readonly #activityIds = new Map<string, number>();
+function checkPlace(events: readonly CoreEvent[], index: number, event: CoreEvent, report: Report): void {
+  const before = events[index - 1];
+  const expect = (holds: boolean, rule: string): void => {
+    if (!holds) report({ rule, detail: `event ${event.id} ${event.type} at place ${index + 1}` });
+  };
+  expect(event.id === index + 1, 'event ids are 1, 2, 3 …');
+  expect(!before || before.at <= event.at, 'timestamps never fall');
+  expect(!before || !CLOSES.has(before.type), 'nothing follows the close');
+  expect((index === 0) === (event.type === 'WorkflowExecutionStarted'), 'a history begins with its start, once');
+}
+
+function checkReferences(events: readonly CoreEvent[], event: CoreEvent, report: Report): void {
+  for (const [name, id] of Object.entries(event.attributes as Readonly<Record<string, unknown>>)) {
+    const type = referredType(event.type, name);
+    if (type === undefined || id === 0) continue;
+    const target = events[Number(id) - 1];
+    const fits = target !== undefined && Number(id) < event.id && target.type === type;
+    if (fits) continue;
+    report({
+      rule: 'references point back to the right type',
+      detail: `event ${event.id} ${event.type}.${name} = ${String(id)}`,
+    });
+  }
+}
+
+interface Folding {
+  readonly activities: Map<number, 'scheduled' | 'started'>;
+  readonly timers: Set<number>;
   decisionScheduled: number | undefined;
   decisionStarted: number | undefined;
-  readonly #events: readonly CoreEvent[];
-  readonly #report: (violation: Violation) => void;
+}
 
-  constructor(events: readonly CoreEvent[], report: (violation: Violation) => void) {
-    this.#events = events;
-    this.#report = report;
-  }
+/** Takes one event into the fold; says which rule it breaks, if one. */
+type Rule<T extends EventType> = (fold: Folding, event: EventOf<T>, events: readonly CoreEvent[]) => string | undefined;
 
-  take(event: CoreEvent, index: number): void {
-    const before = this.#events[index - 1];
-    this.#expect(event.id === index + 1, 'event ids are 1, 2, 3 …', `${event.type} ${event.id} at place ${index + 1}`);
-    this.#expect(!before || before.at <= event.at, 'timestamps never fall', `event ${event.id}`);
-    this.#expect(!before || !CLOSES.has(before.type), 'nothing follows the close', `event ${event.id} ${event.type}`);
-    const isFirst = index === 0;
-    const isStart = event.type === 'WorkflowExecutionStarted';
-    this.#expect(isFirst === isStart, 'a history begins with its start', `event ${event.id} ${event.type}`);
-    this.#references(event);
-    this.#fold(event);
-  }
+const unless = (holds: boolean, rule: string): string | undefined => (holds ? undefined : rule);
 
-  #expect(holds: boolean, rule: string, detail: string): void {
-    if (!holds) this.#report({ rule, detail });
-  }
+const closeActivity = (fold: Folding, { attributes }: EventOf<ActivityClose>) =>
+  unless(fold.activities.delete(attributes.scheduledEventId), 'a task is closed once');
 
-  #references(event: CoreEvent): void {
-    for (const [name, id] of Object.entries(event.attributes as Readonly<Record<string, unknown>>)) {
-      const type = referredType(event.type, name);
-      if (type === undefined || id === 0) continue;
-      const target = this.#events[Number(id) - 1];
-      const fits = target !== undefined && Number(id) < event.id && target.type === type;
-      this.#expect(
-        fits,
-        'references point back to the right type',
-        `event ${event.id} ${event.type}.${name} = ${String(id)}`,
-      );
-    }
-  }
+const endTimer = (fold: Folding, { attributes }: EventOf<'TimerFired' | 'TimerCanceled'>) =>
+  unless(fold.timers.delete(attributes.startedEventId), 'a timer ends once');
 
-  #fold(event: CoreEvent): void {
-    switch (event.type) {
-      case 'DecisionTaskScheduled':
-        this.#expect(this.decisionScheduled === undefined, 'one decision task waits at most', `event ${event.id}`);
-        this.decisionScheduled = event.id;
-        break;
-      case 'DecisionTaskStarted':
-        this.#expect(this.decisionStarted === undefined, 'one decision task is started at most', `event ${event.id}`);
-        this.#expect(
-          this.decisionScheduled === event.attributes.scheduledEventId,
-          'what starts was waiting',
-          `${event.id}`,
-        );
-        this.decisionScheduled = undefined;
-        this.decisionStarted = event.id;
-        break;
-      case 'DecisionTaskCompleted':
-        this.#endDecision(event.id, event.attributes.startedEventId);
-        break;
-      case 'DecisionTaskTimedOut':
-        if (event.attributes.startedEventId === 0) this.decisionScheduled = undefined;
-        else this.#endDecision(event.id, event.attributes.startedEventId);
-        break;
-      case 'ActivityTaskScheduled':
-        this.#open(event.id, event.attributes.activityId);
-        break;
-      case 'ActivityTaskStarted':
-        this.#expect(
-          this.activities.get(event.attributes.scheduledEventId) === 'scheduled',
-          'what starts was waiting',
-          `${event.id}`,
-        );
-        this.activities.set(event.attributes.scheduledEventId, 'started');
-        break;
-      case 'ActivityTaskCompleted':
-      case 'ActivityTaskFailed':
-      case 'ActivityTaskTimedOut':
-      case 'ActivityTaskCanceled':
-        this.#expect(
-          this.activities.delete(event.attributes.scheduledEventId),
-          'a task is closed once',
-          `event ${event.id}`,
-        );
-        break;
-      case 'TimerStarted':
-        this.timers.add(event.id);
-        break;
-      case 'TimerFired':
-      case 'TimerCanceled':
-        this.#expect(this.timers.delete(event.attributes.startedEventId), 'a timer ends once', `event ${event.id}`);
-        break;
-      default:
-    }
-  }
+type ActivityClose = 'ActivityTaskCompleted' | 'ActivityTaskFailed' | 'ActivityTaskTimedOut' | 'ActivityTaskCanceled';
 
-  #endDecision(id: number, startedId: number): void {
-    this.#expect(this.decisionStarted === startedId, 'what completes was started', `event ${id}`);
-    this.decisionStarted = undefined;
-  }
+const FOLDS: { readonly [T in EventType]?: Rule<T> } = {
+  DecisionTaskScheduled: (fold, { id }) => {
+    const free = fold.decisionScheduled === undefined;
+    fold.decisionScheduled = id;
+    return unless(free, 'one decision task waits at most');
+  },
+  DecisionTaskStarted: (fold, { id, attributes }) => {
+    const fits = fold.decisionStarted === undefined && fold.decisionScheduled === attributes.scheduledEventId;
+    fold.decisionScheduled = undefined;
+    fold.decisionStarted = id;
+    return unless(fits, 'one decision task is started at most, and it was waiting');
+  },
+  DecisionTaskCompleted: endDecision,
+  DecisionTaskTimedOut: (fold, event) => {
+    if (event.attributes.startedEventId !== 0) return endDecision(fold, event);
+    const fits = fold.decisionScheduled === event.attributes.scheduledEventId;
+    fold.decisionScheduled = undefined;
+    return unless(fits, 'what expires unstarted was waiting');
+  },
+  ActivityTaskScheduled: (fold, { id, attributes }, events) => {
+    const open = [...fold.activities.keys()].map((key) => events[key - 1] as EventOf<'ActivityTaskScheduled'>);
+    const free = open.every((other) => other.attributes.activityId !== attributes.activityId);
+    fold.activities.set(id, 'scheduled');
+    return unless(free, 'an activity id is open once');
+  },
+  ActivityTaskStarted: (fold, { attributes }) => {
+    const waiting = fold.activities.get(attributes.scheduledEventId) === 'scheduled';
+    fold.activities.set(attributes.scheduledEventId, 'started');
+    return unless(waiting, 'what starts was waiting');
+  },
+  ActivityTaskCompleted: closeActivity,
+  ActivityTaskFailed: closeActivity,
+  ActivityTaskTimedOut: closeActivity,
+  ActivityTaskCanceled: closeActivity,
+  TimerStarted: (fold, { id }) => {
+    fold.timers.add(id);
+    return undefined;
+  },
+  TimerFired: endTimer,
+  TimerCanceled: endTimer,
+};
 
-  #open(scheduledId: number, activityId: string): void {
-    const earlier = this.#activityIds.get(activityId);
-    const free = earlier === undefined || !this.activities.has(earlier);
-    this.#expect(free, 'an activity id is open once', `event ${scheduledId} ${activityId}`);
-    this.#activityIds.set(activityId, scheduledId);
-    this.activities.set(scheduledId, 'scheduled');
-  }
+function endDecision(fold: Folding, { attributes }: EventOf<'DecisionTaskCompleted' | 'DecisionTaskTimedOut'>) {
+  const fits = fold.decisionStarted === attributes.startedEventId;
+  fold.decisionStarted = undefined;
+  return unless(fits, 'what ends was started');
 }

@@ -1,0 +1,62 @@
+// Installs the packed tarball in an empty folder, as a user would, and uses it: by import, and by types.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const [tarball, folder] = process.argv.slice(2);
+const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+const run = (command, ...args) => execFileSync(command, args, { cwd: folder, stdio: 'inherit' });
+
+mkdirSync(folder, { recursive: true });
+const write = (name, text) => writeFileSync(join(folder, name), text);
+write('package.json', JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
+const others = ['@aws-sdk/client-swf', 'aws-sdk-client-mock', 'typescript'];
+run('npm', 'install', '--no-audit', '--no-fund', tarball, ...others.map((name) => `${name}@${devDependencies[name]}`));
+
+write(
+  'use.ts',
+  `import { SWFClient } from '@aws-sdk/client-swf';
+import { mockClient } from 'aws-sdk-client-mock';
+import { SwfFake } from 'swfake';
+import { createState, instant, step } from 'swfake/core';
+import { timeline } from 'swfake/render';
+
+const swf = new SwfFake({ seed: 1 });
+swf.attach(mockClient(SWFClient));
+const run = swf.scheduleActivity({ activity: 'Charge@1' });
+const text: string = timeline(swf.history(run));
+if (!text.includes('ActivityTaskScheduled Charge-1')) throw new Error(text);
+const s = createState({ seed: 1, now: instant(0) });
+const { reply } = step(s, { op: 'DescribeDomain', input: { name: 'nope' } }, instant(0));
+if (!('fault' in reply)) throw new Error('no fault');
+`,
+);
+
+// Whatever a user's settings are, no diagnostic may lie in our files.
+for (const [module, resolution] of [
+  ['node16', 'node16'],
+  ['esnext', 'bundler'],
+]) {
+  const options = {
+    module,
+    moduleResolution: resolution,
+    target: 'es2022',
+    lib: ['es2022', 'dom'],
+    strict: true,
+    types: [],
+  };
+  write(
+    'tsconfig.json',
+    JSON.stringify({ compilerOptions: { ...options, skipLibCheck: false, outDir: 'out' }, include: ['use.ts'] }),
+  );
+  let said = '';
+  try {
+    execFileSync('npx', ['tsc', '-p', '.'], { cwd: folder, encoding: 'utf8' });
+  } catch (error) {
+    said = String(error.stdout);
+  }
+  const ours = said.split('\n').filter((line) => line.includes('node_modules/swfake') || line.startsWith('use.ts'));
+  if (ours.length > 0) throw new Error(`under ${resolution}:\n${ours.join('\n')}`);
+  run('node', 'out/use.js');
+  console.log(`consumer: types and code are good under ${resolution}`);
+}

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { SwfFake } from '../src/index.js';
+import { timeline } from '../src/render/index.js';
+import { CHARGE, complete, domain, schedule, shop, start, startTimer, taskList } from './support/shop.js';
+
+const told = (swf: SwfFake): readonly string[] => swf.explain({ workflowId: 'order-7' }).split('\n  ');
+
+async function decide(swf: SwfFake, ...decisions: readonly object[]): Promise<void> {
+  const client = swf.client();
+  const { taskToken } = await client.pollForDecisionTask({ domain, taskList });
+  await client.respondDecisionTaskCompleted({ taskToken, decisions: decisions as never });
+}
+
+describe('explain()', () => {
+  it('names the list that nobody polls, and the one that somebody polls instead', async () => {
+    const swf = shop();
+    await start(swf.client());
+    expect(told(swf)[1]).toBe('The decision task 2 waits on the task list default: nobody ever polled it.');
+    await swf.client().pollForDecisionTask({ domain, taskList: { name: 'defualt' }, identity: 'decider-1' });
+    expect(told(swf)[1]).toContain('nobody ever polled it; decider-1 polled defualt.');
+    expect(told(swf)[2]).toBe('Next, at 2020-12-31T00:00:00.000Z: the execution timeout.');
+  });
+
+  it('names who waits for a task, and what falls due next', async () => {
+    const swf = shop();
+    await start(swf.client());
+    await decide(swf, schedule('charge', { scheduleToStartTimeout: '30' }), startTimer('reminder', '60'));
+    const parked = swf.client({ polls: 'park' }).pollForDecisionTask({ domain, taskList, identity: 'decider-2' });
+    expect(told(swf).slice(1)).toEqual([
+      'The activity charge waits on the task list default: nobody ever polled it.',
+      'The timer reminder runs.',
+      'Next, at 2020-01-01T00:00:30.000Z: the schedule-to-start timeout of the activity charge.',
+    ]);
+    swf.close();
+    await parked;
+  });
+
+  it('says who has what in hand', async () => {
+    const swf = shop();
+    await start(swf.client());
+    await decide(swf, schedule('charge', { heartbeatTimeout: '30' }));
+    await swf.client().pollForActivityTask({ domain, taskList });
+    await swf.send('SignalWorkflowExecution', { domain, workflowId: 'order-7', signalName: 'hurry' });
+    await swf.client().pollForDecisionTask({ domain, taskList });
+    await swf.send('RequestCancelWorkflowExecution', { domain, workflowId: 'order-7' });
+    expect(told(swf).slice(1)).toEqual([
+      'A decider has the decision task 9.',
+      'The decision task 11 waits on the task list default, behind the one that is started: ' +
+        'nobody polls it now; somebody without identity did at 2020-01-01T00:00:00.000Z.',
+      'A worker has the activity charge (event 6).',
+      'Next, at 2020-01-01T00:00:30.000Z: the heartbeat timeout of the activity charge.',
+    ]);
+  });
+
+  it('says when nothing is pending, and when all is over', async () => {
+    const swf = shop();
+    await start(swf.client());
+    await decide(swf);
+    expect(told(swf)[1]).toContain('Nothing is pending');
+    await swf.send('SignalWorkflowExecution', { domain, workflowId: 'order-7', signalName: 'go' });
+    await decide(swf, complete());
+    expect(told(swf)[0]).toMatch(/is closed: COMPLETED at 2020-01-01/);
+  });
+
+  it('lists the runs that there are, if there is none of that name', async () => {
+    const swf = shop();
+    expect(() => swf.explain({ workflowId: 'order-8' })).toThrow('no workflow was started yet');
+    await start(swf.client());
+    expect(() => swf.history({ workflowId: 'order-8' })).toThrow('there are order-7');
+  });
+});
+
+describe('register()', () => {
+  it('gives every default that SWF asks for', async () => {
+    const swf = new SwfFake();
+    const activities = {
+      'Charge@1': { taskList: 'cards', timeouts: { heartbeat: '30s', startToClose: '5m' }, taskPriority: 3 },
+    };
+    swf.register({ domain, workflows: { 'Order@2': { timeouts: { execution: '1h', decision: '10s' } } }, activities });
+    const workflowType = { name: 'Order', version: '2' };
+    expect(await swf.send('DescribeWorkflowType', { domain, workflowType })).toMatchObject({
+      typeInfo: { status: 'REGISTERED', creationDate: new Date('2020-01-01T00:00:00Z') },
+      configuration: {
+        defaultTaskList: { name: 'default' },
+        defaultChildPolicy: 'TERMINATE',
+        defaultExecutionStartToCloseTimeout: '3600',
+        defaultTaskStartToCloseTimeout: '10',
+      },
+    });
+    expect((await swf.send('DescribeActivityType', { domain, activityType: CHARGE })).configuration).toEqual({
+      defaultTaskList: { name: 'cards' },
+      defaultTaskHeartbeatTimeout: '30',
+      defaultTaskStartToCloseTimeout: '300',
+      defaultTaskScheduleToStartTimeout: 'NONE',
+      defaultTaskScheduleToCloseTimeout: 'NONE',
+      defaultTaskPriority: '3',
+    });
+  });
+
+  it.each([
+    ['a type without a version', { workflows: { Order: {} } }, "expected a name and a version, like 'Order@1'"],
+    ['a duration without a unit', { activities: { 'A@1': { timeouts: { heartbeat: '30' } } } }, "did you mean '30s'?"],
+    [
+      'a type that is there already',
+      { workflows: { 'Order@1': {} } },
+      'TypeAlreadyExistsFault WorkflowType=[name=Order, version=1]',
+    ],
+  ])('explains %s', (_what, wrong, said) => {
+    expect(() => shop().register({ domain, ...wrong })).toThrow(said);
+  });
+});
+
+describe('scheduleActivity()', () => {
+  it('makes a true history, on a task list where no decider looks', () => {
+    const swf = new SwfFake();
+    const scheduled = swf.scheduleActivity({ activity: 'Charge@1', input: 'card 7', timeouts: { heartbeat: '30s' } });
+    expect(scheduled).toMatchObject({ domain: 'test', taskList: 'default', activityId: 'Charge-1' });
+    expect(timeline(swf.history(scheduled))).toMatchInlineSnapshot(`
+      "#1  +0s  WorkflowExecutionStarted workflowType=swfake-decider@1
+      #2  +0s  DecisionTaskScheduled
+      #3  +0s  DecisionTaskStarted (2) identity=swfake-decider
+      #4  +0s  DecisionTaskCompleted (2, 3)
+      #5  +0s  ActivityTaskScheduled Charge-1 activityType=Charge@1 input="card 7""
+    `);
+  });
+
+  it('asks which domain is meant, if there are several', () => {
+    const swf = shop();
+    swf.register({ domain: 'bank' });
+    expect(() => swf.scheduleActivity({ activity: 'Charge@1' })).toThrow("say domain: 'bank' or 'shop'");
+  });
+
+  it('says why an activity could not be scheduled', async () => {
+    const swf = shop();
+    await swf.send('DeprecateActivityType', { domain, activityType: CHARGE });
+    expect(() => swf.scheduleActivity({ activity: 'Charge@1' })).toThrow('ACTIVITY_TYPE_DEPRECATED');
+  });
+});
