@@ -142,6 +142,7 @@ export function createState(options: StateOptions): State {
   if (!Number.isSafeInteger(seed) || seed < 0) {
     throw new TypeError(`swfake: seed must be a whole number from 0 to 2^53 - 1, but it is ${seed}; try seed: 1`);
   }
+  checkLimits(limits ?? {});
   const owner = newOwner();
   const config = { seed, region, accountId, limits: { ...DEFAULT_LIMITS, ...limits }, secret: secretOf(seed) };
   return {
@@ -154,6 +155,15 @@ export function createState(options: StateOptions): State {
     deadlines: undefined,
     deliveries: [],
   };
+}
+
+function checkLimits(limits: Partial<Limits>): void {
+  for (const [name, limit] of Object.entries(limits)) {
+    // A history has at least the event that starts it.
+    const least = name === 'historyEvents' ? 1 : 0;
+    if (limit >= least) continue;
+    throw new TypeError(`swfake: the limit ${name} must be a number from ${least} up, but it is ${limit}`);
+  }
 }
 
 /** Another state with the same content, in constant time. What either does from now on the other never sees. */

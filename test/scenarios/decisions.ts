@@ -1,0 +1,73 @@
+import { argsOf, inputOf, type Options, StoryError, texts, typeById, typeOf, type Words } from './words.js';
+
+/** The timeouts of an activity: as a decision names them, and with a prefix as its type does. */
+export const ACTIVITY_TIMEOUTS = {
+  heartbeat: 'heartbeatTimeout',
+  scheduleToStart: 'scheduleToStartTimeout',
+  scheduleToClose: 'scheduleToCloseTimeout',
+  startToClose: 'startToCloseTimeout',
+};
+
+const SCHEDULE: Options = {
+  ...texts({ ...ACTIVITY_TIMEOUTS, priority: 'taskPriority', input: 'input', control: 'control' }),
+  list: (name) => ({ taskList: { name } }),
+  type: (text) => ({ activityType: typeOf(text) }),
+};
+
+type Decide = (words: Words) => object;
+
+/**
+ * The decisions of a batch, as a decider would say them:
+ *
+ *     schedule charge heartbeat=30 list=fast      request-cancel charge
+ *     start-timer late 60 control=x               cancel-timer late
+ *     mark paid details=twice
+ *     complete result=ok      fail reason=broke details=x      cancel details=x
+ */
+const DECISIONS: Readonly<Record<string, Decide>> = {
+  schedule(words) {
+    const [activityId = ''] = argsOf(words, 'activity');
+    return decision('ScheduleActivityTask', {
+      activityId,
+      activityType: typeById(activityId),
+      ...inputOf(words, SCHEDULE),
+    });
+  },
+  'request-cancel'(words) {
+    const [activityId] = argsOf(words, 'activity');
+    return decision('RequestCancelActivityTask', { activityId, ...inputOf(words, {}) });
+  },
+  'start-timer'(words) {
+    const [timerId, startToFireTimeout] = argsOf(words, 'timer', 'seconds');
+    return decision('StartTimer', { timerId, startToFireTimeout, ...inputOf(words, texts({ control: 'control' })) });
+  },
+  'cancel-timer'(words) {
+    const [timerId] = argsOf(words, 'timer');
+    return decision('CancelTimer', { timerId, ...inputOf(words, {}) });
+  },
+  mark(words) {
+    const [markerName] = argsOf(words, 'marker');
+    return decision('RecordMarker', { markerName, ...inputOf(words, texts({ details: 'details' })) });
+  },
+  complete: closing('CompleteWorkflowExecution', texts({ result: 'result' })),
+  fail: closing('FailWorkflowExecution', texts({ reason: 'reason', details: 'details' })),
+  cancel: closing('CancelWorkflowExecution', texts({ details: 'details' })),
+};
+
+export function decisionOf(words: Words): object {
+  const decide = Object.hasOwn(DECISIONS, words.verb) ? DECISIONS[words.verb] : undefined;
+  if (decide) return decide(words);
+  throw new StoryError(`no decision is called ${words.verb}; there are: ${Object.keys(DECISIONS).join(', ')}`);
+}
+
+function closing(type: string, options: Options): Decide {
+  return (words) => {
+    argsOf(words);
+    return decision(type, inputOf(words, options));
+  };
+}
+
+const decision = (type: string, attributes: object): object => ({
+  decisionType: type,
+  [`${type.charAt(0).toLowerCase()}${type.slice(1)}DecisionAttributes`]: attributes,
+});

@@ -1,0 +1,149 @@
+import { toHistoryEvent } from '../../src/core/events.js';
+import {
+  type AccessRequest,
+  type Change,
+  type Choose,
+  createState,
+  type Fault,
+  type Grants,
+  type HistoryEvent,
+  type Injection,
+  instant,
+  isFault,
+  isUnsupported,
+  type Limits,
+  type OperationName,
+  type Reply,
+  type State,
+  settle,
+  step,
+  type Unsupported,
+} from '../../src/core/index.js';
+import { type TimelineEvent, timeline } from '../../src/render/index.js';
+import { StoryError } from './words.js';
+
+interface Told {
+  readonly workflowId: string;
+  readonly runId: string;
+  readonly events: TimelineEvent[];
+  /** How many of the events the story has shown. */
+  shown: number;
+}
+
+export const DOMAIN = 'shop';
+const BEGIN = instant(Date.parse('2020-01-01T00:00:00Z'));
+
+/** A history as the core shows it, as lines. */
+export const linesOf = (events: readonly HistoryEvent[]): readonly string[] => pictureOf(events.map(dated));
+
+// The core tells time in milliseconds, a timeline wants a `Date`.
+const dated = (event: HistoryEvent): TimelineEvent => ({ ...event, eventTimestamp: new Date(event.eventTimestamp) });
+
+const pictureOf = (events: readonly TimelineEvent[]): readonly string[] => timeline(events, { all: true }).split('\n');
+
+// Deadlines cannot be held back, so they come first.
+const holding: Choose = ([first]) => (first && 'at' in first ? 0 : -1);
+
+/** What a story has made so far: a state, the histories that its changes told, and the tasks that somebody holds. */
+export class World {
+  readonly state: State;
+  readonly denied = new Set<string>();
+  readonly injected = new Map<string, Injection>();
+  /** Whether steps that follow a batch wait. */
+  holding = false;
+  readonly #tokens = new Map<string, string>();
+  readonly #runs: Told[] = [];
+
+  constructor(limits: Partial<Limits> = {}) {
+    this.state = createState({ seed: 1, now: BEGIN, limits });
+  }
+
+  /** The lines that a reply makes; a refusal is one line. */
+  ask<O extends OperationName>(
+    op: O,
+    input: object,
+    lines: (reply: Reply<O>) => readonly string[] = () => [],
+    pick = 0,
+  ): readonly string[] {
+    const { reply, changes } = step(
+      this.state,
+      { op, input, grants: this.#grants(), pick, hold: this.holding },
+      this.state.now,
+    );
+    this.#tell(changes);
+    // What follows a command belongs to its output, not to that of the next one.
+    if (!this.holding) this.pass(0);
+    return this.#linesOf(reply, lines);
+  }
+
+  /** Lets time pass. While the story holds the steps that follow a batch, `choose` may let some of them happen. */
+  pass(millis: number, choose?: Choose): void {
+    const until = instant(this.state.now + millis);
+    this.#tell((this.holding ? settle(this.state, until, choose ?? holding) : settle(this.state, until)).changes);
+  }
+
+  hold(name: string, token: string): void {
+    this.#tokens.set(name, token);
+  }
+
+  /** The token of a task that was polled, also of one that has ended since. */
+  tokenOf(name: string): string {
+    const token = this.#tokens.get(name);
+    if (token !== undefined) return token;
+    throw new StoryError(`nobody has polled ${name}; there are: ${[...this.#tokens.keys()].join(', ') || 'no tasks'}`);
+  }
+
+  /** The nth run of that workflow id, from 1; by default the last. */
+  runIdOf(workflowId: string, nth?: string): string {
+    const runs = this.#runs.filter((run) => run.workflowId === workflowId);
+    const run = nth === undefined ? runs.at(-1) : runs[Number(nth) - 1];
+    if (run) return run.runId;
+    throw new StoryError(`there is no run${nth === undefined ? '' : ` ${nth}`} of ${workflowId}`);
+  }
+
+  /** The events that the story has not shown, under the name of their run if there are several. */
+  news(): readonly string[] {
+    return this.#runs.flatMap((run) => {
+      const lines = pictureOf(run.events).slice(run.shown);
+      run.shown = run.events.length;
+      return lines.length > 0 && this.#runs.length > 1 ? [`${this.#nameOf(run)}:`, ...lines] : lines;
+    });
+  }
+
+  /** `at` as the time since the beginning of the story. */
+  since(at: number): string {
+    return `+${(at - BEGIN) / 1000}s`;
+  }
+
+  #linesOf<R extends object>(reply: R | Fault | Unsupported, lines: (reply: R) => readonly string[]) {
+    if (isFault(reply)) return [this.#named(`${reply.fault}: ${reply.message}`.trimEnd())];
+    if (isUnsupported(reply)) return [`unsupported: ${reply.unsupported}`];
+    return lines(reply).map((line) => this.#named(line));
+  }
+
+  // Run ids are random text, which says nothing to a reader.
+  #named(line: string): string {
+    return this.#runs.reduce((text, run) => text.replaceAll(run.runId, `<run of ${this.#nameOf(run)}>`), line);
+  }
+
+  #nameOf(run: Told): string {
+    const nth = this.#runs.filter(({ workflowId }) => workflowId === run.workflowId).indexOf(run) + 1;
+    return nth === 1 ? run.workflowId : `${run.workflowId}, run ${nth}`;
+  }
+
+  #grants(): Grants {
+    const nameOf = ({ action }: AccessRequest): string => action.replace('swf:', '');
+    return {
+      authorize: (request) => !this.denied.has(nameOf(request)),
+      inject: (request) => this.injected.get(nameOf(request)),
+    };
+  }
+
+  #tell(changes: readonly Change[]): void {
+    for (const change of changes) {
+      if (change.kind === 'run opened') this.#runs.push({ ...change, events: [], shown: 0 });
+      if (change.kind !== 'event') continue;
+      this.#runs[change.run]?.events.push(dated(toHistoryEvent(change.event)));
+    }
+  }
+}
