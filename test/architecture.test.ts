@@ -34,6 +34,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/render/': [],
   'src/shell/': ['src/core/'],
   'src/sdk/': ['src/core/', 'src/shell/'],
+  'src/replay/': ['src/core/'],
+  'src/cli/': ['src/replay/'],
   'src/fake.ts': ['src/core/', 'src/shell/', 'src/sdk/'],
   'src/index.ts': ['src/core/', 'src/shell/', 'src/sdk/', 'src/fake.ts'],
 };
@@ -47,11 +49,13 @@ describe('imports', () => {
     }
   });
 
-  it('of packages are the SDK only, and only sdk/ imports more of it than types', () => {
+  it('of packages are the SDK, of which only sdk/ takes more than types; only cli/ knows Node', () => {
     for (const { path, imports } of sources) {
       const packages = imports.filter(({ from }) => !from.startsWith('src/'));
       const allowed = packages.filter(
-        ({ from, typeOnly }) => from === '@aws-sdk/client-swf' && (typeOnly || path.startsWith('src/sdk/')),
+        ({ from, typeOnly }) =>
+          (from === '@aws-sdk/client-swf' && (typeOnly || path.startsWith('src/sdk/'))) ||
+          (from.startsWith('node:') && path.startsWith('src/cli/')),
       );
       expect(packages, path).toEqual(allowed);
     }
@@ -64,8 +68,11 @@ describe('imports', () => {
       reached.add(path);
       for (const { from } of sources.find((source) => source.path === path)?.imports ?? []) visit(from);
     };
-    for (const entry of Object.values(manifest.exports)) {
-      if (typeof entry !== 'string') visit(entry.default.replace('./dist', 'src').replace(/\.js$/, '.ts'));
+    const exported = Object.values(manifest.exports).map((entry) =>
+      typeof entry === 'string' ? entry : entry.default,
+    );
+    for (const entry of [...exported, ...Object.values(manifest.bin)]) {
+      visit(entry.replace('./dist', 'src').replace(/\.js$/, '.ts'));
     }
     expect(sources.map(({ path }) => path).filter((path) => !reached.has(path))).toEqual([]);
   });

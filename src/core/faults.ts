@@ -63,9 +63,9 @@ export const expiredPageToken: Fault = fault(
   'Specified token has exceeded its maximum lifetime',
 );
 
-/** What AWS says where an injected fault brings no text of its own. */
-export const DEFAULT_TEXT: { readonly [F in FaultName]?: string } = {
-  ThrottlingException: 'Rate exceeded',
-  // Seen for polls, which are the task operations that declare it.
-  LimitExceededFault: 'Limit on maximum concurrent poll requests per task list reached',
-};
+/** What AWS says where an injected fault brings no text of its own; empty where nobody has seen it. */
+export function usualText(name: FaultName, action: string): string {
+  if (name === 'ThrottlingException') return 'Rate exceeded';
+  if (name !== 'LimitExceededFault' || !action.startsWith('swf:Poll')) return '';
+  return 'Limit on maximum concurrent poll requests per task list reached';
+}

@@ -5,7 +5,7 @@ import { INPUTS } from './constraints/inputs.js';
 import { readInput, validationText } from './constraints/read.js';
 import { isAnswered, OPERATIONS } from './decide/operations.js';
 import type { Call, DecisionRight, Operation, Plan, Stage, Target } from './decide/plan.js';
-import { DEFAULT_TEXT, type Fault, fault, type Unsupported } from './faults.js';
+import { type Fault, fault, type Unsupported, usualText } from './faults.js';
 import type { Instant } from './ids.js';
 import {
   type Choose,
@@ -146,7 +146,7 @@ function injectedFault(action: string, injection: Injection | undefined): Fault 
   if ('cause' in injection) {
     throw new TypeError(`swfake: inject gave a cause for ${action}, which is no decision; give { fault } instead`);
   }
-  return fault(injection.fault, injection.message ?? DEFAULT_TEXT[injection.fault] ?? '');
+  return fault(injection.fault, injection.message ?? usualText(injection.fault, action));
 }
 
 function callOf(s: State, grants: Grants, target: Target, pick: number): Call {

@@ -62,6 +62,9 @@ const RULES: Rules = {
   CancelTimerFailed: nothing,
 };
 
+/** The events that the fake can write. */
+export const KNOWN_EVENTS: ReadonlySet<EventType> = new Set(Object.keys(RULES) as EventType[]);
+
 /** Sets the deadline of what `event` began, or of what the event `eventId` did before it. */
 function expire(
   s: State,

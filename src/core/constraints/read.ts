@@ -137,7 +137,8 @@ function readList(shape: List, value: unknown, path: string, findings: Findings)
 }
 
 const readEach = (of: Shape, values: readonly unknown[], path: string, findings: Findings): readonly unknown[] =>
-  values.map((value, i) => {
+  // A hole in an array is an element without a value.
+  Array.from(values, (value, i) => {
     const at = `${path}.${i + 1}.member`;
     if (value === null || value === undefined) return violated(findings, 'null', at, 'Member must not be null');
     return read(of, value, at, findings);
@@ -146,13 +147,14 @@ const readEach = (of: Shape, values: readonly unknown[], path: string, findings:
 // The elements of a list of texts are judged as one value, as Coral services do. A null element passes: the live service
 // took a tagList of [null] and showed it again (recorded: test_simpleflow_activity_rerun@69b20367).
 function readTexts(of: Text, values: readonly unknown[], path: string, findings: Findings): readonly unknown[] {
-  const wrong = values.find((value) => typeof value !== 'string' && value !== null);
-  if (wrong !== undefined || values.includes(undefined)) unreadable(findings, wrong, 'String');
+  const wrong = values.find((value) => typeof value !== 'string' && value !== null && value !== undefined);
+  if (wrong !== undefined) unreadable(findings, wrong, 'String');
   const texts = values.filter((value) => typeof value === 'string');
   if (texts.some((value) => lengthProblem(of, value.length))) {
     violated(findings, listed(values), path, `Member must satisfy constraint: [${bounds(of)}]`);
   }
-  return values;
+  // JSON knows no undefined.
+  return values.includes(undefined) ? Array.from(values, (value) => value ?? null) : values;
 }
 
 const LENGTH = 'Member must have length';
@@ -181,7 +183,8 @@ function violated(findings: Findings, value: string, path: string, constraint: s
 
 // The wording follows what the service is reported to say of a number in place of a text (swf-behaviour 9.3).
 function unreadable(findings: Findings, value: unknown, wanted: string): undefined {
-  findings.unreadable ??= `class ${javaClass(value)} can not be converted to an ${wanted}`;
+  const what = value === null ? 'null' : `class ${javaClass(value)}`;
+  findings.unreadable ??= `${what} can not be converted to an ${wanted}`;
 }
 
 function javaClass(value: unknown): string {

@@ -35,7 +35,7 @@ const closes = (type: DecisionType): boolean => RULES[type]?.closes ?? type === 
  * Why a batch as a whole is refused: then nothing of it is done and its task stays open (swf-behaviour 3.0). Structures
  * that are there but not asked for were checked with the rest of the input.
  */
-export function batchProblem(decisions: readonly Decision[]): Fault | Unsupported | undefined {
+export function batchProblem(decisions: readonly Decision[]): Fault | undefined {
   for (const decision of decisions) {
     const { decisionType } = decision;
     const member = `${decisionType.charAt(0).toLowerCase()}${decisionType.slice(1)}DecisionAttributes` as const;
@@ -46,6 +46,11 @@ export function batchProblem(decisions: readonly Decision[]): Fault | Unsupporte
   if (decisions.slice(0, -1).some(({ decisionType }) => closes(decisionType))) {
     return fault('ValidationException', 'Close must be last decision in list');
   }
+  return undefined;
+}
+
+/** The first decision that the fake does not do yet. */
+export function unsupportedIn(decisions: readonly Decision[]): Unsupported | undefined {
   const missing = decisions.find(({ decisionType }) => !RULES[decisionType]);
   return missing && { unsupported: `the decision ${missing.decisionType}` };
 }

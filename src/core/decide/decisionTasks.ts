@@ -8,9 +8,9 @@ import { decisionTask, record } from '../record.js';
 import { nextEventId, type Run, type StartedDecision, settingsOf } from '../run.js';
 import { runAt, type State } from '../state.js';
 import { get } from '../store/table.js';
-import { taskToken } from '../tokens.js';
+import { type PageRef, taskToken } from '../tokens.js';
 import type { Input, Reply } from '../types.js';
-import { batchProblem, decideOne, type Ruled, ruled } from './batch.js';
+import { batchProblem, decideOne, type Ruled, ruled, unsupportedIn } from './batch.js';
 import type { Decision } from './decisions/rule.js';
 import { openPage, pageAt } from './pages.js';
 import { answer, inDomain, type Operation, type Stage } from './plan.js';
@@ -27,8 +27,10 @@ export const pollForDecisionTask: Operation<'PollForDecisionTask'> = {
   conditionKeys: ['taskList.name'],
   decide(s, input, { pick }) {
     const { domain, taskList, identity, nextPageToken } = input;
+    const page = nextPageToken ? openPage(s, ['poll page'], nextPageToken) : undefined;
+    if (page && 'fault' in page) return page;
     if (!get(s.domains, domain)) return unknownDomain(domain);
-    if (nextPageToken) return nextPage(s, input, nextPageToken);
+    if (page) return nextPage(s, input, page);
     const task = nth(readyTasks(s, 'decision', domain, taskList.name), pick);
     if (!task) return answer(idle());
     const run = runAt(s, task.run) as Run;
@@ -50,6 +52,8 @@ export const respondDecisionTaskCompleted: Operation<'RespondDecisionTaskComplet
     if (run.closed) return unknownExecution(run);
     const started = run.decisionStarted;
     if (started?.startedId !== ref.startedId) return unknownDecisionTask(ref.scheduledId);
+    const missing = unsupportedIn(decisions);
+    if (missing) return missing;
     const completedId = nextEventId(run);
     return {
       changes: record(s, run, completed(input, started)),
@@ -61,9 +65,7 @@ export const respondDecisionTaskCompleted: Operation<'RespondDecisionTaskComplet
 
 // A page that goes on belongs to the task that the poll started, while it is the open one, and shows the history as that
 // poll did (swf-behaviour 5.4).
-function nextPage(s: State, input: Poll, token: string) {
-  const page = openPage(s, ['poll page'], token);
-  if ('fault' in page) return page;
+function nextPage(s: State, input: Poll, page: PageRef) {
   const run = runAt(s, page.run);
   if (run?.domain !== input.domain || run.decisionStarted?.startedId !== page.upTo) return invalidToken;
   return answer(handedOut(s, run.number, input, page.offset));

@@ -34,14 +34,15 @@ export const getWorkflowExecutionHistory: Operation<'GetWorkflowExecutionHistory
   target: (_s, input) => inDomain(input),
   conditionKeys: [],
   decide(s, input) {
+    // AWS's Java framework goes on here with the token of a poll, so that passes too (swf-behaviour, doubt 28).
+    const token = input.nextPageToken;
+    const page = token ? openPage(s, ['history page', 'poll page'], token) : undefined;
+    if (page && 'fault' in page) return page;
     const run = knownRun(s, input.domain, input.execution);
     if ('fault' in run) return run;
-    const first = { upTo: run.length, offset: 0, run: run.number };
-    // AWS's Java framework goes on here with the token of a poll, so that passes too (swf-behaviour, doubt 28).
-    const page = input.nextPageToken ? openPage(s, ['history page', 'poll page'], input.nextPageToken) : first;
-    if ('fault' in page) return page;
-    if (page.run !== run.number) return invalidToken;
-    const extent = { kind: 'history page', run, from: 1, upTo: page.upTo, offset: page.offset } as const;
+    if (page && page.run !== run.number) return invalidToken;
+    const { upTo, offset } = page ?? { upTo: run.length, offset: 0 };
+    const extent = { kind: 'history page', run, from: 1, upTo, offset } as const;
     return answer(pageAt(s, extent, input));
   },
 };

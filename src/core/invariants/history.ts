@@ -1,15 +1,8 @@
 import type { CoreEvent, EventOf, EventType } from '../events.js';
-import type { Violation } from './violation.js';
-
-/** The events that close a run: nothing ever follows one (swf-behaviour 4). */
-export const CLOSES: ReadonlySet<EventType> = new Set<EventType>([
-  'WorkflowExecutionCompleted',
-  'WorkflowExecutionFailed',
-  'WorkflowExecutionCanceled',
-  'WorkflowExecutionTerminated',
-  'WorkflowExecutionTimedOut',
-  'WorkflowExecutionContinuedAsNew',
-]);
+import { CLOSES } from './closes.js';
+import { checkDecisionTasks } from './decisionTasks.js';
+import { checkReferences } from './references.js';
+import type { Report } from './violation.js';
 
 /** What a history leaves open, by the event that began it: the fold that the state's own counts must equal. */
 export interface Fold {
@@ -19,21 +12,6 @@ export interface Fold {
   readonly decisionStarted: number | undefined;
 }
 
-/** The end of the type's name that a reference points to; its beginning is that of the event which refers. */
-const REFERS_TO: Readonly<Record<string, string>> = {
-  scheduledEventId: 'Scheduled',
-  startedEventId: 'Started',
-  latestCancelRequestedEventId: 'CancelRequested',
-};
-
-const referredType = (type: EventType, member: string): string | undefined => {
-  if (member === 'decisionTaskCompletedEventId') return 'DecisionTaskCompleted';
-  const end = REFERS_TO[member];
-  return end && `${/^(ActivityTask|DecisionTask|Timer)/.exec(type)?.[0]}${end}`;
-};
-
-type Report = (violation: Violation) => void;
-
 /** Folds a history event by event; what breaks a rule on the way is told to `report`. */
 export function foldHistory(events: readonly CoreEvent[], report: Report): Fold {
   const fold: Folding = {
@@ -42,6 +20,7 @@ export function foldHistory(events: readonly CoreEvent[], report: Report): Fold 
     decisionScheduled: undefined,
     decisionStarted: undefined,
   };
+  checkDecisionTasks(events, report);
   for (const [index, event] of events.entries()) {
     checkPlace(events, index, event, report);
     checkReferences(events, event, report);
@@ -57,23 +36,10 @@ function checkPlace(events: readonly CoreEvent[], index: number, event: CoreEven
     if (!holds) report({ rule, detail: `event ${event.id} ${event.type} at place ${index + 1}` });
   };
   expect(event.id === index + 1, 'event ids are 1, 2, 3 …');
-  expect(!before || before.at <= event.at, 'timestamps never fall');
+  // A history without timestamps has none that fall.
+  expect(!before || !(before.at > event.at), 'timestamps never fall');
   expect(!before || !CLOSES.has(before.type), 'nothing follows the close');
   expect((index === 0) === (event.type === 'WorkflowExecutionStarted'), 'a history begins with its start, once');
-}
-
-function checkReferences(events: readonly CoreEvent[], event: CoreEvent, report: Report): void {
-  for (const [name, id] of Object.entries(event.attributes as Readonly<Record<string, unknown>>)) {
-    const type = referredType(event.type, name);
-    if (type === undefined || id === 0) continue;
-    const target = events[Number(id) - 1];
-    const fits = target !== undefined && Number(id) < event.id && target.type === type;
-    if (fits) continue;
-    report({
-      rule: 'references point back to the right type',
-      detail: `event ${event.id} ${event.type}.${name} = ${String(id)}`,
-    });
-  }
 }
 
 interface Folding {

@@ -3,8 +3,9 @@ import type { Run } from '../run.js';
 import { openRunOf, type State, taskListOf } from '../state.js';
 import { values } from '../store/table.js';
 import { nodes } from '../store/vector.js';
-import { CLOSES, type Fold, foldHistory } from './history.js';
-import type { Violation } from './violation.js';
+import { CLOSES } from './closes.js';
+import { type Fold, foldHistory } from './history.js';
+import type { Report, Violation } from './violation.js';
 
 /**
  * The rules that every state keeps, checked against the histories in it: what is open is what the history leaves open,
@@ -12,14 +13,12 @@ import type { Violation } from './violation.js';
  */
 export function checkInvariants(s: State): readonly Violation[] {
   const violations: Violation[] = [];
-  const report = (violation: Violation): unknown => violations.push(violation);
+  const report: Report = (violation) => void violations.push(violation);
   const waiting = new Map<string, Set<string>>();
   for (const run of nodes(s.runs)) checkRun(s, run, waiting, report);
   checkLists(s, waiting, report);
   return violations;
 }
-
-type Report = (violation: Violation) => unknown;
 
 function checkRun(s: State, run: Run, waiting: Map<string, Set<string>>, report: Report): void {
   const events = run.events.slice(0, run.length);

@@ -3,3 +3,5 @@ export interface Violation {
   readonly rule: string;
   readonly detail: string;
 }
+
+export type Report = (violation: Violation) => void;

@@ -1,0 +1,52 @@
+import { type HistoryLike, type Reenactment, type ReenactOptions, reenact } from '../replay/index.js';
+
+interface Named {
+  readonly id: string;
+  readonly events: readonly HistoryLike[];
+}
+
+/** Verifies every history in the files, prints what came of each, and says whether all were verified or skipped. */
+export function verifyFiles(
+  files: readonly string[],
+  read: (file: string) => string,
+  print: (line: string) => void,
+  options: ReenactOptions,
+): boolean {
+  const histories = files.flatMap((file) => historiesIn(file, read(file)));
+  const outcomes = histories.map(({ id, events }) => {
+    const outcome = reenact(events, options);
+    for (const line of linesOf(id, outcome)) print(line);
+    return outcome;
+  });
+  const count = (verdict: Reenactment['verdict']): number =>
+    outcomes.filter((outcome) => outcome.verdict === verdict).length;
+  const [verified, skipped] = [count('verified'), count('skipped')];
+  print(`verified ${verified} of ${outcomes.length} histories, ${skipped} skipped`);
+  return verified + skipped === outcomes.length;
+}
+
+function historiesIn(file: string, text: string): readonly Named[] {
+  const content = parsed(file, text) as { readonly events?: unknown; readonly histories?: unknown };
+  if (Array.isArray(content.histories)) return content.histories as readonly Named[];
+  if (Array.isArray(content.events)) return [{ id: file, events: content.events as readonly HistoryLike[] }];
+  throw new TypeError(`swfake: ${file} holds no history: expected {"events": [...]} or {"histories": [...]}`);
+}
+
+function parsed(file: string, text: string): object {
+  try {
+    return Object(JSON.parse(text)) as object;
+  } catch (error) {
+    throw new TypeError(`swfake: ${file} is no JSON: ${String(error)}`);
+  }
+}
+
+function linesOf(id: string, { verdict, reason, differences, freedoms, lenient }: Reenactment): readonly string[] {
+  if (verdict === 'skipped') return [`skipped   ${id}: ${reason}`];
+  const notes = [...freedoms, ...(lenient > 0 ? [`${lenient} absent values passed`] : [])];
+  const head = `${verdict === 'verified' ? 'verified ' : 'DIFFERS  '} ${id}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
+  const lines = differences.map(
+    ({ eventId, eventType, what, recorded, fake }) =>
+      `          #${eventId} ${eventType} ${what}: recorded ${JSON.stringify(recorded)}, the fake wrote ${JSON.stringify(fake)}`,
+  );
+  return [head, ...lines, ...(reason === undefined ? [] : [`          ${reason}`])];
+}

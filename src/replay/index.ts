@@ -1,0 +1,5 @@
+export { SUPPLIED } from './attributes.js';
+export { checkHistory } from './check.js';
+export type { Difference } from './compare.js';
+export type { HistoryLike } from './recorded.js';
+export { type Reenactment, type ReenactOptions, reenact } from './reenact.js';

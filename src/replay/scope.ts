@@ -1,0 +1,18 @@
+import { KNOWN_EVENTS } from '../core/apply/events.js';
+import type { Recorded } from './recorded.js';
+
+/** Why the fake cannot re-enact a history yet: by name. */
+export function unknownTo(history: readonly Recorded[]): string | undefined {
+  const unknown = [...new Set(history.map(({ type }) => type).filter((type) => !KNOWN_EVENTS.has(type)))];
+  if (unknown.length > 0) return `the fake does not know ${unknown.join(', ')} yet`;
+  const foreign = history.find(isFromAnotherRun);
+  return foreign && `${foreign.type} ${foreign.id} comes from another run`;
+}
+
+function isFromAnotherRun({ type, attributes }: Recorded): boolean {
+  const { externalWorkflowExecution, parentWorkflowExecution, continuedExecutionRunId, cause } = attributes as Readonly<
+    Record<string, unknown>
+  >;
+  if (externalWorkflowExecution ?? parentWorkflowExecution ?? continuedExecutionRunId) return true;
+  return type.startsWith('WorkflowExecution') && cause === 'CHILD_POLICY_APPLIED';
+}
