@@ -17,7 +17,7 @@ import {
   settle,
   transition,
 } from '../core/index.js';
-import { runAt } from '../core/state.js';
+import { type Deadline, runAt } from '../core/state.js';
 import { LATEST_MILLIS } from './compare.js';
 import { isTimed, type Recorded } from './recorded.js';
 
@@ -106,22 +106,30 @@ export class Stage {
    */
   moveTo(event: Recorded): void {
     const wanted = isTimed(event) ? event.at : this.state.now;
-    for (let due = firstDeadline(this.state); due && due.at <= wanted; due = firstDeadline(this.state)) {
-      if (!this.#keepAlive(due)) return this.#waitFor(due, wanted);
-    }
-    this.#pass(wanted);
+    const late = this.#dueBy(wanted);
+    if (late) this.#waitFor(late, wanted);
+    else this.#pass(wanted);
   }
 
   /** Lets happen what the fake does by itself and the recording shows next, and nothing else. */
   land(event: Recorded, wanted: (due: Due) => boolean): void {
     const delivery = this.state.deliveries.findIndex(wanted);
-    if (delivery >= 0) return this.#deliver(event, delivery);
-    for (let due = firstDeadline(this.state); due; due = firstDeadline(this.state)) {
-      if (this.#keepAlive(due)) continue;
-      if (isTimed(event) && event.at < due.at) throw new Impossible(`${event.type} came ${due.at - event.at} ms early`);
-      return this.#once(due.at, wanted);
-    }
-    throw new Impossible(`nothing is due that ${event.type} ${event.id} could come from`);
+    if (delivery >= 0) this.#deliver(event, delivery);
+    else this.#expire(event, wanted);
+  }
+
+  #expire(event: Recorded, wanted: (due: Due) => boolean): void {
+    const due = this.#dueBy(instant(Number.POSITIVE_INFINITY));
+    if (!due) throw new Impossible(`nothing is due that ${event.type} ${event.id} could come from`);
+    if (isTimed(event) && event.at < due.at) throw new Impossible(`${event.type} came ${due.at - event.at} ms early`);
+    this.#once(due.at, wanted);
+  }
+
+  /** The deadline that is due first and by then, when the heartbeats have been sent that must have been. */
+  #dueBy(until: Instant): Deadline | undefined {
+    let due = firstDeadline(this.state);
+    while (due && due.at <= until && this.#keepAlive(due)) due = firstDeadline(this.state);
+    return due && due.at <= until ? due : undefined;
   }
 
   #deliver(event: Recorded, index: number): void {
@@ -131,7 +139,7 @@ export class Stage {
     this.#once(this.state.now, (due) => due === delivery);
   }
 
-  #waitFor(due: Due & { readonly at: Instant }, wanted: Instant): void {
+  #waitFor(due: Deadline, wanted: Instant): void {
     if (wanted - due.at > LATEST_MILLIS) {
       throw new Impossible(
         `the ${due.kind} of event ${due.eventId} fell due ${wanted - due.at} ms before, and nothing shows it`,
@@ -145,7 +153,7 @@ export class Stage {
   }
 
   /** Whether the deadline is one of heartbeats that must have been sent, since the task lived on. */
-  #keepAlive(due: Due & { readonly at: Instant }): boolean {
+  #keepAlive(due: Deadline): boolean {
     if (due.kind !== 'activity heartbeat') return false;
     const end = this.#history.find(
       (event) => event.type === 'ActivityTaskTimedOut' && event.attributes.scheduledEventId === due.eventId,
