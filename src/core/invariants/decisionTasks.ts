@@ -57,7 +57,7 @@ export function checkDecisionTasks(events: readonly CoreEvent[], report: Report)
   for (const [index, event] of events.entries()) {
     const scheduled = event.type === 'DecisionTaskScheduled';
     const expected = wanted && !isOfBatch(event, events) && !waiting;
-    if (scheduled !== expected && !CLOSES.has(event.type)) {
+    if (scheduled !== expected && !isCut(event)) {
       const rule = scheduled
         ? 'a decision task is scheduled only where one is called for'
         : 'a decision task is scheduled at once';
@@ -71,6 +71,11 @@ export function checkDecisionTasks(events: readonly CoreEvent[], report: Report)
   if (!wanted || waiting || last === undefined || CLOSES.has(last.type)) return;
   report({ rule: 'a decision task is scheduled at once', detail: `the history ends with ${last.type}` });
 }
+
+/** The limit of a history stands in the place of whatever would have come (swf-behaviour 6.10). */
+const isCut = ({ type, attributes }: CoreEvent): boolean =>
+  type === 'WorkflowExecutionTerminated' &&
+  (attributes as { readonly cause?: string }).cause === 'EVENT_LIMIT_EXCEEDED';
 
 function stillWaiting({ type, attributes }: CoreEvent, waiting: boolean): boolean {
   if (type === 'DecisionTaskScheduled') return true;
