@@ -60,3 +60,16 @@ for (const [module, resolution] of [
   run('node', 'out/use.js');
   console.log(`consumer: types and code are good under ${resolution}`);
 }
+
+// The command: it explains itself, and verifies a history that the fake wrote.
+write(
+  'history.mjs',
+  `import { SwfFake } from 'swfake';
+const swf = new SwfFake();
+const run = swf.scheduleActivity({ activity: 'Charge@1' });
+console.log(JSON.stringify({ events: swf.history(run) }));`,
+);
+write('history.json', execFileSync('node', ['history.mjs'], { cwd: folder, encoding: 'utf8' }));
+const said = execFileSync('npx', ['swfake', 'verify', 'history.json'], { cwd: folder, encoding: 'utf8' });
+if (!said.includes('verified 1 of 1 histories, 0 skipped')) throw new Error(said);
+console.log('consumer: swfake verify is good');

@@ -66,10 +66,12 @@ function* removedEvents({ events }: NamedHistory) {
 
 /**
  * Without one event that the service had to write or that others refer to, and the gap closed: ids and references go on
- * as if it had never been, so that nothing is wrong but what happened.
+ * as if it had never been, so that nothing is wrong but what happened. (An event of the same type that comes next would
+ * take over its references, and make another true history.)
  */
 function* closedUp({ events }: NamedHistory) {
   for (const [index, event] of events.entries()) {
+    if (events[index + 1]?.eventType === event.eventType) continue;
     const needed = event.eventType === 'DecisionTaskScheduled' || events.some((other) => refersTo(other, event));
     const rest = events.toSpliced(index, 1).map((other) => renumbered(other, index + 1));
     if (needed) yield [`as if event ${index + 1} ${event.eventType} had not been`, rest] as const;
