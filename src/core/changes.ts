@@ -13,6 +13,8 @@ export type Change =
       readonly domain: Pick<Domain, 'name' | 'description' | 'retention' | 'tags'>;
     }
   | { readonly kind: 'domain deprecated'; readonly name: string; readonly at: Instant }
+  | { readonly kind: 'domain undeprecated'; readonly name: string }
+  | { readonly kind: 'domain tagged'; readonly name: string; readonly tags: Domain['tags'] }
   | {
       readonly kind: 'type registered';
       readonly type: Pick<RegisteredType, 'kind' | 'domain' | 'type' | 'description' | 'defaults' | 'createdAt'>;
@@ -21,6 +23,10 @@ export type Change =
       readonly kind: 'type deprecated';
       readonly type: Pick<RegisteredType, 'kind' | 'domain' | 'type'>;
       readonly at: Instant;
+    }
+  | {
+      readonly kind: 'type undeprecated' | 'type deleted';
+      readonly type: Pick<RegisteredType, 'kind' | 'domain' | 'type'>;
     }
   | {
       readonly kind: 'run opened';

@@ -35,11 +35,16 @@ export interface State {
 
 export type Status = 'REGISTERED' | 'DEPRECATED';
 
+export interface Tag {
+  readonly key: string;
+  readonly value?: string;
+}
+
 export interface Domain extends Owned {
   readonly name: string;
   readonly description: string | undefined;
   readonly retention: string;
-  readonly tags: readonly { readonly key: string; readonly value?: string | undefined }[];
+  tags: readonly Tag[];
   status: Status;
   /** By `typeKey`. */
   WorkflowType: Table<RegisteredType>;

@@ -19,9 +19,19 @@ export interface PageRef {
 }
 
 export type TaskKind = 'decision' | 'activity';
-export type PageKind = 'history page' | 'poll page';
+export type PageKind = 'history page' | 'poll page' | 'domains page' | 'workflow types page' | 'activity types page';
 
-const PURPOSE = { run: 1, decision: 2, activity: 3, 'history page': 4, 'poll page': 5 } as const;
+/** What each kind of text is for: one kind is never taken for another. */
+const PURPOSE: { readonly [K in 'run' | TaskKind | PageKind]: number } = {
+  run: 1,
+  decision: 2,
+  activity: 3,
+  'history page': 4,
+  'poll page': 5,
+  'domains page': 6,
+  'workflow types page': 7,
+  'activity types page': 8,
+};
 
 // Live tokens begin so (swf-behaviour 5.1).
 const LIVE_PREFIX = 'AAAAKgAAAAEAAAAAAAAA';

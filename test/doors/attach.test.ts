@@ -1,6 +1,6 @@
 import {
+  CountOpenWorkflowExecutionsCommand,
   GetWorkflowExecutionHistoryCommand,
-  ListDomainsCommand,
   OperationNotPermittedFault,
   PollForActivityTaskCommand,
   PollForDecisionTaskCommand,
@@ -186,8 +186,9 @@ describe('what a test sees', () => {
   });
 
   it('says of an operation that the fake does not do that it does not do it', async () => {
-    const refused = client.send(new ListDomainsCommand({ registrationStatus: 'REGISTERED' }));
-    await expect(refused).rejects.toThrow('swfake does not do the operation ListDomains yet');
+    const startTimeFilter = { oldestDate: new Date(0) };
+    const refused = client.send(new CountOpenWorkflowExecutionsCommand({ domain, startTimeFilter }));
+    await expect(refused).rejects.toThrow('swfake does not do the operation CountOpenWorkflowExecutions yet');
   });
 
   it('keeps what callers change out of the fake', async () => {

@@ -30,7 +30,21 @@ export type Move =
       readonly what: 'describe' | 'history' | 'domain' | 'workflow' | 'activity';
       readonly n: number;
     }
+  | { readonly kind: 'keep'; readonly how: Keeping; readonly n: number }
   | { readonly kind: 'wait'; readonly millis: number };
+
+/** What is done to domains and types when they are there, and what counts and lists. */
+export type Keeping =
+  | 'undeprecate'
+  | 'delete'
+  | 'ListDomains'
+  | 'ListWorkflowTypes'
+  | 'ListActivityTypes'
+  | 'CountPendingDecisionTasks'
+  | 'CountPendingActivityTasks'
+  | 'TagResource'
+  | 'UntagResource'
+  | 'ListTagsForResource';
 
 export interface DecisionMove {
   readonly type: 'schedule' | 'cancelActivity' | 'marker' | 'timer' | 'cancelTimer' | 'complete' | 'fail' | 'cancel';
@@ -64,11 +78,17 @@ export function moves(f: typeof fc, length: { minLength: number; maxLength: numb
     'Failed',
     'Canceled',
   );
+  const keeping = f.oneof(
+    { weight: 12, arbitrary: f.constantFrom<Keeping>('undeprecate', 'delete') },
+    { weight: 3, arbitrary: f.constantFrom<Keeping>('ListDomains', 'ListWorkflowTypes', 'ListActivityTypes') },
+    { weight: 2, arbitrary: f.constantFrom<Keeping>('CountPendingDecisionTasks', 'CountPendingActivityTasks') },
+    { weight: 3, arbitrary: f.constantFrom<Keeping>('TagResource', 'UntagResource', 'ListTagsForResource') },
+  );
   const millis = f.oneof(f.nat({ max: 1500 }), f.constantFrom(0, 1000, 1999, 2000, 2001, 5000, 21_000));
   return f.array(
     f.oneof(
       { weight: 2, arbitrary: f.record({ kind: f.constant('register' as const), what, n }) },
-      { weight: 1, arbitrary: f.record({ kind: f.constant('deprecate' as const), n }) },
+      { weight: 2, arbitrary: f.record({ kind: f.constant('deprecate' as const), n }) },
       {
         weight: 3,
         arbitrary: f.record({
@@ -104,6 +124,7 @@ export function moves(f: typeof fc, length: { minLength: number; maxLength: numb
           n,
         }),
       },
+      { weight: 5, arbitrary: f.record({ kind: f.constant('keep' as const), how: keeping, n }) },
       { weight: 4, arbitrary: f.record({ kind: f.constant('wait' as const), millis }) },
     ),
     { ...length, size: 'max' },

@@ -1,6 +1,6 @@
 import type { OperationName } from '../../src/core/index.js';
 import type { SdkInput } from '../../src/core/types.js';
-import type { DecisionMove, Move } from './moves.js';
+import type { DecisionMove, Keeping, Move } from './moves.js';
 
 /** A command that a move became, with what made it. */
 export interface Act {
@@ -46,7 +46,7 @@ export const SETUP: readonly Act[] = [
 export class Walk {
   readonly tokens: { readonly decision: Token[]; readonly activity: Token[] } = { decision: [], activity: [] };
   readonly runs: { readonly workflowId: string; readonly runId: string }[] = [];
-  readonly #extras: { readonly what: Extra; readonly name: string }[] = [];
+  readonly #extras: { readonly what: Extra; readonly name: string; deprecated: boolean }[] = [];
 
   /** The command for a move; `undefined` if there is nothing that it could be about. */
   act(move: Exclude<Move, { kind: 'wait' }>): Act | undefined {
@@ -67,6 +67,8 @@ export class Walk {
         return this.#ask(move.what, move.run, move.named);
       case 'look':
         return this.#look(move.what, move.n);
+      case 'keep':
+        return this.#keep(move.how, move.n);
     }
   }
 
@@ -108,12 +110,26 @@ export class Walk {
 
   #deprecate(n: number): Act | undefined {
     const extra = recent(this.#extras, n);
-    return extra && deprecate(extra.what, extra.name);
+    if (!extra) return undefined;
+    extra.deprecated = true;
+    return deprecate(extra.what, extra.name);
+  }
+
+  #keep(how: Keeping, n: number): Act | undefined {
+    if (how !== 'undeprecate' && how !== 'delete') return keep(how, n);
+    const deprecated = this.#extras.filter((extra) => extra.deprecated);
+    const extra = recent(deprecated.length > 0 ? deprecated : this.#extras, n);
+    if (!extra) return undefined;
+    const type = { name: extra.name, version: '1' };
+    if (extra.what === 'domain') return { op: 'UndeprecateDomain', input: { name: extra.name } };
+    const verb = how === 'delete' ? 'Delete' : 'Undeprecate';
+    if (extra.what === 'workflow') return { op: `${verb}WorkflowType`, input: { domain: DOMAIN, workflowType: type } };
+    return { op: `${verb}ActivityType`, input: { domain: DOMAIN, activityType: type } };
   }
 
   #register(what: Extra): Act {
     const name = `extra ${this.#extras.length}`;
-    this.#extras.push({ what, name });
+    this.#extras.push({ what, name, deprecated: false });
     if (what === 'domain')
       return { op: 'RegisterDomain', input: { name, workflowExecutionRetentionPeriodInDays: 'NONE' } };
     const input = { domain: DOMAIN, name, version: '1' };
@@ -172,6 +188,24 @@ function deprecate(what: Extra, name: string): Act {
   const type = { name, version: '1' };
   if (what === 'workflow') return { op: 'DeprecateWorkflowType', input: { domain: DOMAIN, workflowType: type } };
   return { op: 'DeprecateActivityType', input: { domain: DOMAIN, activityType: type } };
+}
+
+const ARN = `arn:aws:swf:us-east-1:123456789012:/domain/${DOMAIN}`;
+
+function keep(op: Exclude<Keeping, 'undeprecate' | 'delete'>, n: number): Act {
+  const key = `key ${n}`;
+  const listed = { registrationStatus: n % 2 === 0 ? 'REGISTERED' : 'DEPRECATED', reverseOrder: n > 2 };
+  const inputs: Readonly<Record<typeof op, object>> = {
+    ListDomains: listed,
+    ListWorkflowTypes: { domain: DOMAIN, ...listed },
+    ListActivityTypes: { domain: DOMAIN, ...listed },
+    CountPendingDecisionTasks: { domain: DOMAIN, taskList: listOf(n) },
+    CountPendingActivityTasks: { domain: DOMAIN, taskList: listOf(n) },
+    TagResource: { resourceArn: ARN, tags: [{ key, value: 'v' }] },
+    UntagResource: { resourceArn: ARN, tagKeys: [key] },
+    ListTagsForResource: { resourceArn: ARN },
+  };
+  return { op, input: inputs[op] };
 }
 
 function start(workflow: number, list: number, short: boolean): Act {

@@ -1,13 +1,13 @@
-import { Bug, invariant } from '../bug.js';
+import { invariant } from '../bug.js';
 import type { Change, EventChange } from '../changes.js';
-import { type Instant, NO_EVENT } from '../ids.js';
+import { NO_EVENT } from '../ids.js';
 import { activityOf, type Run } from '../run.js';
-import { type ListKey, type State, typeOf } from '../state.js';
+import type { ListKey, State } from '../state.js';
 import { append } from '../store/log.js';
-import { emptyTable, values } from '../store/table.js';
 import { add, ownVector } from '../store/vector.js';
 import { applyEvent } from './events.js';
-import { addDomain, addOpenRun, addType, noneOpen, writableDomain, writableOpen, writableRun } from './write.js';
+import { applyToRegistry } from './registry.js';
+import { addOpenRun, noneOpen, writableOpen, writableRun } from './write.js';
 
 /**
  * Writes one change into the state, and says which task list got work by it. The only writer of states: what it is given
@@ -27,16 +27,8 @@ export function apply(s: State, change: Change): ListKey | undefined {
       return applyHeartbeat(s, change);
     case 'run opened':
       return openRun(s, change);
-    case 'domain registered':
-      return registerDomain(s, change);
-    case 'domain deprecated':
-      return deprecateDomain(s, change);
-    case 'type registered':
-      return registerType(s, change);
-    case 'type deprecated':
-      return deprecateType(s, change.type, change.at);
     default:
-      return unreachable(change);
+      return applyToRegistry(s, change);
   }
 }
 
@@ -85,40 +77,4 @@ function openRun(s: State, { run: number, domain, workflowId, runId, at }: Of<'r
   s.runs = ownVector(s.owner, s.runs);
   add(s.owner, s.runs, run);
   addOpenRun(s, run);
-}
-
-function registerDomain(s: State, { domain }: Of<'domain registered'>): undefined {
-  addDomain(s, {
-    owner: s.owner,
-    ...domain,
-    status: 'REGISTERED',
-    WorkflowType: emptyTable(s.owner),
-    ActivityType: emptyTable(s.owner),
-    openRuns: emptyTable(s.owner),
-    decision: emptyTable(s.owner),
-    activity: emptyTable(s.owner),
-  });
-}
-
-// Deprecating a domain deprecates its types (API reference, DeprecateDomain).
-function deprecateDomain(s: State, { name, at }: Of<'domain deprecated'>): undefined {
-  const domain = writableDomain(s, name);
-  domain.status = 'DEPRECATED';
-  for (const type of [...values(domain.WorkflowType), ...values(domain.ActivityType)]) {
-    if (type.status === 'REGISTERED') deprecateType(s, type, at);
-  }
-}
-
-function registerType(s: State, { type }: Of<'type registered'>): undefined {
-  addType(s, { owner: s.owner, ...type, status: 'REGISTERED', deprecatedAt: undefined });
-}
-
-function deprecateType(s: State, { kind, domain, type }: Of<'type deprecated'>['type'], at: Instant): undefined {
-  const registered = typeOf(s, kind, domain, type);
-  invariant(registered?.status === 'REGISTERED', `the type ${type.name} was deprecated twice`);
-  addType(s, { ...registered, owner: s.owner, status: 'DEPRECATED', deprecatedAt: at });
-}
-
-function unreachable(change: never): never {
-  throw new Bug(`no rule applies ${JSON.stringify(change)}`);
 }

@@ -54,6 +54,15 @@ export function addType(s: State, type: RegisteredType): void {
   put(s.owner, domain[type.kind], typeKey(type.type), type);
 }
 
+export function removeType(
+  s: State,
+  { kind, domain: name, type }: Pick<RegisteredType, 'kind' | 'domain' | 'type'>,
+): undefined {
+  const domain = writableDomain(s, name);
+  domain[kind] = ownTable(s.owner, domain[kind]);
+  remove(s.owner, domain[kind], typeKey(type));
+}
+
 export function addOpenRun(s: State, run: Run): void {
   const domain = writableDomain(s, run.domain);
   domain.openRuns = ownTable(s.owner, domain.openRuns);

@@ -15,7 +15,7 @@ import {
   type,
 } from './common.js';
 import { decision } from './decisions.js';
-import { flag, listOf, type Structure, structure, text, upTo, whole } from './shape.js';
+import { choice, flag, listOf, type Structure, structure, text, upTo, whole } from './shape.js';
 
 const execution = structure({ 'workflowId*': text(1, 256), 'runId*': text(1, 64) });
 const pages = { nextPageToken: upTo(2048), maximumPageSize: whole(0, 1000), reverseOrder: flag };
@@ -25,6 +25,10 @@ const registration = {
   'version*': text(1, 64, 'name'),
   description: upTo(1024),
 };
+const status = choice('REGISTERED', 'DEPRECATED');
+const tags = listOf(structure({ 'key*': text(1, 128), value: upTo(256) }));
+const types = { 'domain*': domainName, name: text(1, 256), 'registrationStatus*': status, ...pages };
+const pending = structure({ 'domain*': domainName, 'taskList*': taskList });
 const workflowType = structure({ 'domain*': domainName, 'workflowType*': type });
 const activityType = structure({ 'domain*': domainName, 'activityType*': type });
 
@@ -34,10 +38,20 @@ export const INPUTS = {
     'name*': text(1, 256, 'trimmed'),
     description: upTo(1024),
     'workflowExecutionRetentionPeriodInDays*': text(1, 8, 'days'),
-    tags: listOf(structure({ 'key*': text(1, 128), value: upTo(256) })),
+    tags,
   }),
   DescribeDomain: structure({ 'name*': domainName }),
   DeprecateDomain: structure({ 'name*': domainName }),
+  UndeprecateDomain: structure({ 'name*': domainName }),
+  ListDomains: structure({
+    nextPageToken: upTo(2048),
+    'registrationStatus*': status,
+    maximumPageSize: whole(0, 1000),
+    reverseOrder: flag,
+  }),
+  TagResource: structure({ 'resourceArn*': arn, 'tags*': tags }),
+  UntagResource: structure({ 'resourceArn*': arn, 'tagKeys*': listOf(text(1, 128)) }),
+  ListTagsForResource: structure({ 'resourceArn*': arn }),
   RegisterWorkflowType: structure({
     ...registration,
     defaultTaskStartToCloseTimeout: timeout,
@@ -49,6 +63,9 @@ export const INPUTS = {
   }),
   DescribeWorkflowType: workflowType,
   DeprecateWorkflowType: workflowType,
+  UndeprecateWorkflowType: workflowType,
+  DeleteWorkflowType: workflowType,
+  ListWorkflowTypes: structure(types),
   RegisterActivityType: structure({
     ...registration,
     defaultTaskStartToCloseTimeout: timeout,
@@ -60,6 +77,9 @@ export const INPUTS = {
   }),
   DescribeActivityType: activityType,
   DeprecateActivityType: activityType,
+  UndeprecateActivityType: activityType,
+  DeleteActivityType: activityType,
+  ListActivityTypes: structure(types),
   StartWorkflowExecution: structure({
     'domain*': text(1, 256, 'trimmed'),
     'workflowId*': text(1, 256, 'name'),
@@ -109,6 +129,8 @@ export const INPUTS = {
     taskList,
     taskListScheduleToStartTimeout: timeout,
   }),
+  CountPendingDecisionTasks: pending,
+  CountPendingActivityTasks: pending,
   PollForActivityTask: structure({ 'domain*': domainName, 'taskList*': namedTaskList, identity }),
   RecordActivityTaskHeartbeat: structure({ 'taskToken*': taskToken, details: upTo(2048) }),
   RespondActivityTaskCompleted: structure({ 'taskToken*': taskToken, result: data }),

@@ -8,25 +8,31 @@ import {
   respondActivityTaskFailed,
 } from './activityTasks.js';
 import { pollForDecisionTask, respondDecisionTaskCompleted } from './decisionTasks.js';
+import { deprecateDomain, describeDomain, listDomains, registerDomain, undeprecateDomain } from './domains.js';
+import { countPendingActivityTasks, countPendingDecisionTasks } from './pending.js';
 import type { Operation } from './plan.js';
 import { describeWorkflowExecution, getWorkflowExecutionHistory } from './queries.js';
-import {
-  deprecateActivityType,
-  deprecateDomain,
-  deprecateWorkflowType,
-  describeActivityType,
-  describeDomain,
-  describeWorkflowType,
-  registerActivityType,
-  registerDomain,
-  registerWorkflowType,
-} from './registry.js';
 import {
   requestCancelWorkflowExecution,
   signalWorkflowExecution,
   startWorkflowExecution,
   terminateWorkflowExecution,
 } from './runs.js';
+import { listTagsForResource, tagResource, untagResource } from './tags.js';
+import {
+  deleteActivityType,
+  deleteWorkflowType,
+  deprecateActivityType,
+  deprecateWorkflowType,
+  describeActivityType,
+  describeWorkflowType,
+  listActivityTypes,
+  listWorkflowTypes,
+  registerActivityType,
+  registerWorkflowType,
+  undeprecateActivityType,
+  undeprecateWorkflowType,
+} from './types.js';
 
 type Answered = keyof typeof INPUTS;
 
@@ -35,12 +41,23 @@ export const OPERATIONS: { readonly [O in Answered]: Operation<O> } = {
   RegisterDomain: registerDomain,
   DescribeDomain: describeDomain,
   DeprecateDomain: deprecateDomain,
+  UndeprecateDomain: undeprecateDomain,
+  ListDomains: listDomains,
+  TagResource: tagResource,
+  UntagResource: untagResource,
+  ListTagsForResource: listTagsForResource,
   RegisterWorkflowType: registerWorkflowType,
   DescribeWorkflowType: describeWorkflowType,
   DeprecateWorkflowType: deprecateWorkflowType,
+  UndeprecateWorkflowType: undeprecateWorkflowType,
+  DeleteWorkflowType: deleteWorkflowType,
+  ListWorkflowTypes: listWorkflowTypes,
   RegisterActivityType: registerActivityType,
   DescribeActivityType: describeActivityType,
   DeprecateActivityType: deprecateActivityType,
+  UndeprecateActivityType: undeprecateActivityType,
+  DeleteActivityType: deleteActivityType,
+  ListActivityTypes: listActivityTypes,
   StartWorkflowExecution: startWorkflowExecution,
   SignalWorkflowExecution: signalWorkflowExecution,
   RequestCancelWorkflowExecution: requestCancelWorkflowExecution,
@@ -49,6 +66,8 @@ export const OPERATIONS: { readonly [O in Answered]: Operation<O> } = {
   GetWorkflowExecutionHistory: getWorkflowExecutionHistory,
   PollForDecisionTask: pollForDecisionTask,
   RespondDecisionTaskCompleted: respondDecisionTaskCompleted,
+  CountPendingDecisionTasks: countPendingDecisionTasks,
+  CountPendingActivityTasks: countPendingActivityTasks,
   PollForActivityTask: pollForActivityTask,
   RecordActivityTaskHeartbeat: recordActivityTaskHeartbeat,
   RespondActivityTaskCompleted: respondActivityTaskCompleted,

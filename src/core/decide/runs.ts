@@ -17,8 +17,8 @@ import { openRunOf, runAt, type State, type TypeDefaults, typeOf } from '../stat
 import { get } from '../store/table.js';
 import { runIdOf, runNumberOf } from '../tokens.js';
 import type { Input } from '../types.js';
+import { activeDomain } from './domains.js';
 import { effect, inDomain, type Operation } from './plan.js';
-import { activeDomain } from './registry.js';
 
 export const startWorkflowExecution: Operation<'StartWorkflowExecution'> = {
   target: (_s, input) => inDomain(input),

@@ -1,57 +1,16 @@
-import { domainArn, TYPE_KEYS } from '../access.js';
+import { TYPE_KEYS } from '../access.js';
 import { type Fault, fault, type TypeId, type TypeKind, typeText, unknownDomain, unknownType } from '../faults.js';
 import { withGiven } from '../given.js';
 import { keptList, keptType } from '../kept.js';
-import type { Domain, RegisteredType, State, TypeDefaults } from '../state.js';
-import { typeOf } from '../state.js';
-import { get } from '../store/table.js';
-import type { Reply } from '../types.js';
+import type { RegisteredType, State, TypeDefaults } from '../state.js';
+import { typeKey, typeOf } from '../state.js';
+import { get, type Table, values } from '../store/table.js';
+import type { Input, OperationName, Reply } from '../types.js';
+import { activeDomain } from './domains.js';
+import { listPage } from './pages.js';
 import { answer, effect, inDomain, type Operation, type Plan } from './plan.js';
 
-const byName = ({ name }: { readonly name: string }) => ({ domain: name });
 const NEW_TYPE_KEYS = ['defaultTaskList.name', 'name', 'version'];
-
-export const registerDomain: Operation<'RegisterDomain'> = {
-  target: (_s, input) => byName(input),
-  conditionKeys: [],
-  decide(s, { name, description, workflowExecutionRetentionPeriodInDays: retention, tags = [] }) {
-    const { limits } = s.config;
-    if (tags.length > limits.domainTags) return fault('TooManyTagsFault', `${tags.length} tags`);
-    if (get(s.domains, name)) return fault('DomainAlreadyExistsFault', name);
-    if (s.domains.size >= limits.domains) return fault('LimitExceededFault', 'Limit on domains reached');
-    return effect([
-      { kind: 'domain registered', domain: { name, description, retention, tags: Object.freeze(tags.map(keptTag)) } },
-    ]);
-  },
-};
-
-const keptTag = ({ key, value }: Domain['tags'][number]) => Object.freeze({ key, value });
-
-export const describeDomain: Operation<'DescribeDomain'> = {
-  target: (_s, input) => byName(input),
-  conditionKeys: [],
-  decide(s, { name }) {
-    const domain = get(s.domains, name);
-    if (!domain) return unknownDomain(name);
-    const { region, accountId } = s.config;
-    const { status, description, retention } = domain;
-    return answer({
-      domainInfo: withGiven({ name, status, arn: domainArn(region, accountId, name) }, { description }),
-      configuration: { workflowExecutionRetentionPeriodInDays: retention },
-    });
-  },
-};
-
-export const deprecateDomain: Operation<'DeprecateDomain'> = {
-  target: (_s, input) => byName(input),
-  conditionKeys: [],
-  decide(s, { name }) {
-    const domain = get(s.domains, name);
-    if (!domain) return unknownDomain(name);
-    if (domain.status === 'DEPRECATED') return fault('DomainDeprecatedFault', name);
-    return effect([{ kind: 'domain deprecated', name, at: s.now }]);
-  },
-};
 
 export const registerWorkflowType: Operation<'RegisterWorkflowType'> = {
   target: (_s, input) => inDomain(input),
@@ -97,13 +56,43 @@ export const deprecateActivityType: Operation<'DeprecateActivityType'> = {
   decide: (s, { domain, activityType }) => deprecateType(s, 'ActivityType', domain, activityType),
 };
 
-/** The domain, if things can still be begun in it. */
-export function activeDomain(s: State, name: string): Domain | Fault {
-  const domain = get(s.domains, name);
-  if (!domain) return unknownDomain(name);
-  // Declared by DeprecateDomain alone; what else the service says here is not known (swf-behaviour, doubt 6).
-  return domain.status === 'DEPRECATED' ? fault('DomainDeprecatedFault', name) : domain;
-}
+export const undeprecateWorkflowType: Operation<'UndeprecateWorkflowType'> = {
+  target: (_s, input) => inDomain(input),
+  conditionKeys: TYPE_KEYS('workflowType'),
+  decide: (s, { domain, workflowType }) => undeprecateType(s, 'WorkflowType', domain, workflowType),
+};
+
+export const undeprecateActivityType: Operation<'UndeprecateActivityType'> = {
+  target: (_s, input) => inDomain(input),
+  conditionKeys: TYPE_KEYS('activityType'),
+  decide: (s, { domain, activityType }) => undeprecateType(s, 'ActivityType', domain, activityType),
+};
+
+export const deleteWorkflowType: Operation<'DeleteWorkflowType'> = {
+  target: (_s, input) => inDomain(input),
+  conditionKeys: TYPE_KEYS('workflowType'),
+  decide: (s, { domain, workflowType }) => deleteType(s, 'WorkflowType', domain, workflowType),
+};
+
+export const deleteActivityType: Operation<'DeleteActivityType'> = {
+  target: (_s, input) => inDomain(input),
+  conditionKeys: TYPE_KEYS('activityType'),
+  decide: (s, { domain, activityType }) => deleteType(s, 'ActivityType', domain, activityType),
+};
+
+export const listWorkflowTypes: Operation<'ListWorkflowTypes'> = {
+  target: (_s, input) => inDomain(input),
+  conditionKeys: [],
+  decide: (s, input) => listTypes(s, 'WorkflowType', 'workflowType', input) as Listed<'ListWorkflowTypes'>,
+};
+
+export const listActivityTypes: Operation<'ListActivityTypes'> = {
+  target: (_s, input) => inDomain(input),
+  conditionKeys: [],
+  decide: (s, input) => listTypes(s, 'ActivityType', 'activityType', input) as Listed<'ListActivityTypes'>,
+};
+
+type Listed<O extends OperationName> = Plan<Reply<O>> | Fault;
 
 interface Registration extends TypeId, TypeDefaults {
   readonly domain: string;
@@ -151,19 +140,63 @@ function deprecateType(s: State, kind: TypeKind, domain: string, type: TypeId): 
   return effect([{ kind: 'type deprecated', type: { kind, domain, type: found.type }, at: s.now }]);
 }
 
+function undeprecateType(s: State, kind: TypeKind, domain: string, type: TypeId): Plan<Record<never, never>> | Fault {
+  const found = lookUp(s, kind, domain, type);
+  if ('fault' in found) return found;
+  if (found.status === 'REGISTERED') return fault('TypeAlreadyExistsFault', typeText(kind, type));
+  return effect([{ kind: 'type undeprecated', type: { kind, domain, type: found.type } }]);
+}
+
+// Then it is gone, and may be registered anew; what runs of it goes on (swf-behaviour 1.2).
+function deleteType(s: State, kind: TypeKind, domain: string, type: TypeId): Plan<Record<never, never>> | Fault {
+  const found = lookUp(s, kind, domain, type);
+  if ('fault' in found) return found;
+  if (found.status === 'REGISTERED') {
+    return fault(
+      'TypeNotDeprecatedFault',
+      'The type is currently registered and cannot be deleted in its current state',
+    );
+  }
+  return effect([{ kind: 'type deleted', type: { kind, domain, type: found.type } }]);
+}
+
 function lookUp(s: State, kind: TypeKind, domain: string, type: TypeId): RegisteredType | Fault {
   if (!get(s.domains, domain)) return unknownDomain(domain);
   return typeOf(s, kind, domain, type) ?? unknownType(kind, type);
 }
 
 // Defaults that were not registered are absent, and without any the configuration is empty (recorded).
-const describe = (
-  { type, status, description, createdAt, deprecatedAt, defaults }: RegisteredType,
-  member: string,
-) => ({
-  typeInfo: withGiven(
-    { [member]: type, status, creationDate: createdAt },
-    { description, deprecationDate: deprecatedAt },
-  ),
-  configuration: defaults,
+const describe = (type: RegisteredType, member: TypeMember) => ({
+  typeInfo: typeInfo(type, member),
+  configuration: type.defaults,
 });
+
+type TypeMember = 'workflowType' | 'activityType';
+
+const typeInfo = ({ type, status, description, createdAt, deprecatedAt }: RegisteredType, member: TypeMember) =>
+  withGiven({ [member]: type, status, creationDate: createdAt }, { description, deprecationDate: deprecatedAt });
+
+// By name, then version (swf-behaviour 2.2).
+function listTypes(
+  s: State,
+  kind: TypeKind,
+  member: TypeMember,
+  input: Input<'ListWorkflowTypes' | 'ListActivityTypes'>,
+) {
+  const domain = get(s.domains, input.domain);
+  const page = listPage(
+    s,
+    `${kind === 'WorkflowType' ? 'workflow' : 'activity'} types page`,
+    domain ? matching(domain[kind], input) : [],
+    input,
+  );
+  if ('fault' in page) return page;
+  if (!domain) return unknownDomain(input.domain);
+  const typeInfos = page.items.map((type) => typeInfo(type, member));
+  return answer(withGiven({ typeInfos }, { nextPageToken: page.nextPageToken }));
+}
+
+const matching = (types: Table<RegisteredType>, { name, registrationStatus }: Input<'ListWorkflowTypes'>) =>
+  [...values(types)]
+    .filter(({ type, status }) => status === registrationStatus && (name === undefined || type.name === name))
+    .toSorted((a, b) => (typeKey(a.type) < typeKey(b.type) ? -1 : 1));
