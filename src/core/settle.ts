@@ -1,5 +1,6 @@
 import { apply } from './apply/apply.js';
 import { firstDeadline } from './apply/write.js';
+import { invariant } from './bug.js';
 import type { Change } from './changes.js';
 import { type Due, dueAt, fire } from './due.js';
 import type { Instant } from './ids.js';
@@ -36,6 +37,8 @@ export function settleUntil(s: State, until: Instant, trace: Trace, choose: Choo
     const changes = fire(s, due);
     if (!('at' in due)) perform(s, trace, [{ kind: 'delivered', order: due.order }]);
     perform(s, trace, changes);
+    // Else it would fire for ever.
+    invariant(!('at' in due) || dueAt(s, due) !== due.at, `the ${due.kind} deadline fired and still stands`);
   }
   passTime(s, until, trace);
 }

@@ -19,7 +19,14 @@ export interface PageRef {
 }
 
 export type TaskKind = 'decision' | 'activity';
-export type PageKind = 'history page' | 'poll page' | 'domains page' | 'workflow types page' | 'activity types page';
+export type PageKind =
+  | 'history page'
+  | 'poll page'
+  | 'domains page'
+  | 'workflow types page'
+  | 'activity types page'
+  | 'open executions page'
+  | 'closed executions page';
 
 /** What each kind of text is for: one kind is never taken for another. */
 const PURPOSE: { readonly [K in 'run' | TaskKind | PageKind]: number } = {
@@ -31,6 +38,8 @@ const PURPOSE: { readonly [K in 'run' | TaskKind | PageKind]: number } = {
   'domains page': 6,
   'workflow types page': 7,
   'activity types page': 8,
+  'open executions page': 9,
+  'closed executions page': 10,
 };
 
 // Live tokens begin so (swf-behaviour 5.1).

@@ -2,7 +2,7 @@ import { type Grants, isFault, isUnsupported, type OperationName } from '../core
 import type { Answer } from '../shell/answer.js';
 import type { Caller, Shell } from '../shell/shell.js';
 import { exceptionOf, metadataOf, unsupportedError } from './errors.js';
-import { toSdk } from './reply.js';
+import { fromSdk, toSdk } from './reply.js';
 import type { DoorOptions, Send } from './types.js';
 
 /** A way into the fake that speaks the SDK's language; every door of the SDK leads through one. */
@@ -11,7 +11,7 @@ export function doorOf(shell: Shell, grants: Grants, { polls = 'immediate', auth
   const send = (op: OperationName, input: unknown, options?: { abortSignal?: AbortSignal | undefined }) => {
     const caller: Caller = { polls, grants: rights, signal: options?.abortSignal };
     try {
-      const answer = shell.dispatch(op, input, caller);
+      const answer = shell.dispatch(op, fromSdk(input), caller);
       return answer instanceof Promise ? answer.then((late) => outputOf(shell, late)) : settled(shell, answer);
     } catch (error) {
       return Promise.reject(error);

@@ -231,9 +231,7 @@ it('GetWorkflowExecutionHistory goes on where a poll for the same run left off',
 
 // A page token belongs to step 5, the domain to step 6 (swf-behaviour 2).
 it.each([
-  // FAILS: the core answers Unknown domain first.
   ['GetWorkflowExecutionHistory', pages],
-  // FAILS: the core answers Unknown domain first.
   ['PollForDecisionTask', poll],
 ] as const)('%s: a page token that is none goes before a domain that is none', (op, setUp) => {
   const { s, input } = setUp();

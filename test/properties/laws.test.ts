@@ -94,7 +94,7 @@ describe('the nine laws', () => {
           expect(checkInvariants(s)).toEqual([]);
         },
       });
-    }, 4 * RUNS));
+    }, 6 * RUNS));
 
   it('8: one jump in time comes to what many small jumps come to', () =>
     assertOnSeeds(

@@ -40,6 +40,10 @@ export type Keeping =
   | 'ListDomains'
   | 'ListWorkflowTypes'
   | 'ListActivityTypes'
+  | 'ListOpenWorkflowExecutions'
+  | 'ListClosedWorkflowExecutions'
+  | 'CountOpenWorkflowExecutions'
+  | 'CountClosedWorkflowExecutions'
   | 'CountPendingDecisionTasks'
   | 'CountPendingActivityTasks'
   | 'TagResource'
@@ -81,6 +85,8 @@ export function moves(f: typeof fc, length: { minLength: number; maxLength: numb
   const keeping = f.oneof(
     { weight: 12, arbitrary: f.constantFrom<Keeping>('undeprecate', 'delete') },
     { weight: 3, arbitrary: f.constantFrom<Keeping>('ListDomains', 'ListWorkflowTypes', 'ListActivityTypes') },
+    { weight: 3, arbitrary: f.constantFrom<Keeping>('ListOpenWorkflowExecutions', 'ListClosedWorkflowExecutions') },
+    { weight: 3, arbitrary: f.constantFrom<Keeping>('CountOpenWorkflowExecutions', 'CountClosedWorkflowExecutions') },
     { weight: 2, arbitrary: f.constantFrom<Keeping>('CountPendingDecisionTasks', 'CountPendingActivityTasks') },
     { weight: 3, arbitrary: f.constantFrom<Keeping>('TagResource', 'UntagResource', 'ListTagsForResource') },
   );
@@ -124,7 +130,7 @@ export function moves(f: typeof fc, length: { minLength: number; maxLength: numb
           n,
         }),
       },
-      { weight: 5, arbitrary: f.record({ kind: f.constant('keep' as const), how: keeping, n }) },
+      { weight: 8, arbitrary: f.record({ kind: f.constant('keep' as const), how: keeping, n }) },
       { weight: 4, arbitrary: f.record({ kind: f.constant('wait' as const), millis }) },
     ),
     { ...length, size: 'max' },

@@ -194,11 +194,16 @@ const ARN = `arn:aws:swf:us-east-1:123456789012:/domain/${DOMAIN}`;
 
 function keep(op: Exclude<Keeping, 'undeprecate' | 'delete'>, n: number): Act {
   const key = `key ${n}`;
+  const [startTimeFilter, executionFilter] = [{ oldestDate: 0 }, { workflowId: `w${n}` }];
   const listed = { registrationStatus: n % 2 === 0 ? 'REGISTERED' : 'DEPRECATED', reverseOrder: n > 2 };
   const inputs: Readonly<Record<typeof op, object>> = {
     ListDomains: listed,
     ListWorkflowTypes: { domain: DOMAIN, ...listed },
     ListActivityTypes: { domain: DOMAIN, ...listed },
+    ListOpenWorkflowExecutions: { domain: DOMAIN, startTimeFilter, executionFilter },
+    ListClosedWorkflowExecutions: { domain: DOMAIN, closeTimeFilter: startTimeFilter, reverseOrder: n > 2 },
+    CountOpenWorkflowExecutions: { domain: DOMAIN, startTimeFilter },
+    CountClosedWorkflowExecutions: { domain: DOMAIN, startTimeFilter, executionFilter },
     CountPendingDecisionTasks: { domain: DOMAIN, taskList: listOf(n) },
     CountPendingActivityTasks: { domain: DOMAIN, taskList: listOf(n) },
     TagResource: { resourceArn: ARN, tags: [{ key, value: 'v' }] },

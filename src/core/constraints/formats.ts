@@ -18,7 +18,7 @@ export type Format =
   /** 0 to 90, or `NONE`. */
   | 'days'
   /** Empty means not given. */
-  | 'runId';
+  | 'optional';
 
 interface Rule {
   readonly accepts: (value: string) => boolean;
@@ -61,5 +61,5 @@ export const FORMATS: { readonly [F in Format]: Rule } = {
     wants: 'Member must be a whole number of days from 0 to 90, or NONE',
     emptyIsAbsent: false,
   },
-  runId: { accepts: () => true, wants: '', emptyIsAbsent: true },
+  optional: { accepts: () => true, wants: '', emptyIsAbsent: true },
 };

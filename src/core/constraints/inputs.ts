@@ -15,7 +15,7 @@ import {
   type,
 } from './common.js';
 import { decision } from './decisions.js';
-import { choice, flag, listOf, type Structure, structure, text, upTo, whole } from './shape.js';
+import { choice, flag, listOf, type Structure, structure, text, time, upTo, whole } from './shape.js';
 
 const execution = structure({ 'workflowId*': text(1, 256), 'runId*': text(1, 64) });
 const pages = { nextPageToken: upTo(2048), maximumPageSize: whole(0, 1000), reverseOrder: flag };
@@ -28,6 +28,13 @@ const registration = {
 const status = choice('REGISTERED', 'DEPRECATED');
 const tags = listOf(structure({ 'key*': text(1, 128), value: upTo(256) }));
 const types = { 'domain*': domainName, name: text(1, 256), 'registrationStatus*': status, ...pages };
+const timeFilter = structure({ 'oldestDate*': time, latestDate: time });
+const executionFilter = structure({ 'workflowId*': text(1, 256) });
+const typeFilter = structure({ 'name*': text(1, 256), version: upTo(64, 'optional') });
+const tagFilter = structure({ 'tag*': text(0, 256) });
+const closeStatusFilter = structure({
+  'status*': choice('COMPLETED', 'FAILED', 'CANCELED', 'TERMINATED', 'CONTINUED_AS_NEW', 'TIMED_OUT'),
+});
 const pending = structure({ 'domain*': domainName, 'taskList*': taskList });
 const workflowType = structure({ 'domain*': domainName, 'workflowType*': type });
 const activityType = structure({ 'domain*': domainName, 'activityType*': type });
@@ -115,6 +122,40 @@ export const INPUTS = {
   }),
   DescribeWorkflowExecution: structure({ 'domain*': domainName, 'execution*': execution }),
   GetWorkflowExecutionHistory: structure({ 'domain*': domainName, 'execution*': execution, ...pages }),
+  ListOpenWorkflowExecutions: structure({
+    'domain*': domainName,
+    'startTimeFilter*': timeFilter,
+    typeFilter,
+    tagFilter,
+    ...pages,
+    executionFilter,
+  }),
+  ListClosedWorkflowExecutions: structure({
+    'domain*': domainName,
+    startTimeFilter: timeFilter,
+    closeTimeFilter: timeFilter,
+    executionFilter,
+    closeStatusFilter,
+    typeFilter,
+    tagFilter,
+    ...pages,
+  }),
+  CountOpenWorkflowExecutions: structure({
+    'domain*': domainName,
+    'startTimeFilter*': timeFilter,
+    typeFilter,
+    tagFilter,
+    executionFilter,
+  }),
+  CountClosedWorkflowExecutions: structure({
+    'domain*': domainName,
+    startTimeFilter: timeFilter,
+    closeTimeFilter: timeFilter,
+    executionFilter,
+    typeFilter,
+    tagFilter,
+    closeStatusFilter,
+  }),
   PollForDecisionTask: structure({
     'domain*': domainName,
     'taskList*': namedTaskList,

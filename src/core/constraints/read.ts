@@ -52,6 +52,8 @@ function read(shape: Shape, value: unknown, path: string, findings: Findings): u
       return readWhole(shape, value, path, findings);
     case 'flag':
       return typeof value === 'boolean' ? value : unreadable(findings, value, 'Boolean');
+    case 'time':
+      return Number.isFinite(value) ? value : unreadable(findings, value, 'Timestamp');
   }
 }
 

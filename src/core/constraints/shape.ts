@@ -1,7 +1,7 @@
 import type { Format } from './formats.js';
 
 /** What the API model says of one value (botocore's `swf` service-2.json). Lengths count UTF-16 units. */
-export type Shape = Text | Choice | Whole | Flag | List | Structure;
+export type Shape = Text | Choice | Whole | Flag | Time | List | Structure;
 
 export interface Text {
   readonly kind: 'text';
@@ -21,6 +21,10 @@ export interface Whole {
 }
 export interface Flag {
   readonly kind: 'flag';
+}
+/** An instant: milliseconds since the epoch. Doors that get dates or seconds translate. */
+export interface Time {
+  readonly kind: 'time';
 }
 export interface List {
   readonly kind: 'list';
@@ -45,6 +49,7 @@ export const anyText = (format?: Format): Text => ({ kind: 'text', ...named(form
 export const choice = (...values: readonly string[]): Choice => ({ kind: 'choice', values });
 export const whole = (min: number, max: number): Whole => ({ kind: 'whole', min, max });
 export const flag: Flag = { kind: 'flag' };
+export const time: Time = { kind: 'time' };
 export const listOf = (of: Shape, max?: number): List => ({ kind: 'list', of, ...(max !== undefined && { max }) });
 
 /** Members in the model's order, which is the order of the errors; a name that ends in `*` is required. */

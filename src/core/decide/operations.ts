@@ -33,6 +33,12 @@ import {
   undeprecateActivityType,
   undeprecateWorkflowType,
 } from './types.js';
+import {
+  countClosedWorkflowExecutions,
+  countOpenWorkflowExecutions,
+  listClosedWorkflowExecutions,
+  listOpenWorkflowExecutions,
+} from './visibility.js';
 
 type Answered = keyof typeof INPUTS;
 
@@ -64,6 +70,10 @@ export const OPERATIONS: { readonly [O in Answered]: Operation<O> } = {
   TerminateWorkflowExecution: terminateWorkflowExecution,
   DescribeWorkflowExecution: describeWorkflowExecution,
   GetWorkflowExecutionHistory: getWorkflowExecutionHistory,
+  ListOpenWorkflowExecutions: listOpenWorkflowExecutions,
+  ListClosedWorkflowExecutions: listClosedWorkflowExecutions,
+  CountOpenWorkflowExecutions: countOpenWorkflowExecutions,
+  CountClosedWorkflowExecutions: countClosedWorkflowExecutions,
   PollForDecisionTask: pollForDecisionTask,
   RespondDecisionTaskCompleted: respondDecisionTaskCompleted,
   CountPendingDecisionTasks: countPendingDecisionTasks,

@@ -52,7 +52,7 @@ function knownRun(s: State, domain: string, id: { workflowId: string; runId: str
   return runOfId(s, domain, id) ?? unknownExecution(id);
 }
 
-const executionInfo = (run: Run) =>
+export const executionInfo = (run: Run) =>
   withGiven(
     {
       execution: { workflowId: run.workflowId, runId: run.runId },
