@@ -1,6 +1,7 @@
 import type { CoreEvent } from './events.js';
 import type { EventId, Instant, RunNumber } from './ids.js';
-import type { Domain, RegisteredType } from './state.js';
+import type { ParentLink } from './run.js';
+import type { Delivery, Domain, RegisteredType } from './state.js';
 
 /**
  * Everything that can happen to a state. Folding `apply` over the changes of a step, from the state before it, gives the
@@ -35,6 +36,7 @@ export type Change =
       readonly workflowId: string;
       readonly runId: string;
       readonly at: Instant;
+      readonly parent: ParentLink | undefined;
     }
   | EventChange
   | {
@@ -44,7 +46,8 @@ export type Change =
       readonly details: string | undefined;
       readonly at: Instant;
     }
-  | { readonly kind: 'delivered'; readonly order: number };
+  | { readonly kind: 'delivered'; readonly order: number }
+  | { readonly kind: 'to deliver'; readonly delivery: Omit<Delivery, 'order'> };
 
 /** The history of a run grew by one event. */
 export interface EventChange {

@@ -1,8 +1,10 @@
 import type { Change } from './changes.js';
+import { cancelExternal, signalExternal, startChild, tellSender } from './deliver.js';
 import { type EventOf, happened } from './events.js';
 import { after, type Instant, type Millis, NO_EVENT, spanOf } from './ids.js';
 import { decisionTask, record, recordForDecider } from './record.js';
 import { type ActivityTask, activityOf, type Run, settingsOf, timerOf } from './run.js';
+import type { Stage } from './stage.js';
 import { type Deadline, type DeadlineKind, type Delivery, runAt, type State } from './state.js';
 
 /** Something that the service does by itself: a timeout, a timer, or a step that follows a batch. */
@@ -38,14 +40,26 @@ function heartbeatDueAt(run: Run, task: ActivityTask | undefined): Instant | und
 }
 
 /** What happens when something that is due has its turn. `dueAt` has said that it still stands. */
-export function fire(s: State, due: Due): readonly Change[] {
+export function fire(s: State, due: Due): Stage {
   const run = runAt(s, due.run) as Run;
-  return FIRE[due.kind](s, run, due.eventId);
+  if ('at' in due) return { changes: EXPIRE[due.kind](s, run, due.eventId) };
+  return DELIVER[due.kind](s, run, due);
 }
 
-type Fire = (s: State, run: Run, eventId: Due['eventId']) => readonly Change[];
+type Deliver = (s: State, run: Run, delivery: Delivery) => Stage;
 
-const FIRE: { readonly [K in Due['kind']]: Fire } = {
+const DELIVER: { readonly [K in Delivery['kind']]: Deliver } = {
+  'fire timer': (s, run, { eventId }) => ({ changes: timerFired(s, run, eventId) }),
+  'cancel activity': (s, run, { eventId }) => ({ changes: cancelUnstarted(s, run, eventId) }),
+  'start child': (s, run, { eventId }) => startChild(s, run, eventId),
+  'signal external': (s, run, { eventId }) => signalExternal(s, run, eventId),
+  'cancel external': (s, run, { eventId }) => cancelExternal(s, run, eventId),
+  'tell sender': (s, run, { eventId, reached }) => tellSender(s, run, eventId, reached),
+};
+
+type Expire = (s: State, run: Run, eventId: Due['eventId']) => readonly Change[];
+
+const EXPIRE: { readonly [K in DeadlineKind]: Expire } = {
   execution: (s, run) =>
     record(
       s,
@@ -62,8 +76,6 @@ const FIRE: { readonly [K in Due['kind']]: Fire } = {
   'activity start-to-close': (s, run, id) => activityTimedOut(s, run, id, 'START_TO_CLOSE'),
   'activity heartbeat': (s, run, id) => activityTimedOut(s, run, id, 'HEARTBEAT'),
   timer: timerFired,
-  'fire timer': timerFired,
-  'cancel activity': cancelUnstarted,
 };
 
 // After a timeout the override of the list is off, and a task that waits already is not doubled (swf-behaviour 6.5, 6.7).

@@ -12,6 +12,8 @@ export interface Limits {
   readonly openExecutions: number;
   /** Activity tasks of an execution that are scheduled or started. */
   readonly openActivities: number;
+  /** Children of an execution that are initiated or started. */
+  readonly openChildren: number;
   /** Timers of an execution that have neither fired nor been canceled. */
   readonly openTimers: number;
   /** Events of a history; the execution is terminated in place of the one beyond. */
@@ -28,6 +30,7 @@ export const DEFAULT_LIMITS: Limits = {
   openExecutions: 100_000,
   openActivities: 1000,
   openTimers: 1000,
+  openChildren: 1000,
   historyEvents: 25_000,
   // The API model says 24 hours; AWS staff said 60 seconds of polls, years ago (swf-behaviour, doubt 9).
   pageTokenLifetime: 86_400_000,

@@ -10,7 +10,7 @@ import {
   type State,
   taskListOf,
 } from './state.js';
-import { inOrder } from './store/heap.js';
+import { inOrder, rest } from './store/heap.js';
 import type { TaskKind } from './tokens.js';
 
 /** Higher priority first, then the task that was scheduled first (Developer Guide, "Setting Task Priority"). */
@@ -35,6 +35,17 @@ export function isReady(s: State, kind: TaskKind, task: Ready): boolean {
   if (!run || run.closed) return false;
   if (kind === 'activity') return activityOf(run, task.scheduledId)?.phase === 'scheduled';
   return run.decisionScheduled?.scheduledId === task.scheduledId && !run.decisionStarted;
+}
+
+/** The task of a list that is handed out after `pick` others, in the order in which they are. */
+export function readyTask(s: State, key: ListKey, pick: number): Ready | undefined {
+  let before = pick;
+  for (let left = taskListOf(s, key)?.ready; left; left = rest(readyBefore, left)) {
+    if (!isReady(s, key.kind, left.item)) continue;
+    if (before === 0) return left.item;
+    before -= 1;
+  }
+  return undefined;
 }
 
 /** The tasks of a list that can be handed out, in the order in which they are. */

@@ -3,7 +3,7 @@ import { type EventId, type Instant, NO_EVENT, type RunNumber } from './ids.js';
 import type { Log } from './store/log.js';
 import type { Owned } from './store/ownership.js';
 
-export type CloseStatus = 'COMPLETED' | 'FAILED' | 'CANCELED' | 'TERMINATED' | 'TIMED_OUT';
+export type CloseStatus = 'COMPLETED' | 'FAILED' | 'CANCELED' | 'TERMINATED' | 'CONTINUED_AS_NEW' | 'TIMED_OUT';
 
 /** One workflow execution. What its first event says is not said again here: see `settingsOf`. */
 export interface Run extends Owned, Log<CoreEvent> {
@@ -12,6 +12,8 @@ export interface Run extends Owned, Log<CoreEvent> {
   readonly workflowId: string;
   readonly runId: string;
   readonly startedAt: Instant;
+  /** Who started it, if a run did. */
+  readonly parent: ParentLink | undefined;
   closed: Closed | undefined;
   cancelRequested: boolean;
   /** At most one decision task waits to be started, and at most one is started (swf-behaviour 6.1). */
@@ -25,6 +27,8 @@ export interface Run extends Owned, Log<CoreEvent> {
   stickyList: { readonly name: string; readonly scheduleToStartTimeout: string } | undefined;
   activities: Open<ActivityTask>;
   timers: Open<Timer>;
+  /** Children that are initiated or started, by the id of their Initiated event; kept on close for the child policy. */
+  children: Open<ChildLink>;
   latestActivityAt: Instant | undefined;
   executionContext: string | undefined;
 }
@@ -39,6 +43,20 @@ export interface OpenCounts {
   readonly activities: number;
   readonly timers: number;
   readonly decisions: number;
+  readonly children: number;
+}
+
+/** The Initiated event of a parent. */
+export interface ParentLink {
+  readonly run: RunNumber;
+  readonly initiatedId: EventId;
+}
+
+/** A child as its parent knows it: `run` is that of its latest run, once it has one. */
+export interface ChildLink {
+  readonly initiatedId: EventId;
+  readonly startedId: EventId | undefined;
+  readonly run: RunNumber | undefined;
 }
 
 /** What is open of one kind in a run, by the id that the decider gave it. */

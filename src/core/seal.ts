@@ -18,7 +18,8 @@ export const secretOf = (seed: number): Secret => {
 
 // The standard alphabet with + and /: live tokens and run ids contain them, and clients have to cope (swf-behaviour 5.1).
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const CODES = Array.from(ALPHABET, (char) => char.charCodeAt(0));
+const codesOf = (text: string): number[] => Array.from(text, (char) => char.charCodeAt(0));
+const CODES = codesOf(ALPHABET);
 const NO_DIGIT = -1;
 const DIGITS = Int8Array.from({ length: 128 }, (_, code) => ALPHABET.indexOf(String.fromCharCode(code)));
 
@@ -27,75 +28,89 @@ const CHECK_CHARS = 10;
 const FIELD_CHARS = 8;
 const HALF = 2 ** 24;
 
-export const sealedLength = (count: number): number => CHECK_CHARS + FIELD_CHARS * count;
+/** The form of a kind of sealed text. */
+export interface Form {
+  readonly purpose: number;
+  readonly prefix: string;
+  readonly suffix: string;
+  /** How many fields it carries. */
+  readonly count: number;
+  /** How many characters stand after them that follow from the secret and the first field, and look like the rest. */
+  readonly filler: number;
+  /** The character codes of such a text, to be written over between prefix and suffix. */
+  readonly blank: readonly number[];
+}
 
-/** Seals `fields` (whole numbers below 2^48) for one purpose, in 10 characters and 8 for each field. */
-export function seal(secret: Secret, purpose: number, fields: readonly number[]): string {
-  const { high, low } = checksum(secret, purpose, fields);
-  const codes: number[] = [];
-  write(codes, high, 5);
-  write(codes, low, 5);
+/** `filler` is a multiple of 4. Texts of different purposes are never taken for each other. */
+export function formOf({ purpose, prefix, suffix, count, filler }: Omit<Form, 'blank'>): Form {
+  const sealed = CHECK_CHARS + FIELD_CHARS * count + filler;
+  return { purpose, prefix, suffix, count, filler, blank: codesOf(prefix + 'A'.repeat(sealed) + suffix) };
+}
+
+/** Seals `fields`, whole numbers below 2^48. */
+export function seal(secret: Secret, form: Form, fields: readonly number[]): string {
+  const { high, low } = checksum(secret, form.purpose, fields);
+  const codes = form.blank.slice();
+  let at = write(codes, form.prefix.length, high, 5);
+  at = write(codes, at, low, 5);
   let mask = low;
   for (const field of fields) {
     mask = mix(mask, high);
-    write(codes, Math.floor(field / HALF) ^ (mask & 0xffffff), 4);
+    at = write(codes, at, Math.floor(field / HALF) ^ (mask & 0xffffff), 4);
     mask = mix(mask, high);
-    write(codes, (field % HALF) ^ (mask & 0xffffff), 4);
+    at = write(codes, at, (field % HALF) ^ (mask & 0xffffff), 4);
   }
+  if (form.filler > 0) fill(codes, at, form.filler, secret, fields[0] ?? 0);
   return String.fromCharCode(...codes);
 }
 
-/** The fields of the text that `seal` made with this secret and purpose and put at `start`; `undefined` for any other. */
-export function unseal(
-  secret: Secret,
-  purpose: number,
-  text: string,
-  start: number,
-  count: number,
-): readonly number[] | undefined {
-  if (!allDigits(text, start, start + sealedLength(count))) return undefined;
-  const high = bits(text, start, 5);
-  const low = bits(text, start + 5, 5);
+/** The fields of the text that `seal` made with this secret and form; `undefined` for any other. The filler is not read. */
+export function unseal(secret: Secret, form: Form, text: string): readonly number[] | undefined {
+  const { prefix, suffix, count, blank } = form;
+  if (text.length !== blank.length || !text.startsWith(prefix) || !text.endsWith(suffix)) return undefined;
+  let at = prefix.length;
+  const high = bits(text, at, 5);
+  const low = bits(text, at + 5, 5);
   const fields: number[] = [];
   let mask = low;
-  for (let at = start + CHECK_CHARS; fields.length < count; at += FIELD_CHARS) {
-    mask = mix(mask, high);
-    const upper = bits(text, at, 4) ^ (mask & 0xffffff);
-    mask = mix(mask, high);
-    fields.push(upper * HALF + (bits(text, at + 4, 4) ^ (mask & 0xffffff)));
+  for (at += CHECK_CHARS; fields.length < count; at += FIELD_CHARS) {
+    const upper = bits(text, at, 4);
+    const lower = bits(text, at + 4, 4);
+    // No digits; among the checks they make a sum that none is.
+    if (upper < 0 || lower < 0) return undefined;
+    const upperMask = mix(mask, high);
+    mask = mix(upperMask, high);
+    fields.push((upper ^ (upperMask & 0xffffff)) * HALF + (lower ^ (mask & 0xffffff)));
   }
-  const sum = checksum(secret, purpose, fields);
+  const sum = checksum(secret, form.purpose, fields);
   return sum.high === high && sum.low === low ? fields : undefined;
 }
 
-/** `count` characters that follow from the secret and `field`, and look like the rest; a multiple of 4. */
-export function filler(secret: Secret, field: number, count: number): string {
-  const codes: number[] = [];
-  for (let stream = mix(secret.b, field); codes.length < count; ) {
+function fill(codes: number[], start: number, count: number, secret: Secret, field: number): void {
+  let stream = mix(secret.b, field);
+  for (let at = start; at < start + count; at += 4) {
     stream = mix(stream, secret.a);
-    write(codes, stream & 0xffffff, 4);
+    write(codes, at, stream & 0xffffff, 4);
   }
-  return String.fromCharCode(...codes);
 }
 
-/** Appends `value` as so many characters of 6 bits each. */
-function write(codes: number[], value: number, chars: number): void {
-  for (let shift = (chars - 1) * 6; shift >= 0; shift -= 6) codes.push(CODES[(value >>> shift) & 63] as number);
+/** Writes `value` as so many characters of 6 bits each, and says where the next one goes. */
+function write(codes: number[], start: number, value: number, chars: number): number {
+  const end = start + chars;
+  for (let at = end - 1, left = value; at >= start; at -= 1, left >>>= 6) codes[at] = CODES[left & 63] as number;
+  return end;
 }
 
+/** Negative if one of the characters is no digit. */
 function bits(text: string, start: number, chars: number): number {
   let value = 0;
-  for (let i = start; i < start + chars; i += 1) value = (value << 6) | (DIGITS[text.charCodeAt(i)] as number);
+  for (let i = start; i < start + chars; i += 1) value = (value << 6) | digitAt(text, i);
   return value;
 }
 
-function allDigits(text: string, start: number, end: number): boolean {
-  if (text.length < end) return false;
-  for (let i = start; i < end; i += 1) {
-    const code = text.charCodeAt(i);
-    if (code > 127 || DIGITS[code] === NO_DIGIT) return false;
-  }
-  return true;
+function digitAt(text: string, i: number): number {
+  const code = text.charCodeAt(i);
+  return code < DIGITS.length ? (DIGITS[code] as number) : NO_DIGIT;
 }
 
 interface Sum {

@@ -1,4 +1,4 @@
-import type { TypeId, TypeKind } from './faults.js';
+import type { ExecutionId, TypeId, TypeKind } from './faults.js';
 import type { EventId, Instant, RunNumber } from './ids.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import type { Run } from './run.js';
@@ -7,7 +7,7 @@ import type { Heap } from './store/heap.js';
 import { newOwner, type Owned, type Owner } from './store/ownership.js';
 import { emptyTable, get, type Table } from './store/table.js';
 import { at, emptyVector, type Vector } from './store/vector.js';
-import type { TaskKind } from './tokens.js';
+import { runNumberOf, type TaskKind } from './tokens.js';
 
 export interface Config {
   /** Ids, tokens and run ids follow from it: equal seeds and equal calls give equal bytes. */
@@ -124,10 +124,18 @@ export interface Deadline {
 }
 
 export interface Delivery {
-  readonly kind: 'fire timer' | 'cancel activity';
+  readonly kind:
+    | 'fire timer'
+    | 'cancel activity'
+    | 'start child'
+    | 'signal external'
+    | 'cancel external'
+    | 'tell sender';
   readonly order: number;
   readonly run: RunNumber;
   readonly eventId: EventId;
+  /** The run that a signal or a cancel has reached. */
+  readonly reached?: ExecutionId;
 }
 
 export interface StateOptions {
@@ -197,3 +205,10 @@ export const taskListOf = (s: State, { kind, domain, name }: ListKey): TaskList 
   const lists = get(s.domains, domain)?.[kind];
   return lists && get(lists, name);
 };
+
+/** The run of that id in that domain, open or closed. */
+export function runOfId(s: State, domain: string, { workflowId, runId }: ExecutionId): Run | undefined {
+  const number = runNumberOf(s.config.secret, runId);
+  const run = number === undefined ? undefined : runAt(s, number);
+  return run?.runId === runId && run.workflowId === workflowId && run.domain === domain ? run : undefined;
+}

@@ -4,7 +4,7 @@ import type { Change } from './changes.js';
 import { INPUTS } from './constraints/inputs.js';
 import { readInput, validationText } from './constraints/read.js';
 import { isAnswered, OPERATIONS } from './decide/operations.js';
-import type { Call, DecisionRight, Operation, Plan, Stage, Target } from './decide/plan.js';
+import type { Call, DecisionRight, Operation, Plan, Target } from './decide/plan.js';
 import { type Fault, fault, type Unsupported, usualText } from './faults.js';
 import type { Instant } from './ids.js';
 import {
@@ -12,7 +12,7 @@ import {
   emptyTrace,
   holdingDeliveries,
   inDefaultOrder,
-  perform,
+  performStages,
   settleUntil,
   type Trace,
 } from './settle.js';
@@ -57,7 +57,7 @@ export function step<O extends OperationName>(
 ): Outcome<Reply<O> | Fault | Unsupported> {
   const trace = emptyTrace();
   settleTo(s, now, trace, command.hold ? holdingDeliveries : inDefaultOrder);
-  return { reply: execute(s, command, trace), ...trace, effects: [] };
+  return outcome(execute(s, command, trace), trace);
 }
 
 /** Like `step`, but its argument stays as it is and the outcome brings the state after it. */
@@ -79,11 +79,13 @@ export function transition<O extends OperationName>(
 export function settle(s: State, until: Instant, choose: Choose = inDefaultOrder): Outcome<undefined> {
   const trace = emptyTrace();
   settleTo(s, until, trace, choose);
-  return { reply: undefined, ...trace, effects: [] };
+  return outcome(undefined, trace);
 }
 
 /** When the state has something to do by itself: its own time while a delivery waits; `undefined` if never. */
 export const nextDeadline = (s: State): Instant | undefined => (s.deliveries.length > 0 ? s.now : firstDeadline(s)?.at);
+
+const outcome = <R>(reply: R, { changes, woke }: Trace): Outcome<R> => ({ reply, changes, woke, effects: [] });
 
 function settleTo(s: State, until: Instant, trace: Trace, choose: Choose): void {
   if (!(until >= s.now)) {
@@ -120,7 +122,7 @@ function unanswered(op: OperationName): Unsupported {
 const isPlan = <R>(plan: Plan<R> | Fault | Unsupported): plan is Plan<R> => 'changes' in plan;
 
 function carryOut<R>(s: State, plan: Plan<R>, trace: Trace): R {
-  for (let stage: Stage | undefined = plan; stage; stage = stage.next?.(s)) perform(s, trace, stage.changes);
+  performStages(s, trace, plan);
   return plan.reply(s);
 }
 

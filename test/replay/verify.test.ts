@@ -1,8 +1,9 @@
+import type { HistoryEvent } from '@aws-sdk/client-swf';
 import { describe, expect, it } from 'vitest';
 import { verifyFiles } from '../../src/cli/verify.js';
 import { corpus } from './corpus.js';
 
-const [history = { id: '', events: [] }] = corpus(1);
+const [history = { id: '', events: [] }] = corpus(5);
 const lenient = { lenientAbsent: false };
 
 /** What `swfake verify` prints for files with this content, and whether it is content. */
@@ -29,7 +30,9 @@ describe('swfake verify', () => {
 
   it('prints each difference, and each history that it skips with the reason', () => {
     const [first, second] = history.events;
-    const wrong = { ...second, decisionTaskScheduledEventAttributes: { taskList: { name: 'list a' } } };
+    const { taskList, taskPriority } = (second as HistoryEvent).decisionTaskScheduledEventAttributes ?? {};
+    const kept = { taskList, ...(taskPriority && { taskPriority }) };
+    const wrong = { ...second, decisionTaskScheduledEventAttributes: kept };
     const unknown = { eventId: 3, eventType: 'LambdaFunctionScheduled' };
     const histories = [
       { id: 'wrong', events: [first, wrong] },

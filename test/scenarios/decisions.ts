@@ -14,6 +14,14 @@ const SCHEDULE: Options = {
   type: (text) => ({ activityType: typeOf(text) }),
 };
 
+const DATA: Options = texts({ input: 'input', control: 'control' });
+const RUN: Options = {
+  ...DATA,
+  ...texts({ children: 'childPolicy', execution: 'executionStartToCloseTimeout', task: 'taskStartToCloseTimeout' }),
+  list: (name) => ({ taskList: { name } }),
+  type: (text) => ({ workflowType: typeOf(text) }),
+};
+
 type Decide = (words: Words) => object;
 
 /**
@@ -22,6 +30,8 @@ type Decide = (words: Words) => object;
  *     schedule charge heartbeat=30 list=fast      request-cancel charge
  *     start-timer late 60 control=x               cancel-timer late
  *     mark paid details=twice
+ *     child order-8 children=ABANDON list=other   signal-external order-8 hello   cancel-external order-8
+ *     continue-as-new input=x version=2
  *     complete result=ok      fail reason=broke details=x      cancel details=x
  */
 const DECISIONS: Readonly<Record<string, Decide>> = {
@@ -49,6 +59,33 @@ const DECISIONS: Readonly<Record<string, Decide>> = {
     const [markerName] = argsOf(words, 'marker');
     return decision('RecordMarker', { markerName, ...inputOf(words, texts({ details: 'details' })) });
   },
+  child(words) {
+    const [workflowId = ''] = argsOf(words, 'workflow');
+    return decision('StartChildWorkflowExecution', {
+      workflowId,
+      workflowType: typeById(workflowId),
+      ...inputOf(words, RUN),
+    });
+  },
+  'signal-external'(words) {
+    const [workflowId, signalName] = argsOf(words, 'workflow', 'signal');
+    return decision('SignalExternalWorkflowExecution', { workflowId, signalName, ...inputOf(words, DATA) });
+  },
+  'cancel-external'(words) {
+    const [workflowId] = argsOf(words, 'workflow');
+    return decision('RequestCancelExternalWorkflowExecution', {
+      workflowId,
+      ...inputOf(words, texts({ control: 'control' })),
+    });
+  },
+  'continue-as-new': closing('ContinueAsNewWorkflowExecution', {
+    ...texts({
+      input: 'input',
+      version: 'workflowTypeVersion',
+      children: 'childPolicy',
+      execution: 'executionStartToCloseTimeout',
+    }),
+  }),
   complete: closing('CompleteWorkflowExecution', texts({ result: 'result' })),
   fail: closing('FailWorkflowExecution', texts({ reason: 'reason', details: 'details' })),
   cancel: closing('CancelWorkflowExecution', texts({ details: 'details' })),

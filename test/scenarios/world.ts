@@ -104,7 +104,9 @@ export class World {
   /** The events that the story has not shown, under the name of their run if there are several. */
   news(): readonly string[] {
     return this.#runs.flatMap((run) => {
-      const lines = pictureOf(run.events).slice(run.shown);
+      const lines = pictureOf(run.events)
+        .slice(run.shown)
+        .map((line) => this.#named(line));
       run.shown = run.events.length;
       return lines.length > 0 && this.#runs.length > 1 ? [`${this.#nameOf(run)}:`, ...lines] : lines;
     });

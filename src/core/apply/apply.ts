@@ -6,8 +6,9 @@ import type { ListKey, State } from '../state.js';
 import { append } from '../store/log.js';
 import { add, ownVector } from '../store/vector.js';
 import { applyEvent } from './events.js';
+import { linkChild } from './peers.js';
 import { applyToRegistry } from './registry.js';
-import { addOpenRun, noneOpen, writableOpen, writableRun } from './write.js';
+import { addOpenRun, deliverNext, noneOpen, writableOpen, writableRun } from './write.js';
 
 /**
  * Writes one change into the state, and says which task list got work by it. The only writer of states: what it is given
@@ -23,6 +24,8 @@ export function apply(s: State, change: Change): ListKey | undefined {
     case 'delivered':
       s.deliveries = s.deliveries.filter((delivery) => delivery.order !== change.order);
       return undefined;
+    case 'to deliver':
+      return deliverNext(s, change.delivery);
     case 'heartbeat':
       return applyHeartbeat(s, change);
     case 'run opened':
@@ -51,7 +54,7 @@ function applyHeartbeat(s: State, { run: number, scheduledId, details, at }: Of<
   run.activities.byId.set(task.activityId, { ...task, heartbeatAt: at, details: details ?? task.details });
 }
 
-function openRun(s: State, { run: number, domain, workflowId, runId, at }: Of<'run opened'>): undefined {
+function openRun(s: State, { run: number, domain, workflowId, runId, at, parent }: Of<'run opened'>): undefined {
   invariant(number === s.runs.length, `run ${number} opened after ${s.runs.length} runs`);
   const run: Run = {
     owner: s.owner,
@@ -62,6 +65,7 @@ function openRun(s: State, { run: number, domain, workflowId, runId, at }: Of<'r
     workflowId,
     runId,
     startedAt: at,
+    parent,
     closed: undefined,
     cancelRequested: false,
     decisionScheduled: undefined,
@@ -71,10 +75,12 @@ function openRun(s: State, { run: number, domain, workflowId, runId, at }: Of<'r
     stickyList: undefined,
     activities: noneOpen(),
     timers: noneOpen(),
+    children: noneOpen(),
     latestActivityAt: undefined,
     executionContext: undefined,
   };
   s.runs = ownVector(s.owner, s.runs);
   add(s.owner, s.runs, run);
   addOpenRun(s, run);
+  if (parent) linkChild(s, writableRun(s, parent.run), parent.initiatedId, run);
 }

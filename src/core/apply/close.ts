@@ -1,6 +1,7 @@
 import type { Instant } from '../ids.js';
+import { policyOf } from '../policy.js';
 import type { CloseStatus, Run } from '../run.js';
-import type { State } from '../state.js';
+import type { Delivery, State } from '../state.js';
 import { delist, noneOpen, removeOpenRun } from './write.js';
 
 /**
@@ -13,6 +14,7 @@ export function closeRun(s: State, run: Run, status: CloseStatus, at: Instant): 
     activities: activities.byId.size,
     timers: timers.byId.size,
     decisions: decisionScheduled ? 1 : 0,
+    children: run.children.byId.size,
   };
   run.closed = { status, at, openCounts };
   run.decisionScheduled = undefined;
@@ -25,5 +27,12 @@ export function closeRun(s: State, run: Run, status: CloseStatus, at: Instant): 
     if (task.phase === 'scheduled') delist(s, run, task.scheduledId);
   }
   removeOpenRun(s, run);
-  s.deliveries = s.deliveries.filter((delivery) => delivery.run !== run.number);
+  s.deliveries = s.deliveries.filter((delivery) => delivery.run !== run.number || outlives(run, delivery));
+}
+
+// Signals and cancels still reach their targets, and a child starts all the same if it was to be abandoned
+// (swf-behaviour 6.9, doubt 8).
+function outlives(run: Run, { kind }: Delivery): boolean {
+  if (kind === 'start child') return policyOf(run) === 'ABANDON';
+  return kind === 'signal external' || kind === 'cancel external';
 }

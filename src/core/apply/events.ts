@@ -3,9 +3,17 @@ import type { CoreEvent, EventOf, EventType } from '../events.js';
 import { after, type EventId, type Instant, spanOf } from '../ids.js';
 import { keyOf, priorityOf, readyDecision } from '../queues.js';
 import { type ActivityTask, activityOf, type Run, settingsOf, timerOf } from '../run.js';
-import type { DeadlineKind, Delivery, ListKey, State } from '../state.js';
+import type { DeadlineKind, ListKey, State } from '../state.js';
 import { closeRun } from './close.js';
-import { delist, enlist, makeReady, nextOrder, setDeadline, writableOpen } from './write.js';
+import {
+  cancelInitiated,
+  childEnded,
+  childInitiated,
+  childStarted,
+  childStartFailed,
+  signalInitiated,
+} from './peers.js';
+import { delist, deliver, enlist, makeReady, nextOrder, setDeadline, writableOpen } from './write.js';
 
 type Rule<T extends EventType> = (s: State, run: Run, event: EventOf<T>) => ListKey | undefined;
 type Rules = { readonly [T in EventType]?: Rule<T> };
@@ -36,6 +44,24 @@ const RULES: Rules = {
   CompleteWorkflowExecutionFailed: nothing,
   FailWorkflowExecutionFailed: nothing,
   CancelWorkflowExecutionFailed: nothing,
+  WorkflowExecutionContinuedAsNew: (s, run, event) => closeRun(s, run, 'CONTINUED_AS_NEW', event.at),
+  ContinueAsNewWorkflowExecutionFailed: nothing,
+
+  StartChildWorkflowExecutionInitiated: childInitiated,
+  StartChildWorkflowExecutionFailed: childStartFailed,
+  ChildWorkflowExecutionStarted: childStarted,
+  ChildWorkflowExecutionCompleted: childEnded,
+  ChildWorkflowExecutionFailed: childEnded,
+  ChildWorkflowExecutionCanceled: childEnded,
+  ChildWorkflowExecutionTerminated: childEnded,
+  ChildWorkflowExecutionTimedOut: childEnded,
+
+  SignalExternalWorkflowExecutionInitiated: signalInitiated,
+  SignalExternalWorkflowExecutionFailed: nothing,
+  ExternalWorkflowExecutionSignaled: nothing,
+  RequestCancelExternalWorkflowExecutionInitiated: cancelInitiated,
+  RequestCancelExternalWorkflowExecutionFailed: nothing,
+  ExternalWorkflowExecutionCancelRequested: nothing,
 
   DecisionTaskScheduled: decisionScheduled,
   DecisionTaskStarted: decisionStarted,
@@ -209,12 +235,4 @@ function timerEnded(s: State, run: Run, event: EventOf<'TimerFired' | 'TimerCanc
   invariant(timer, `${event.type} ${event.id} ends a timer that is not open`);
   run.timers = writableOpen(s.owner, run.timers);
   run.timers.byId.delete(timer.timerId);
-}
-
-// Zero timers come before the other deliveries (swf-behaviour 6.9).
-function deliver(s: State, run: Run, kind: Delivery['kind'], eventId: EventId): void {
-  const delivery: Delivery = { kind, order: nextOrder(s), run: run.number, eventId };
-  const timers = s.deliveries.filter((waiting) => waiting.kind === 'fire timer');
-  const others = s.deliveries.filter((waiting) => waiting.kind !== 'fire timer');
-  s.deliveries = kind === 'fire timer' ? [...timers, delivery, ...others] : [...timers, ...others, delivery];
 }

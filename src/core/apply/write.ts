@@ -4,6 +4,7 @@ import { deadlineBefore, isReady, listOf, readyBefore } from '../queues.js';
 import type { Open, Run } from '../run.js';
 import {
   type Deadline,
+  type Delivery,
   type Domain,
   type ListKey,
   type Ready,
@@ -115,6 +116,24 @@ export function delist(s: State, run: Run, scheduledId: EventId): void {
 function dropStale(s: State, kind: TaskKind, list: TaskList): void {
   while (list.ready && !isReady(s, kind, list.ready.item)) list.ready = rest(readyBefore, list.ready);
 }
+
+/** A step after the batch; zero timers come before the others (swf-behaviour 6.9). */
+export function deliver(s: State, run: Run, kind: Delivery['kind'], eventId: EventId): void {
+  const delivery: Delivery = { kind, order: nextOrder(s), run: run.number, eventId };
+  const [timers, others] = byClass(s);
+  s.deliveries = kind === 'fire timer' ? [...timers, delivery, ...others] : [...timers, ...others, delivery];
+}
+
+/** A step that follows another one: before those that wait, but for zero timers. */
+export function deliverNext(s: State, delivery: Omit<Delivery, 'order'>): undefined {
+  const [timers, others] = byClass(s);
+  s.deliveries = [...timers, { ...delivery, order: nextOrder(s) }, ...others];
+}
+
+const byClass = ({ deliveries }: State): readonly [readonly Delivery[], readonly Delivery[]] => [
+  deliveries.filter(({ kind }) => kind === 'fire timer'),
+  deliveries.filter(({ kind }) => kind !== 'fire timer'),
+];
 
 export function setDeadline(s: State, deadline: Deadline): void {
   s.deadlines = insert(deadlineBefore, s.deadlines, deadline);

@@ -2,7 +2,7 @@ import { type EventOf, type Happening, happened } from '../events.js';
 import { type Fault, unknownActivity, unknownDomain, unknownExecution } from '../faults.js';
 import { withGiven } from '../given.js';
 import { type EventId, NO_EVENT, type RunNumber } from '../ids.js';
-import { readyTasks } from '../queues.js';
+import { readyTask } from '../queues.js';
 import { record, recordForDecider } from '../record.js';
 import { activityOf, nextEventId, type Run, type StartedActivity } from '../run.js';
 import { runAt, type State } from '../state.js';
@@ -10,7 +10,7 @@ import { get } from '../store/table.js';
 import { taskToken } from '../tokens.js';
 import type { Reply } from '../types.js';
 import { answer, type Call, effect, inDomain, type Operation, type Plan } from './plan.js';
-import { namedTask, nth, taskTarget } from './tasks.js';
+import { namedTask, taskTarget } from './tasks.js';
 
 // The idle answer of 2026; recordings of 2015 lack the taskToken (swf-behaviour, doubt 2).
 const idle = () =>
@@ -21,7 +21,7 @@ export const pollForActivityTask: Operation<'PollForActivityTask'> = {
   conditionKeys: ['taskList.name'],
   decide(s, { domain, taskList, identity }, { pick }) {
     if (!get(s.domains, domain)) return unknownDomain(domain);
-    const task = nth(readyTasks(s, 'activity', domain, taskList.name), pick);
+    const task = readyTask(s, { kind: 'activity', domain, name: taskList.name }, pick);
     if (!task) return answer(idle());
     const run = runAt(s, task.run) as Run;
     const startedId = nextEventId(run);

@@ -5,9 +5,11 @@ import type { EventId } from '../ids.js';
 import type { Run } from '../run.js';
 import type { State } from '../state.js';
 import { requestCancelActivityTask, scheduleActivityTask } from './decisions/activities.js';
+import { continueAsNewWorkflowExecution, startChildWorkflowExecution } from './decisions/children.js';
 import { cancelWorkflowExecution, completeWorkflowExecution, failWorkflowExecution } from './decisions/closes.js';
+import { requestCancelExternalWorkflowExecution, signalExternalWorkflowExecution } from './decisions/externals.js';
 import { recordMarker } from './decisions/markers.js';
-import type { Decision, Rule } from './decisions/rule.js';
+import type { AttributesMember, Decision, Rule } from './decisions/rule.js';
 import { cancelTimer, startTimer } from './decisions/timers.js';
 import type { Call, DecisionRight } from './plan.js';
 
@@ -15,35 +17,32 @@ import type { Call, DecisionRight } from './plan.js';
 const RULES: { readonly [T in DecisionType]: Rule | undefined } = {
   CompleteWorkflowExecution: completeWorkflowExecution,
   StartTimer: startTimer,
-  RequestCancelExternalWorkflowExecution: undefined,
-  SignalExternalWorkflowExecution: undefined,
+  RequestCancelExternalWorkflowExecution: requestCancelExternalWorkflowExecution,
+  SignalExternalWorkflowExecution: signalExternalWorkflowExecution,
   CancelTimer: cancelTimer,
   RecordMarker: recordMarker,
   ScheduleActivityTask: scheduleActivityTask,
-  ContinueAsNewWorkflowExecution: undefined,
+  ContinueAsNewWorkflowExecution: continueAsNewWorkflowExecution,
   ScheduleLambdaFunction: undefined,
   FailWorkflowExecution: failWorkflowExecution,
   RequestCancelActivityTask: requestCancelActivityTask,
-  StartChildWorkflowExecution: undefined,
+  StartChildWorkflowExecution: startChildWorkflowExecution,
   CancelWorkflowExecution: cancelWorkflowExecution,
 };
 
-// Not among the rules above, and it closes all the same.
-const closes = (type: DecisionType): boolean => RULES[type]?.closes ?? type === 'ContinueAsNewWorkflowExecution';
+const closes = (type: DecisionType): boolean => RULES[type]?.closes ?? false;
 
 /**
  * Why a batch as a whole is refused: then nothing of it is done and its task stays open (swf-behaviour 3.0). Structures
  * that are there but not asked for were checked with the rest of the input.
  */
 export function batchProblem(decisions: readonly Decision[]): Fault | undefined {
-  for (const decision of decisions) {
-    const { decisionType } = decision;
-    const member = `${decisionType.charAt(0).toLowerCase()}${decisionType.slice(1)}DecisionAttributes` as const;
-    if (closes(decisionType) || decision[member as keyof Decision]) continue;
-    const structure = `${decisionType}DecisionAttributes`;
-    return fault('ValidationException', `${structure} must be specified for decision of type ${decisionType}`);
+  const bare = decisions.find(lacksAttributes);
+  if (bare) {
+    const text = `${bare.decisionType}DecisionAttributes must be specified for decision of type ${bare.decisionType}`;
+    return fault('ValidationException', text);
   }
-  if (decisions.slice(0, -1).some(({ decisionType }) => closes(decisionType))) {
+  if (decisions.some(({ decisionType }, i) => closes(decisionType) && i < decisions.length - 1)) {
     return fault('ValidationException', 'Close must be last decision in list');
   }
   return undefined;
@@ -54,6 +53,12 @@ export function unsupportedIn(decisions: readonly Decision[]): Unsupported | und
   const missing = decisions.find(({ decisionType }) => !RULES[decisionType]);
   return missing && { unsupported: `the decision ${missing.decisionType}` };
 }
+
+const lacksAttributes = (decision: Decision): boolean =>
+  !closes(decision.decisionType) && decision[memberOf(decision.decisionType)] === undefined;
+
+const memberOf = (type: DecisionType): AttributesMember =>
+  RULES[type]?.member ?? (`${type.charAt(0).toLowerCase()}${type.slice(1)}DecisionAttributes` as AttributesMember);
 
 export interface Decided {
   readonly happening: Happening;

@@ -3,9 +3,10 @@ import { type Fault, fault, invalidToken, unknownDecisionTask, unknownDomain, un
 import { withGiven } from '../given.js';
 import { NO_EVENT, type RunNumber } from '../ids.js';
 import { keptList } from '../kept.js';
-import { readyTasks } from '../queues.js';
+import { readyTask } from '../queues.js';
 import { decisionTask, record } from '../record.js';
 import { nextEventId, type Run, type StartedDecision, settingsOf } from '../run.js';
+import type { Stage } from '../stage.js';
 import { runAt, type State } from '../state.js';
 import { get } from '../store/table.js';
 import { type PageRef, taskToken } from '../tokens.js';
@@ -13,8 +14,8 @@ import type { Input, Reply } from '../types.js';
 import { batchProblem, decideOne, type Ruled, ruled, unsupportedIn } from './batch.js';
 import type { Decision } from './decisions/rule.js';
 import { openPage, pageAt } from './pages.js';
-import { answer, inDomain, type Operation, type Stage } from './plan.js';
-import { namedTask, nth, taskTarget } from './tasks.js';
+import { answer, inDomain, type Operation } from './plan.js';
+import { namedTask, taskTarget } from './tasks.js';
 
 type Poll = Input<'PollForDecisionTask'>;
 type Task = Reply<'PollForDecisionTask'>;
@@ -31,7 +32,7 @@ export const pollForDecisionTask: Operation<'PollForDecisionTask'> = {
     if (page && 'fault' in page) return page;
     if (!get(s.domains, domain)) return unknownDomain(domain);
     if (page) return nextPage(s, input, page);
-    const task = nth(readyTasks(s, 'decision', domain, taskList.name), pick);
+    const task = readyTask(s, { kind: 'decision', domain, name: taskList.name }, pick);
     if (!task) return answer(idle());
     const run = runAt(s, task.run) as Run;
     return {

@@ -2,6 +2,7 @@ import type { ConditionKeys } from '../access.js';
 import type { Change } from '../changes.js';
 import type { Fault, Unsupported } from '../faults.js';
 import type { Run } from '../run.js';
+import type { Stage } from '../stage.js';
 import type { State } from '../state.js';
 import type { TaskRef } from '../tokens.js';
 import type { Input, OperationName, Reply } from '../types.js';
@@ -12,12 +13,6 @@ import type { Input, OperationName, Reply } from '../types.js';
  */
 export interface Plan<R> extends Stage {
   readonly reply: (s: State) => R;
-}
-
-export interface Stage {
-  readonly changes: readonly Change[];
-  /** Decides what follows, against the state after `changes`. */
-  readonly next?: (s: State) => Stage | undefined;
 }
 
 /** What a request is about: the resource that access control protects, and the task if a token names one. */

@@ -1,13 +1,13 @@
 import { type Fault, invalidToken, unknownDomain, unknownExecution } from '../faults.js';
 import { withGiven } from '../given.js';
+import { executionOf } from '../opening.js';
 import type { OpenCounts, Run } from '../run.js';
 import { settingsOf } from '../run.js';
-import type { State } from '../state.js';
+import { runAt, runOfId, type State } from '../state.js';
 import { get } from '../store/table.js';
 import type { Reply } from '../types.js';
 import { openPage, pageAt } from './pages.js';
 import { answer, inDomain, type Operation } from './plan.js';
-import { runOfId } from './runs.js';
 
 export const describeWorkflowExecution: Operation<'DescribeWorkflowExecution'> = {
   target: (_s, input) => inDomain(input),
@@ -18,7 +18,7 @@ export const describeWorkflowExecution: Operation<'DescribeWorkflowExecution'> =
     const { childPolicy, executionStartToCloseTimeout, taskStartToCloseTimeout, taskList, taskPriority, lambdaRole } =
       settingsOf(run);
     const detail = {
-      executionInfo: executionInfo(run),
+      executionInfo: executionInfo(s, run),
       executionConfiguration: withGiven(
         { childPolicy, executionStartToCloseTimeout, taskStartToCloseTimeout, taskList },
         { taskPriority, lambdaRole },
@@ -52,7 +52,7 @@ function knownRun(s: State, domain: string, id: { workflowId: string; runId: str
   return runOfId(s, domain, id) ?? unknownExecution(id);
 }
 
-export const executionInfo = (run: Run) =>
+export const executionInfo = (s: State, run: Run) =>
   withGiven(
     {
       execution: { workflowId: run.workflowId, runId: run.runId },
@@ -62,16 +62,21 @@ export const executionInfo = (run: Run) =>
       // False in every recording of a closed run that had been asked to cancel (swf-behaviour, doubt 5).
       cancelRequested: run.cancelRequested && !run.closed,
     },
-    { closeTimestamp: run.closed?.at, closeStatus: run.closed?.status, tagList: settingsOf(run).tagList },
+    {
+      closeTimestamp: run.closed?.at,
+      closeStatus: run.closed?.status,
+      tagList: settingsOf(run).tagList,
+      parent: run.parent && executionOf(runAt(s, run.parent.run) as Run),
+    },
   );
 
 const openCountsOf = (run: Run) => {
-  const { activities, timers, decisions } = run.closed?.openCounts ?? openNow(run);
+  const { activities, timers, decisions, children } = run.closed?.openCounts ?? openNow(run);
   return {
     openActivityTasks: activities,
     openDecisionTasks: decisions,
     openTimers: timers,
-    openChildWorkflowExecutions: 0,
+    openChildWorkflowExecutions: children,
     openLambdaFunctions: 0,
   };
 };
@@ -81,4 +86,5 @@ export const openNow = (run: Run): OpenCounts => ({
   activities: run.activities.byId.size,
   timers: run.timers.byId.size,
   decisions: run.decisionScheduled ? 1 : 0,
+  children: run.children.byId.size,
 });

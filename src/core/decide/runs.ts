@@ -1,5 +1,5 @@
 import { TAG_KEYS, TYPE_KEYS } from '../access.js';
-import { type Happening, happened } from '../events.js';
+import { happened } from '../events.js';
 import {
   type Fault,
   fault,
@@ -9,14 +9,12 @@ import {
   unknownExecution,
   unknownType,
 } from '../faults.js';
-import { NO_EVENT, runNumber } from '../ids.js';
-import { keptList, keptTags, keptType } from '../kept.js';
-import { decisionTask, record, recordForDecider } from '../record.js';
+import { NO_EVENT } from '../ids.js';
+import { type Missing, open, resolveSettings } from '../opening.js';
+import { record, recordForDecider } from '../record.js';
 import { type Run, settingsOf } from '../run.js';
-import { openRunOf, runAt, type State, type TypeDefaults, typeOf } from '../state.js';
+import { openRunOf, runOfId, type State, typeOf } from '../state.js';
 import { get } from '../store/table.js';
-import { runIdOf, runNumberOf } from '../tokens.js';
-import type { Input } from '../types.js';
 import { activeDomain } from './domains.js';
 import { effect, inDomain, type Operation } from './plan.js';
 
@@ -31,14 +29,16 @@ export const startWorkflowExecution: Operation<'StartWorkflowExecution'> = {
     if (type.status === 'DEPRECATED') {
       return fault('TypeDeprecatedFault', typeText('WorkflowType', input.workflowType));
     }
-    const started = startedFrom(input, type.defaults);
-    if ('fault' in started) return started;
+    const settings = resolveSettings(input, type.defaults);
+    if ('missing' in settings) return undefinedDefault(settings);
     // Newer measurements show an empty text where older ones said "Already Started" (swf-behaviour 2).
     if (openRunOf(s, input.domain, input.workflowId)) return fault('WorkflowExecutionAlreadyStartedFault', '');
     if (domain.openRuns.size >= s.config.limits.openExecutions) {
       return fault('LimitExceededFault', 'Limit on open workflow executions per domain reached');
     }
-    return open(s, input, started);
+    const { domain: name, workflowId, workflowType } = input;
+    const opened = open(s, { domain: name, workflowId, workflowType, settings });
+    return { ...opened, reply: () => ({ runId: opened.runId }) };
   },
 };
 
@@ -78,58 +78,9 @@ export const terminateWorkflowExecution: Operation<'TerminateWorkflowExecution'>
   },
 };
 
-/** The run of that id in that domain, open or closed. */
-export function runOfId(s: State, domain: string, id: { workflowId: string; runId: string }): Run | undefined {
-  const number = runNumberOf(s.config.secret, id.runId);
-  const run = number === undefined ? undefined : runAt(s, number);
-  if (run?.runId !== id.runId || run.workflowId !== id.workflowId || run.domain !== domain) return undefined;
-  return run;
-}
-
-type Started = Extract<Happening, { readonly type: 'WorkflowExecutionStarted' }>;
-
-// Missing defaults are reported in this order (swf-behaviour 2.4). The name in the text is the type's (doubt 10).
-function startedFrom(input: Input<'StartWorkflowExecution'>, defaults: TypeDefaults): Started | Fault {
-  const executionStartToCloseTimeout =
-    input.executionStartToCloseTimeout ?? defaults.defaultExecutionStartToCloseTimeout;
-  if (executionStartToCloseTimeout === undefined) return undefinedDefault('defaultExecutionStartToCloseTimeout');
-  const taskList = input.taskList ? keptList(input.taskList) : defaults.defaultTaskList;
-  if (taskList === undefined) return undefinedDefault('defaultTaskList');
-  const taskStartToCloseTimeout = input.taskStartToCloseTimeout ?? defaults.defaultTaskStartToCloseTimeout;
-  if (taskStartToCloseTimeout === undefined) return undefinedDefault('defaultTaskStartToCloseTimeout');
-  const childPolicy = input.childPolicy ?? defaults.defaultChildPolicy;
-  if (childPolicy === undefined) return undefinedDefault('defaultChildPolicy');
-  return happened(
-    'WorkflowExecutionStarted',
-    { childPolicy, taskList, workflowType: keptType(input.workflowType) },
-    {
-      executionStartToCloseTimeout,
-      taskStartToCloseTimeout,
-      // 0 on every run that no other started (recorded).
-      parentInitiatedEventId: NO_EVENT,
-      input: input.input,
-      tagList: keptTags(input.tagList),
-      taskPriority: input.taskPriority ?? defaults.defaultTaskPriority,
-      lambdaRole: input.lambdaRole ?? defaults.defaultLambdaRole,
-    },
-  ) as Started;
-}
-
-const undefinedDefault = (member: string): Fault => fault('DefaultUndefinedFault', member);
-
-function open(s: State, { domain, workflowId }: Input<'StartWorkflowExecution'>, started: Started) {
-  const number = runNumber(s.runs.length);
-  const runId = runIdOf(s.config.secret, number);
-  const opening = { kind: 'run opened', run: number, domain, workflowId, runId, at: s.now } as const;
-  return {
-    changes: [opening, ...record(s, { number, length: 0 }, started)],
-    next: (opened: State) => {
-      const run = runAt(opened, number) as Run;
-      return { changes: record(opened, run, decisionTask(run)) };
-    },
-    reply: () => ({ runId }),
-  };
-}
+/** The member of the type that would have given the setting; the service's own words are not known (doubt 10). */
+const undefinedDefault = ({ missing }: Missing): Fault =>
+  fault('DefaultUndefinedFault', `default${missing.charAt(0).toUpperCase()}${missing.slice(1)}`);
 
 interface ExecutionInput {
   readonly domain: string;

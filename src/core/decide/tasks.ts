@@ -23,13 +23,3 @@ function isTask(run: Run, kind: TaskKind, { scheduledId, startedId }: TaskRef): 
   const type = kind === 'activity' ? 'ActivityTaskStarted' : 'DecisionTaskStarted';
   return started.type === type && started.attributes.scheduledEventId === scheduledId;
 }
-
-/** The item after `index` others; `undefined` if there are not so many. */
-export function nth<T>(items: Iterable<T>, index: number): T | undefined {
-  let left = index;
-  for (const item of items) {
-    if (left === 0) return item;
-    left -= 1;
-  }
-  return undefined;
-}

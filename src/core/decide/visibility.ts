@@ -79,7 +79,7 @@ function listed<O extends OperationName>(
   const page = listPage(s, kind, known ? newestFirst(matching(s, input, runs), input) : [], input);
   if ('fault' in page) return page;
   if (!known) return unknownDomain(input.domain);
-  const executionInfos = page.items.map(executionInfo);
+  const executionInfos = page.items.map((run) => executionInfo(s, run));
   return answer(withGiven({ executionInfos }, { nextPageToken: page.nextPageToken }) as unknown as Reply<O>);
 }
 

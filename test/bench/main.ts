@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util';
+import { measure, type Progress, type Result } from './measure.js';
+import type { Row } from './row.js';
+import { doorRows } from './rows/doors.js';
+import { forkRow } from './rows/fork.js';
+import { importRow } from './rows/imports.js';
+import { memoryRow } from './rows/memory.js';
+import { scaleRows } from './rows/scale.js';
+import { timersRow } from './rows/timers.js';
+import { workflowRow } from './rows/workflow.js';
+import { table } from './table.js';
+
+const ROWS: readonly Row[] = [...doorRows, workflowRow, ...scaleRows, forkRow, timersRow, memoryRow, importRow];
+
+const { values: flags } = parseArgs({
+  options: {
+    check: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: [] },
+  },
+});
+
+const results: Result[] = [];
+for (const row of chosen(flags.only)) {
+  results.push(await measure(row, progress));
+  // One row's garbage is not the next one's time.
+  gc?.();
+}
+if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+console.log(flags.json ? JSON.stringify(results, null, 2) : table(results));
+if (flags.check && results.some(({ verdict }) => verdict === 'MISSED')) process.exitCode = 1;
+
+function chosen(names: readonly string[]): readonly Row[] {
+  const unknown = names.find((name) => !ROWS.some((row) => row.name === name));
+  if (unknown === undefined) return names.length === 0 ? ROWS : ROWS.filter((row) => names.includes(row.name));
+  throw new Error(`bench: no row ${unknown}; there are ${ROWS.map((row) => row.name).join(', ')}`);
+}
+
+// A log gets a line for each row, a terminal one line that changes.
+function progress(...[name, done, all]: Parameters<Progress>): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${name} ${done} of ${all}`);
+  else if (done === 0) process.stderr.write(`${name}: ${all} pairs\n`);
+}

@@ -1,0 +1,168 @@
+import type { EventType } from '@aws-sdk/client-swf';
+import {
+  type Activity,
+  type Attributes,
+  type Entry,
+  entriesOf,
+  firstOf,
+  isClosed,
+  openActivities,
+  openTimers,
+  type Run,
+  runningTask,
+  waitingTask,
+} from './history.js';
+import { append, type Delivery, needDecision, type World } from './world.js';
+
+type TimeoutType = 'SCHEDULE_TO_CLOSE' | 'SCHEDULE_TO_START' | 'START_TO_CLOSE' | 'HEARTBEAT';
+
+/** An event that time will write, if nothing happens before. */
+export interface Deadline {
+  readonly run: Run;
+  readonly at: number;
+  /** Ranks of swf-behaviour 7.1, for the same instant: the execution first, then the objects as they were created. */
+  readonly ranks: readonly [execution: number, created: number, timeout: number];
+  readonly write: (world: World) => void;
+}
+
+/** Everything that is to come, as it will come. */
+export const deadlines = (world: World): readonly Deadline[] =>
+  world.runs
+    .filter((run) => !isClosed(run))
+    .flatMap((run) => [executionDeadline(run), ...decisionDeadlines(run), ...activityDeadlines(run), ...timers(run)])
+    .filter(({ at }) => at < Number.POSITIVE_INFINITY)
+    .sort(compare);
+
+const compare = (a: Deadline, b: Deadline): number =>
+  a.at - b.at || a.ranks[0] - b.ranks[0] || a.ranks[1] - b.ranks[1] || a.ranks[2] - b.ranks[2];
+
+const span = (timeout: string | undefined): number =>
+  timeout === undefined || timeout === 'NONE' ? Number.POSITIVE_INFINITY : Number(timeout) * 1000;
+
+function deadline<T extends EventType>(
+  run: Run,
+  at: number,
+  ranks: Deadline['ranks'],
+  type: T,
+  attributes: Attributes<T>,
+): Deadline {
+  return { run, at, ranks, write: (world) => void append(world, run, type, attributes) };
+}
+
+function executionDeadline(run: Run): Deadline {
+  const { at, order, attributes } = firstOf(run);
+  const { executionStartToCloseTimeout, childPolicy } = attributes;
+  const timedOut = { timeoutType: 'START_TO_CLOSE' as const, childPolicy };
+  return deadline(run, at + span(executionStartToCloseTimeout), [0, order, 0], 'WorkflowExecutionTimedOut', timedOut);
+}
+
+function decisionDeadlines(run: Run): readonly Deadline[] {
+  const found: Deadline[] = [];
+  const waiting = waitingTask(run);
+  if (waiting) found.push(decisionDeadline(run, waiting, undefined));
+  const running = runningTask(run);
+  const scheduled = entriesOf(run, 'DecisionTaskScheduled').find(
+    ({ id }) => id === running?.attributes.scheduledEventId,
+  );
+  if (running && scheduled) found.push(decisionDeadline(run, scheduled, running));
+  return found;
+}
+
+function decisionDeadline(
+  run: Run,
+  scheduled: Entry<'DecisionTaskScheduled'>,
+  started: Entry<'DecisionTaskStarted'> | undefined,
+): Deadline {
+  const { scheduleToStartTimeout, startToCloseTimeout } = scheduled.attributes;
+  const at = started ? started.at + span(startToCloseTimeout) : scheduled.at + span(scheduleToStartTimeout);
+  return deadline(run, at, [1, scheduled.order, 0], 'DecisionTaskTimedOut', {
+    timeoutType: started ? 'START_TO_CLOSE' : 'SCHEDULE_TO_START',
+    scheduledEventId: scheduled.id,
+    startedEventId: started?.id ?? 0,
+  });
+}
+
+const activityDeadlines = (run: Run): readonly Deadline[] =>
+  openActivities(run).flatMap((activity) => {
+    const { scheduled, started } = activity;
+    const { scheduleToCloseTimeout, scheduleToStartTimeout, startToCloseTimeout, heartbeatTimeout } =
+      scheduled.attributes;
+    const overall = expiry(run, activity, 0, 'SCHEDULE_TO_CLOSE', scheduled.at + span(scheduleToCloseTimeout));
+    if (!started) {
+      return [overall, expiry(run, activity, 1, 'SCHEDULE_TO_START', scheduled.at + span(scheduleToStartTimeout))];
+    }
+    const lastBeat = run.beats.filter(({ startedId }) => startedId === started.id).at(-1)?.at ?? started.at;
+    return [
+      overall,
+      expiry(run, activity, 1, 'START_TO_CLOSE', started.at + span(startToCloseTimeout)),
+      expiry(run, activity, 2, 'HEARTBEAT', lastBeat + span(heartbeatTimeout)),
+    ];
+  });
+
+function expiry(run: Run, activity: Activity, rank: number, timeoutType: TimeoutType, at: number): Deadline {
+  const { scheduled, started } = activity;
+  return deadline(run, at, [1, scheduled.order, rank], 'ActivityTaskTimedOut', {
+    timeoutType,
+    scheduledEventId: scheduled.id,
+    startedEventId: started?.id ?? 0,
+    details: lastDetails(run, started?.id),
+  });
+}
+
+// The last that were given: a heartbeat without details keeps the earlier ones (swf-behaviour, doubt 15).
+const lastDetails = (run: Run, started: number | undefined): string | undefined =>
+  run.beats.filter(({ startedId, details }) => startedId === started && details !== undefined).at(-1)?.details;
+
+/** Those of zero seconds are not here: they are steps after their batch, which can be held back (swf-behaviour 6.9). */
+const timers = (run: Run): readonly Deadline[] =>
+  openTimers(run)
+    .filter(({ attributes }) => Number(attributes.startToFireTimeout) > 0)
+    .map(({ id, at, order, attributes: { timerId, startToFireTimeout } }) =>
+      deadline(run, at + span(startToFireTimeout), [1, order, 0], 'TimerFired', { timerId, startedEventId: id }),
+    );
+
+/** Time passes: what is due at an instant fires first, then what batches left behind lands (swf-behaviour 6.9). */
+export function settle(world: World, until: number, hold: boolean): void {
+  for (;;) {
+    const next = deadlines(world)[0];
+    const isDue = next !== undefined && next.at <= world.now;
+    if (!isDue && !hold && deliver(world)) continue;
+    if (!next || next.at > until) break;
+    world.now = Math.max(world.now, next.at);
+    next.write(world);
+    needDecision(world, next.run);
+  }
+  world.now = until;
+}
+
+/** Takes the next step after a batch: zero timers first, then the cancels, each as they came (swf-behaviour 6.9). */
+function deliver(world: World): boolean {
+  const [next] = [...world.deliveries].sort((a, b) => RANK[a.kind] - RANK[b.kind]);
+  if (!next) return false;
+  world.deliveries.splice(world.deliveries.indexOf(next), 1);
+  if (isClosed(next.run)) return true;
+  if (next.kind === 'timer') fire(world, next);
+  else cancel(world, next);
+  return true;
+}
+
+const RANK = { timer: 0, cancel: 1 };
+
+function fire(world: World, { run, id }: Delivery): void {
+  const timer = openTimers(run).find((open) => open.id === id);
+  if (!timer) return;
+  append(world, run, 'TimerFired', { timerId: timer.attributes.timerId, startedEventId: id });
+  needDecision(world, run);
+}
+
+/** It checks again that the activity is open and that nobody has it (swf-behaviour 6.9). */
+function cancel(world: World, { run, id }: Delivery): void {
+  const activity = openActivities(run).find(({ scheduled }) => scheduled.id === id);
+  if (!activity || activity.started) return;
+  append(world, run, 'ActivityTaskCanceled', {
+    scheduledEventId: id,
+    startedEventId: 0,
+    latestCancelRequestedEventId: activity.cancelRequest?.id,
+  });
+  needDecision(world, run);
+}

@@ -1,0 +1,170 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  createState,
+  instant,
+  isFault,
+  nextDeadline,
+  type OperationName,
+  type Outcome,
+  type State,
+  settle,
+  step,
+} from '../../src/core/index.js';
+import { commandOf, START } from '../support/coreWalk.js';
+import type { Move } from '../support/moves.js';
+import { type Act, DOMAIN, SETUP, Walk } from '../support/walk.js';
+import { deadlines, settle as settleModel } from './deadlines.js';
+import { Difference, type Evidence, type Made, report } from './difference.js';
+import { isClosed } from './history.js';
+import { type Call, execute } from './model.js';
+import type { Stride } from './strides.js';
+import { candidates, type TaskId, TOKEN } from './tasks.js';
+import { limitsOf, TWISTED_SETUP, twisted } from './twists.js';
+import { createWorld, type Limits, type World } from './world.js';
+
+/** What a run of both shows of each command. */
+export type Watch = (op: OperationName, outcome: Outcome) => void;
+
+/** Takes a walk on the core and on the model; the number of commands, or a `Difference`. */
+export function walkBoth(strides: readonly Stride[], watch: Watch = () => undefined): number {
+  const both = new SideBySide(limitsOf(strides[0]?.twist ?? 1), watch);
+  for (const act of [...SETUP, ...TWISTED_SETUP]) both.send(act, START);
+  for (const stride of strides) both.take(stride);
+  both.compareAll();
+  return both.commands;
+}
+
+class SideBySide {
+  commands = 0;
+  readonly #core: State;
+  readonly #world: World;
+  readonly #walk = new Walk();
+  readonly #tasks = new Map<string, TaskId>();
+  readonly #calls: Made[] = [];
+  readonly #watch: Watch;
+  /** How far time has come; both sides may learn it only with the next command. */
+  #now: number = START;
+
+  constructor(limits: Limits, watch: Watch) {
+    this.#core = createState({ seed: 1, now: START, limits });
+    this.#world = createWorld(START, limits);
+    this.#watch = watch;
+  }
+
+  take({ move, twist, hold, pick, lazy }: Stride): void {
+    if (move.kind === 'wait') this.#wait(this.#now + move.millis, lazy);
+    else if (move.kind === 'until') this.#wait(this.#deadline(move.nth) + move.offset, lazy);
+    else {
+      const known = move.kind === 'work' ? this.#poll(move.task) : move;
+      const act = known && this.#walk.act(known);
+      if (act) this.send(twisted(act, twist), this.#now, hold, pick);
+    }
+  }
+
+  /** The nth instant at which something is due before long: a walk should not end at the timeout of its runs. */
+  #deadline(nth: number): number {
+    const soon = deadlines(this.#world).filter(({ at }) => at < this.#now + 30_000);
+    const instants = [...new Set(soon.map(({ at }) => at))];
+    return instants[nth % Math.max(1, instants.length)] ?? this.#now;
+  }
+
+  /** A poll of a list that has something. */
+  #poll(task: 'decision' | 'activity'): Extract<Move, { kind: 'poll' }> | undefined {
+    const has = (list: string): boolean => candidates(this.#world, task, list).length > 0;
+    if (has('list b')) return { kind: 'poll', task, list: 4 };
+    return has('list a') ? { kind: 'poll', task, list: 0 } : undefined;
+  }
+
+  #wait(until: number, lazy: boolean): void {
+    this.#now = Math.max(this.#now, until);
+    if (lazy) return;
+    const mark = this.#world.log.length;
+    this.#calls.push({ until: this.#now });
+    const { changes } = settle(this.#core, instant(this.#now));
+    settleModel(this.#world, this.#now, false);
+    this.#compareEvents('what time wrote', changes, mark);
+    this.#compareDeadlines();
+  }
+
+  send(act: Act, at: number, hold = false, pick = 0): void {
+    this.commands += 1;
+    const mark = this.#world.log.length;
+    settleModel(this.#world, at, hold);
+    const choice = this.#choice(act, pick);
+    const how = { ...(hold && { hold }), ...(choice > 0 && { pick: choice }) };
+    this.#calls.push({ at, command: { op: act.op, input: act.input, ...how }, denied: act.denied ?? false });
+    const outcome = step(this.#core, { ...commandOf(act), ...how }, instant(at));
+    const expected = execute(this.#world, this.#callOf(act, outcome.reply, choice));
+    this.#compareEvents(`the events of ${act.op}`, outcome.changes, mark);
+    this.#compare(`the answer of ${act.op}`, this.#withoutToken(outcome.reply), expected);
+    this.#compareDeadlines();
+    this.#learn(act, outcome);
+    this.#watch(act.op, outcome);
+  }
+
+  /** Which task to take: the caller's pick must be one of those that there are. */
+  #choice({ op, input }: Act, pick: number): number {
+    const kind = op === 'PollForDecisionTask' ? 'decision' : 'activity';
+    const { taskList } = input as { taskList?: { name: string } };
+    return op.startsWith('Poll') ? pick % Math.max(1, candidates(this.#world, kind, taskList?.name).length) : 0;
+  }
+
+  #callOf({ op, input, denied = false }: Act, reply: object, pick: number): Call {
+    const { taskToken } = input as { taskToken?: string };
+    const task = taskToken === undefined ? undefined : this.#tasks.get(taskToken);
+    return { op, input: input as object, denied, pick, task, newRunId: 'runId' in reply ? String(reply.runId) : '' };
+  }
+
+  /** A token means a task: it must be new, and from here on it stands for that task. */
+  #withoutToken(reply: object): object {
+    if (!('taskToken' in reply) || reply.taskToken === '') return reply;
+    const { taskToken, startedEventId, workflowExecution } = reply as Taken;
+    if (this.#tasks.has(taskToken)) this.#differ({ what: 'a token', core: taskToken, model: 'a new one' });
+    this.#tasks.set(taskToken, { startedEventId, runId: workflowExecution.runId });
+    return { ...reply, taskToken: TOKEN };
+  }
+
+  #learn(act: Act, { reply }: Outcome): void {
+    if (isFault(reply)) this.#walk.forget(act);
+    else this.#walk.learn(act, reply);
+  }
+
+  #compareEvents(what: string, changes: Outcome['changes'], mark: number): void {
+    const core = changes.flatMap((change) => (change.kind === 'event' ? [{ run: change.run, ...change.event }] : []));
+    const model = this.#world.log.slice(mark).map(({ run, entry: { order: _, ...event } }) => ({
+      run: this.#world.runs.indexOf(run),
+      ...event,
+    }));
+    this.#compare(what, core, model);
+  }
+
+  /** When something will happen next: at once, while a step of an open run waits. */
+  #compareDeadlines(): void {
+    const waits = this.#world.deliveries.some(({ run }) => !isClosed(run));
+    const expected = waits ? this.#world.now : deadlines(this.#world)[0]?.at;
+    this.#compare('the next deadline', nextDeadline(this.#core), expected);
+  }
+
+  #compare(what: string, core: unknown, model: unknown): void {
+    if (!isDeepStrictEqual(core, model)) this.#differ({ what, core, model });
+  }
+
+  #differ(evidence: Evidence): never {
+    throw new Difference(report(this.#core, this.#world, this.#calls, evidence));
+  }
+
+  /** The events were compared one by one; this compares what the service makes of them at the end. */
+  compareAll(): void {
+    for (const { workflowId, runId } of [...this.#world.runs]) {
+      const input = { domain: DOMAIN, execution: { workflowId, runId } };
+      this.send({ op: 'GetWorkflowExecutionHistory', input }, this.#now);
+      this.send({ op: 'DescribeWorkflowExecution', input }, this.#now);
+    }
+  }
+}
+
+interface Taken {
+  readonly taskToken: string;
+  readonly startedEventId: number;
+  readonly workflowExecution: { readonly runId: string };
+}

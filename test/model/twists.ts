@@ -1,0 +1,180 @@
+import type { Decision } from '@aws-sdk/client-swf';
+import type { OperationName } from '../../src/core/index.js';
+import { type Act, DOMAIN } from '../support/walk.js';
+import type { Limits } from './world.js';
+
+/** Types that a walk does not know of: with every default, with none, and deprecated. */
+const FULL = { name: 'Full', version: '1' };
+const BARE = { name: 'Bare', version: '1' };
+const OLD = { name: 'Old', version: '1' };
+const NONE = { name: 'None', version: '1' };
+
+/** Small, so that walks meet them; one walk in four is of short histories. */
+export const limitsOf = (chance: number): Limits => ({
+  openActivities: 2,
+  openTimers: 2,
+  historyEvents: chance % 4 === 0 ? 20 + (chance % 10) : 25_000,
+});
+
+/** What has to be there, beyond the set-up of a walk, before a twisted one begins. */
+export const TWISTED_SETUP: readonly Act[] = [
+  {
+    op: 'RegisterWorkflowType',
+    input: {
+      domain: DOMAIN,
+      ...FULL,
+      defaultTaskList: { name: 'list b' },
+      defaultTaskPriority: '-2',
+      defaultChildPolicy: 'REQUEST_CANCEL',
+      defaultExecutionStartToCloseTimeout: '60',
+      defaultTaskStartToCloseTimeout: '3',
+    },
+  },
+  { op: 'RegisterWorkflowType', input: { domain: DOMAIN, ...BARE, defaultExecutionStartToCloseTimeout: '9' } },
+  { op: 'RegisterWorkflowType', input: { domain: DOMAIN, ...OLD } },
+  { op: 'DeprecateWorkflowType', input: { domain: DOMAIN, workflowType: OLD } },
+  {
+    op: 'RegisterActivityType',
+    input: {
+      domain: DOMAIN,
+      ...FULL,
+      defaultTaskList: { name: 'list a' },
+      defaultTaskPriority: '2',
+      defaultTaskScheduleToStartTimeout: '4',
+      defaultTaskScheduleToCloseTimeout: '5',
+      defaultTaskStartToCloseTimeout: '3',
+      defaultTaskHeartbeatTimeout: '2',
+    },
+  },
+  { op: 'RegisterActivityType', input: { domain: DOMAIN, ...BARE, defaultTaskHeartbeatTimeout: '2' } },
+  { op: 'RegisterActivityType', input: { domain: DOMAIN, ...OLD } },
+  { op: 'DeprecateActivityType', input: { domain: DOMAIN, activityType: OLD } },
+];
+
+/** Input members to add or to replace; `undefined` takes one away. */
+type Loose = Readonly<Record<string, unknown>>;
+type Twist = (input: Loose, n: number) => Loose;
+
+const add =
+  (members: Loose): Twist =>
+  () =>
+    members;
+
+const decisions =
+  (change: (decision: Decision, n: number) => Decision): Twist =>
+  (input, n) => ({ decisions: (input.decisions as readonly Decision[]).map((decision) => change(decision, n)) });
+
+const scheduling = (members: Loose): Twist =>
+  decisions((decision) => {
+    const { scheduleActivityTaskDecisionAttributes: wanted } = decision;
+    if (!wanted) return decision;
+    return { ...decision, scheduleActivityTaskDecisionAttributes: defined({ ...wanted, ...members }) as never };
+  });
+
+const withoutTimeouts = {
+  scheduleToStartTimeout: undefined,
+  scheduleToCloseTimeout: undefined,
+  startToCloseTimeout: undefined,
+  heartbeatTimeout: undefined,
+};
+
+const allTimeouts = (timeout: string): Loose => ({
+  scheduleToStartTimeout: timeout,
+  scheduleToCloseTimeout: timeout,
+  startToCloseTimeout: timeout,
+  heartbeatTimeout: timeout,
+});
+
+const timerNamed = (timerId: string): Twist =>
+  decisions((decision) => {
+    const { startTimerDecisionAttributes: timer } = decision;
+    return timer ? { ...decision, startTimerDecisionAttributes: { ...timer, timerId } } : decision;
+  });
+
+const said = decisions((decision, n) => {
+  const { startTimerDecisionAttributes: timer, recordMarkerDecisionAttributes: marker } = decision;
+  if (timer) return { ...decision, startTimerDecisionAttributes: { ...timer, control: `control ${n}` } };
+  if (marker) return { ...decision, recordMarkerDecisionAttributes: { ...marker, details: '' } };
+  if (decision.decisionType !== 'CompleteWorkflowExecution') return decision;
+  return { ...decision, completeWorkflowExecutionDecisionAttributes: { result: `result ${n}` } };
+});
+
+const elsewhere = (taskListScheduleToStartTimeout: string, name: string): Twist =>
+  add({ taskList: { name }, taskListScheduleToStartTimeout });
+
+const strangers: readonly Twist[] = [
+  add({ domain: 'nowhere' }),
+  add({ workflowId: 'nobody' }),
+  add({ runId: 'nobody' }),
+  add({ runId: '' }),
+];
+
+/** What makes an ordinary command less ordinary. */
+const TWISTS: { readonly [O in OperationName]?: readonly Twist[] } = {
+  StartWorkflowExecution: [
+    add({ workflowType: FULL, taskList: undefined }),
+    add({ workflowType: FULL, taskList: undefined, executionStartToCloseTimeout: '5', childPolicy: 'ABANDON' }),
+    add({ workflowType: BARE }),
+    add({ workflowType: BARE, taskList: undefined }),
+    add({ workflowType: BARE, taskStartToCloseTimeout: 'NONE' }),
+    add({ workflowType: OLD }),
+    add({ workflowType: NONE }),
+    add({ input: 'in', tagList: ['tag', ''], taskPriority: '-1' }),
+    add({ taskStartToCloseTimeout: '0' }),
+    add({ executionStartToCloseTimeout: '2', taskStartToCloseTimeout: '2' }),
+    // As long as timers and timeouts within the run, so that they meet at one instant.
+    add({ executionStartToCloseTimeout: '2' }),
+    add({ executionStartToCloseTimeout: '4', taskStartToCloseTimeout: '4' }),
+    add({ executionStartToCloseTimeout: '4' }),
+    add({ executionStartToCloseTimeout: '5' }),
+    add({ executionStartToCloseTimeout: '6' }),
+    add({ domain: 'nowhere' }),
+  ],
+  SignalWorkflowExecution: [...strangers, add({ input: 'in' }), add({ input: '' })],
+  RequestCancelWorkflowExecution: strangers,
+  TerminateWorkflowExecution: [...strangers, add({ reason: 'why', details: 'how', childPolicy: 'REQUEST_CANCEL' })],
+  DescribeWorkflowExecution: [add({ domain: 'nowhere' }), add({ execution: { workflowId: 'w0', runId: 'nobody' } })],
+  PollForDecisionTask: [add({ identity: undefined }), add({ reverseOrder: true }), add({ identity: 'another' })],
+  PollForActivityTask: [
+    add({ identity: undefined }),
+    add({ taskList: { name: 'list c' } }),
+    add({ identity: 'another' }),
+  ],
+  RespondDecisionTaskCompleted: [
+    scheduling({ activityType: FULL }),
+    scheduling({ activityType: FULL, ...withoutTimeouts, taskPriority: undefined, input: 'in', control: 'control' }),
+    scheduling({ activityType: FULL, ...withoutTimeouts, scheduleToCloseTimeout: '3' }),
+    scheduling({ activityType: BARE }),
+    scheduling({ activityType: BARE, ...withoutTimeouts, taskList: { name: 'list b' } }),
+    scheduling({ activityType: OLD }),
+    scheduling({ activityType: NONE }),
+    scheduling({ heartbeatTimeout: '2', taskList: { name: 'list b' }, taskPriority: undefined }),
+    scheduling({ ...allTimeouts('2'), taskPriority: '-1' }),
+    scheduling({ ...allTimeouts('NONE'), heartbeatTimeout: '1' }),
+    scheduling({ activityId: 'activity 2' }),
+    scheduling({ activityType: BARE, ...withoutTimeouts, taskList: { name: 'list b' }, scheduleToStartTimeout: '1' }),
+    scheduling({ scheduleToCloseTimeout: '4', startToCloseTimeout: undefined }),
+    timerNamed('timer 2'),
+    said,
+    add({ decisions: undefined, executionContext: '' }),
+    add({ executionContext: 'another context' }),
+    elsewhere('0', 'list b'),
+    elsewhere('NONE', 'list b'),
+    elsewhere('5', 'list a'),
+    elsewhere('1', 'list b'),
+    (input) => ({ decisions: (input.decisions as readonly Decision[]).toReversed() }),
+  ],
+  RecordActivityTaskHeartbeat: [(_input, n) => ({ details: `beat ${n}` }), add({ details: '' })],
+  RespondActivityTaskFailed: [add({ reason: 'why' })],
+};
+
+const defined = (members: Loose): Loose =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+
+/** Three commands in four stay as they are. */
+export function twisted(act: Act, n: number): Act {
+  const twists = TWISTS[act.op];
+  if (!twists || n % 4 > 0) return act;
+  const twist = twists[(n >> 2) % twists.length] as Twist;
+  return { ...act, input: defined({ ...(act.input as Loose), ...twist(act.input as Loose, n) }) };
+}

@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { walkBoth } from '../model/sideBySide.js';
+import { strides } from '../model/strides.js';
+import { assertOnSeeds, freshSeedLine } from '../support/seeds.js';
+import { Tally } from '../support/tally.js';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const RUNS = 100;
+const tally = new Tally();
+
+describe('the core and a model of it', () => {
+  it('answer alike, and write the same events', () =>
+    assertOnSeeds(
+      fc.property(strides(fc, { minLength: 1, maxLength: 300 }), (walked) => {
+        walkBoth(walked, (op, outcome) => tally.take(op, outcome));
+        tally.sequences += 1;
+      }),
+      RUNS,
+    ));
+});
+
+afterAll(() => {
+  console.log(freshSeedLine);
+  tally.print();
+  expect(tally.events.size).toBeGreaterThanOrEqual(31);
+  for (const [type, times] of tally.events) expect(times, type).toBeGreaterThanOrEqual(5);
+});
