@@ -1,12 +1,13 @@
-import { contextOf, domainArn, type Grants, type Injection } from './access.js';
+import { contextOf, type Grants } from './access.js';
 import { firstDeadline } from './apply/write.js';
 import type { Change } from './changes.js';
 import { INPUTS } from './constraints/inputs.js';
 import { readInput, validationText } from './constraints/read.js';
 import { isAnswered, OPERATIONS } from './decide/operations.js';
-import type { Call, DecisionRight, Operation, Plan, Target } from './decide/plan.js';
-import { type Fault, fault, type Unsupported, usualText } from './faults.js';
+import type { Operation, Plan } from './decide/plan.js';
+import { type Fault, fault, type Unsupported } from './faults.js';
 import type { Instant } from './ids.js';
+import { callOf, refusalOf } from './rights.js';
 import {
   type Choose,
   emptyTrace,
@@ -124,55 +125,4 @@ const isPlan = <R>(plan: Plan<R> | Fault | Unsupported): plan is Plan<R> => 'cha
 function carryOut<R>(s: State, plan: Plan<R>, trace: Trace): R {
   performStages(s, trace, plan);
   return plan.reply(s);
-}
-
-type Context = () => Readonly<Record<string, string>>;
-
-function refusalOf(s: State, grants: Grants, action: string, target: Target, context: Context): Fault | undefined {
-  if (!grants.authorize && !grants.inject) return undefined;
-  const { region, accountId } = s.config;
-  const request = { action, resource: domainArn(region, accountId, target.domain), context: context() };
-  if (grants.authorize && !grants.authorize(request)) return denied(accountId, action, request.resource);
-  return injectedFault(action, grants.inject?.(request));
-}
-
-// AWS's text is not known; this is what an IAM denial usually says. It tells nothing about the domain (swf-behaviour 2).
-const denied = (accountId: string, action: string, resource: string): Fault =>
-  fault(
-    'OperationNotPermittedFault',
-    `User: arn:aws:iam::${accountId}:root is not authorized to perform: ${action} on resource: ${resource}`,
-  );
-
-function injectedFault(action: string, injection: Injection | undefined): Fault | undefined {
-  if (!injection) return undefined;
-  if ('cause' in injection) {
-    throw new TypeError(`swfake: inject gave a cause for ${action}, which is no decision; give { fault } instead`);
-  }
-  return fault(injection.fault, injection.message ?? usualText(injection.fault, action));
-}
-
-function callOf(s: State, grants: Grants, target: Target, pick: number): Call {
-  return {
-    pick,
-    target,
-    decisionRight: (type, keys, attributes) =>
-      decisionRight(s, grants, target, type, () => contextOf(keys, attributes)),
-  };
-}
-
-const EVERY_RIGHT: DecisionRight = { denied: false, cause: undefined };
-
-function decisionRight(s: State, grants: Grants, target: Target, type: string, context: Context): DecisionRight {
-  if (!grants.authorize && !grants.inject) return EVERY_RIGHT;
-  const { region, accountId } = s.config;
-  const resource = domainArn(region, accountId, target.domain);
-  const request = { action: `swf:${type}`, resource, context: context() };
-  if (grants.authorize && !grants.authorize(request)) return { denied: true, cause: undefined };
-  return { denied: false, cause: injectedCause(type, grants.inject?.(request)) };
-}
-
-function injectedCause(type: string, injection: Injection | undefined): string | undefined {
-  if (!injection) return undefined;
-  if ('cause' in injection) return injection.cause;
-  throw new TypeError(`swfake: inject gave a fault for the decision ${type}; a decision fails with { cause } instead`);
 }

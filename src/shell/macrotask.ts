@@ -6,8 +6,9 @@ export function macrotask(): Promise<void> {
   return new Promise((resolve) => {
     waiting.push(resolve);
     if (waiting.length > 1) return;
-    port1.ref?.();
-    port2.postMessage(undefined);
+    ports ??= opened();
+    ports.port1.ref?.();
+    ports.port2.postMessage(undefined);
   });
 }
 
@@ -18,14 +19,22 @@ interface Port {
   unref?(): void;
 }
 
-const waiting: (() => void)[] = [];
-const { port1, port2 } = new MessageChannel() as unknown as { readonly port1: Port; readonly port2: Port };
+interface Ports {
+  readonly port1: Port;
+  readonly port2: Port;
+}
 
-port1.onmessage = () => {
-  port1.unref?.();
-  for (const resolve of waiting.splice(0)) resolve();
-};
-port1.unref?.();
+const waiting: (() => void)[] = [];
+let ports: Ports | undefined;
+
+function opened(): Ports {
+  const channel = new MessageChannel() as unknown as Ports;
+  channel.port1.onmessage = () => {
+    channel.port1.unref?.();
+    for (const resolve of waiting.splice(0)) resolve();
+  };
+  return channel;
+}
 
 /** Real time in milliseconds, whatever a test does to `performance` later. */
 export const realMillis: () => number = performance.now.bind(performance);
