@@ -4,20 +4,23 @@ import { toHistoryEvent } from './core/events.js';
 import {
   checkInvariants,
   createState,
+  type EventChange,
   type Grants,
   instant,
   type Limits,
   type OperationName,
   type Violation,
 } from './core/index.js';
-import type { State } from './core/state.js';
+import type { Run } from './core/run.js';
+import { runAt, type State } from './core/state.js';
 import type { SdkInput, SdkOutput } from './core/types.js';
 import { type ClientOptions, clientOf } from './sdk/client.js';
 import { doorOf } from './sdk/door.js';
 import { type AnyStub, attachTo } from './sdk/mock.js';
 import { toSdkEvents } from './sdk/reply.js';
 import type { DoorOptions, SdkHistoryEvent, Send, SendOptions } from './sdk/types.js';
-import { type Clock, clockOf, idle } from './shell/clock.js';
+import { atDate, type Clock, clockOf, idle } from './shell/clock.js';
+import { type Duration, millisOf } from './shell/durations.js';
 import { explain } from './shell/explain.js';
 import { assertQuiet, type QuietOptions } from './shell/quiet.js';
 import { type Registration, register } from './shell/register.js';
@@ -63,6 +66,14 @@ export interface SwfFake {
   runs(filter?: ExecutionFilter): RunSummary[];
   /** Why a run does what it does, or nothing: what it waits for, who polls there, what falls due next. */
   explain(execution: ExecutionRef): string;
+  /** Does something at an instant of the fake's clock, after whatever is due then. @throws RangeError if it is past. */
+  at(date: Date, act: () => unknown): void;
+  /** Does something when so much time has passed. */
+  after(duration: Duration, act: () => unknown): void;
+  /** Does something once, as soon as the condition holds: it is asked after everything that happens. */
+  when(holds: (swf: SwfFake) => boolean, act: () => unknown): void;
+  /** Tells of every event that is written, in order. The result takes the listener off. */
+  onChange(listener: (change: HistoryChange) => void): () => void;
   /** Resolves when nothing goes on: no task of a parked poll in hand, and two turns of the event loop without a call. */
   idle(): Promise<void>;
   /** Another fake with the same content, in constant time; neither sees what the other does from now on. */
@@ -74,6 +85,15 @@ export interface SwfFake {
   /** Ends parked polls with an empty answer; later calls reject. */
   close(): void;
   [Symbol.dispose](): void;
+}
+
+/** One event that was written, and where. */
+export interface HistoryChange {
+  readonly domain: string;
+  readonly workflowId: string;
+  readonly runId: string;
+  /** A copy. */
+  readonly event: SdkHistoryEvent;
 }
 
 const DEFAULT_START = new Date('2020-01-01T00:00:00Z');
@@ -127,6 +147,24 @@ class Fake implements SwfFake {
     return explain(this.#shell, findRun(this.#shell.state, execution));
   }
 
+  at(date: Date, act: () => unknown): void {
+    this.#shell.watching.at(atDate(this.#shell, date), act);
+  }
+
+  after(duration: Duration, act: () => unknown): void {
+    this.#shell.watching.at(instant(this.#shell.state.now + millisOf(duration)), act);
+  }
+
+  when(holds: (swf: SwfFake) => boolean, act: () => unknown): void {
+    this.#shell.watching.when(() => holds(this), act);
+  }
+
+  onChange(listener: (change: HistoryChange) => void): () => void {
+    return this.#shell.watching.listen((change) => {
+      if (change.kind === 'event') listener(historyChange(this.#shell.state, change));
+    });
+  }
+
   idle(): Promise<void> {
     return idle(this.#shell);
   }
@@ -168,6 +206,12 @@ Object.defineProperty(Fake.prototype, Symbol.for('swfake'), { value: true });
 
 /** Makes a fake. @throws TypeError if an option is not what it should be. */
 export const SwfFake: new (options?: SwfFakeOptions) => SwfFake = Fake;
+
+function historyChange(s: State, { run: number, event }: EventChange): HistoryChange {
+  const { domain, workflowId, runId } = runAt(s, number) as Run;
+  const [copy] = toSdkEvents([toHistoryEvent(event)]);
+  return { domain, workflowId, runId, event: copy as SdkHistoryEvent };
+}
 
 function stateOf({ seed = 1, startTime, clock = 'virtual', region, accountId, limits }: SwfFakeOptions): State {
   const start = startTime ?? (clock === 'real' ? new Date() : DEFAULT_START);

@@ -8,7 +8,7 @@ export type {
   OperationName,
   Violation,
 } from './core/index.js';
-export { SwfFake, type SwfFakeOptions } from './fake.js';
+export { type HistoryChange, SwfFake, type SwfFakeOptions } from './fake.js';
 export type { ClientOptions } from './sdk/client.js';
 export type { AnyStub } from './sdk/mock.js';
 export type { DoorOptions, SendOptions } from './sdk/types.js';

@@ -80,9 +80,10 @@ function virtual(shell: Shell): Shell {
 
 const later = (shell: Shell, duration: Duration): Instant => instant(shell.state.now + millisOf(duration));
 
-function atDate(shell: Shell, date: Date): Instant {
+/** The instant of a date to come. @throws RangeError if it is past. */
+export function atDate(shell: Shell, date: Date): Instant {
   const at = date.getTime();
   if (at >= shell.state.now) return instant(at);
   const now = new Date(shell.state.now).toISOString();
-  throw new RangeError(`swfake: time cannot go back: it is ${now}, and advanceTo() was given ${date.toString()}`);
+  throw new RangeError(`swfake: time cannot go back: it is ${now}, and this was given ${date.toString()}`);
 }

@@ -1,4 +1,5 @@
 import {
+  type Change,
   type Command,
   fork,
   type Grants,
@@ -9,7 +10,6 @@ import {
   type ListKey,
   nextDeadline,
   type OperationName,
-  type Outcome,
   type Reply,
   type State,
   settle,
@@ -20,6 +20,7 @@ import { Hands } from './hands.js';
 import { macrotask } from './macrotask.js';
 import { type ParkedPoll, Parking, POLL_MILLIS } from './parking.js';
 import { isOpenTask } from './tasks.js';
+import { Watching } from './watching.js';
 
 /** What a door brings besides the operation and its input. */
 export interface Caller {
@@ -42,6 +43,7 @@ const EMPTY_POLLS_WORTH_A_WORD = 1000;
 export class Shell {
   readonly parking = new Parking();
   readonly hands = new Hands();
+  readonly watching = new Watching();
   /** Who polled which list last: what `explain` has to tell of lists that nobody serves. */
   readonly pollers = new Map<string, ListKey & { readonly holder: string; readonly at: Instant }>();
   closed = false;
@@ -58,8 +60,11 @@ export class Shell {
     if (this.closed) throw new Error(CLOSED);
     this.hands.calls += 1;
     this.catchUp();
-    const { reply, woke } = step(this.state, { op, input, grants }, this.state.now);
-    this.#follow(woke);
+    const { reply, woke, changes } = step(this.state, { op, input, grants }, this.state.now);
+    const settled = settle(this.state, this.state.now);
+    // What a batch leaves to be delivered lands before any waiting poll is answered (swf-behaviour 6.9).
+    const claims = this.#answerParked([...woke, ...settled.woke]);
+    this.watching.changed([...changes, ...settled.changes, ...claims]);
     return reply;
   }
 
@@ -82,10 +87,9 @@ export class Shell {
 
   /** The next instant at which something happens by itself, or a parked poll ends. */
   nextInstant(): Instant | undefined {
-    const due = nextDeadline(this.state);
-    const expiry = this.parking.nextExpiry();
-    if (due === undefined || expiry === undefined) return due ?? expiry;
-    return instant(Math.min(due, expiry));
+    const next = [nextDeadline(this.state), this.parking.nextExpiry(), this.watching.next()];
+    const first = Math.min(...next.filter((at) => at !== undefined));
+    return Number.isFinite(first) ? instant(first) : undefined;
   }
 
   passUntil(until: Instant): void {
@@ -96,8 +100,11 @@ export class Shell {
   }
 
   moveTo(at: Instant): void {
-    this.#answerParked(settle(this.state, at).woke);
+    const { woke, changes } = settle(this.state, at);
+    const claims = this.#answerParked(woke);
     for (const poll of this.parking.expired(at)) this.#endPoll(poll, idleAnswer(poll));
+    this.watching.changed([...changes, ...claims]);
+    this.watching.act(at);
   }
 
   fork(): State {
@@ -111,23 +118,22 @@ export class Shell {
   close(): void {
     this.closed = true;
     clearTimeout(this.#alarm);
+    this.watching.clear();
     for (const poll of [...this.parking.polls]) this.#endPoll(poll, idleAnswer(poll));
   }
 
-  // What a batch leaves to be delivered lands before any waiting poll is answered (swf-behaviour 6.9).
-  #follow(woke: Outcome['woke']): void {
-    const settled = settle(this.state, this.state.now);
-    if (this.parking.polls.size > 0) this.#answerParked([...woke, ...settled.woke]);
-  }
-
-  #answerParked(woke: readonly ListKey[]): void {
+  #answerParked(woke: readonly ListKey[]): readonly Change[] {
+    if (this.parking.polls.size === 0) return [];
+    const claims: Change[] = [];
     for (const list of woke) {
       for (const poll of this.parking.at(list)) {
-        const { reply } = step(this.state, poll.command, this.state.now);
+        const { reply, changes } = step(this.state, poll.command, this.state.now);
         if (isIdle(reply)) break;
         this.#endPoll(poll, reply);
+        claims.push(...changes);
       }
     }
+    return claims;
   }
 
   #endPoll(poll: ParkedPoll, answer: Answer): void {
