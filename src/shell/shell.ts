@@ -63,8 +63,8 @@ export class Shell {
     const { reply, woke, changes } = step(this.state, { op, input, grants }, this.state.now);
     const settled = settle(this.state, this.state.now);
     // What a batch leaves to be delivered lands before any waiting poll is answered (swf-behaviour 6.9).
-    const claims = this.#answerParked([...woke, ...settled.woke]);
-    this.watching.changed([...changes, ...settled.changes, ...claims]);
+    const claims = this.#answerParked(woke, settled.woke);
+    this.watching.changed(changes, settled.changes, claims);
     return reply;
   }
 
@@ -103,7 +103,7 @@ export class Shell {
     const { woke, changes } = settle(this.state, at);
     const claims = this.#answerParked(woke);
     for (const poll of this.parking.expired(at)) this.#endPoll(poll, idleAnswer(poll));
-    this.watching.changed([...changes, ...claims]);
+    this.watching.changed(changes, claims);
     this.watching.act(at);
   }
 
@@ -122,10 +122,10 @@ export class Shell {
     for (const poll of [...this.parking.polls]) this.#endPoll(poll, idleAnswer(poll));
   }
 
-  #answerParked(woke: readonly ListKey[]): readonly Change[] {
-    if (this.parking.polls.size === 0) return [];
+  #answerParked(...woken: readonly (readonly ListKey[])[]): readonly Change[] {
     const claims: Change[] = [];
-    for (const list of woke) {
+    if (this.parking.polls.size === 0) return claims;
+    for (const list of woken.flat()) {
       for (const poll of this.parking.at(list)) {
         const { reply, changes } = step(this.state, poll.command, this.state.now);
         if (isIdle(reply)) break;

@@ -49,10 +49,10 @@ export class Watching {
     }
   }
 
-  changed(changes: readonly Change[]): void {
-    if (changes.length === 0) return;
-    for (const listener of this.#listeners) for (const change of changes) listener(change);
-    this.#meet();
+  /** Takes what happened in parts, so that nothing is put together for nobody. */
+  changed(...parts: readonly (readonly Change[])[]): void {
+    for (const listener of this.#listeners) for (const change of parts.flat()) listener(change);
+    if (this.#conditions.length > 0) this.#meet();
   }
 
   clear(): void {
