@@ -7,6 +7,7 @@ export class Bug extends Error {
   }
 }
 
-export function invariant(holds: unknown, broken: string): asserts holds {
-  if (!holds) throw new Bug(broken);
+/** `broken` is a function, since to put words together for what holds would cost more than the rest of a step. */
+export function invariant(holds: unknown, broken: () => string): asserts holds {
+  if (!holds) throw new Bug(broken());
 }

@@ -93,7 +93,9 @@ function thenTell(sender: Run, eventId: EventId, target: Run, changes: Stage['ch
   const reached = executionOf(target);
   const delivery = { kind: 'tell sender', run: sender.number, eventId, reached } as const;
   // What a closed run did still reaches its target, and nothing is written in it any more (doubt 8).
-  return { changes: sender.closed ? changes : [...changes, { kind: 'to deliver', delivery }] };
+  // The limit of its history may close the target: the close comes last, so that what follows from it is done
+  // (swf-behaviour 6.9, 6.10).
+  return { changes: sender.closed ? changes : [{ kind: 'to deliver', delivery }, ...changes] };
 }
 
 const tell = (s: State, run: Run, happening: Parameters<typeof recordForDecider>[2]): Stage => ({

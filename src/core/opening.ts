@@ -70,11 +70,16 @@ interface Opening {
   readonly continued?: string;
 }
 
+interface Opened extends Required<Stage> {
+  readonly run: RunNumber;
+  readonly runId: string;
+}
+
 /** What the next run to be opened will be called. */
 export const nextRunId = (s: State): string => runIdOf(s.config.secret, runNumber(s.runs.length));
 
 /** Opens a run: its first event, and its first decision task in the same step. */
-export function open(s: State, opening: Opening): Stage & { readonly run: RunNumber; readonly runId: string } {
+export function open(s: State, opening: Opening): Opened {
   const number = runNumber(s.runs.length);
   const { domain, workflowId, parent } = opening;
   const runId = nextRunId(s);

@@ -23,7 +23,8 @@ export const emptyTrace = (): Trace => ({ changes: [], woke: [] });
 export function performStages(s: State, trace: Trace, first: Stage): void {
   for (let stage: Stage | undefined = first; stage; stage = stage.next?.(s)) {
     perform(s, trace, stage.changes);
-    for (const run of closedBy(s, stage.changes)) performStages(s, trace, afterClose(run));
+    const closed = closedBy(s, stage.changes);
+    if (closed) performStages(s, trace, afterClose(closed));
   }
 }
 
@@ -36,10 +37,10 @@ function perform(s: State, trace: Trace, changes: readonly Change[]): void {
 }
 
 /** The close of a run is the last event that it takes. */
-function closedBy(s: State, changes: readonly Change[]): readonly Run[] {
-  const last = changes.at(-1);
+function closedBy(s: State, changes: readonly Change[]): Run | undefined {
+  const last = changes[changes.length - 1];
   const run = last?.kind === 'event' ? runAt(s, last.run) : undefined;
-  return run?.closed ? [run] : [];
+  return run?.closed ? run : undefined;
 }
 
 /** Picks what goes first of the things that are due at one instant, in their default order; -1 holds deliveries back. */
@@ -56,7 +57,7 @@ export function settleUntil(s: State, until: Instant, trace: Trace, choose: Choo
     if (!('at' in due)) perform(s, trace, [{ kind: 'delivered', order: due.order }]);
     performStages(s, trace, stage);
     // Else it would fire for ever.
-    invariant(!('at' in due) || dueAt(s, due) !== due.at, `the ${due.kind} deadline fired and still stands`);
+    invariant(!('at' in due) || dueAt(s, due) !== due.at, () => `the ${due.kind} deadline fired and still stands`);
   }
   passTime(s, until, trace);
 }

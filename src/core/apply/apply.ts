@@ -39,8 +39,8 @@ type Of<K extends Change['kind']> = Extract<Change, { readonly kind: K }>;
 
 function applyToHistory(s: State, { run: number, event }: EventChange): ListKey | undefined {
   const run = writableRun(s, number);
-  invariant(!run.closed, `event ${event.type} came after the close of ${run.workflowId}`);
-  invariant(event.id === run.length + 1, `event ${event.id} came after event ${run.length} of ${run.workflowId}`);
+  invariant(!run.closed, () => `event ${event.type} came after the close of ${run.workflowId}`);
+  invariant(event.id === run.length + 1, () => `event ${event.id} came after event ${run.length} of ${run.workflowId}`);
   append(run, event);
   return applyEvent(s, run, event);
 }
@@ -48,14 +48,14 @@ function applyToHistory(s: State, { run: number, event }: EventChange): ListKey 
 function applyHeartbeat(s: State, { run: number, scheduledId, details, at }: Of<'heartbeat'>): undefined {
   const run = writableRun(s, number);
   const task = activityOf(run, scheduledId);
-  invariant(task?.phase === 'started', `a heartbeat of the activity ${scheduledId}, which is not started`);
+  invariant(task?.phase === 'started', () => `a heartbeat of the activity ${scheduledId}, which is not started`);
   run.activities = writableOpen(s.owner, run.activities);
   // The details of the last heartbeat that gave any are kept (swf-behaviour, doubt 15).
   run.activities.byId.set(task.activityId, { ...task, heartbeatAt: at, details: details ?? task.details });
 }
 
 function openRun(s: State, { run: number, domain, workflowId, runId, at, parent }: Of<'run opened'>): undefined {
-  invariant(number === s.runs.length, `run ${number} opened after ${s.runs.length} runs`);
+  invariant(number === s.runs.length, () => `run ${number} opened after ${s.runs.length} runs`);
   const run: Run = {
     owner: s.owner,
     events: [],

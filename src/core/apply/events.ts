@@ -107,7 +107,7 @@ function expire(
 
 function decisionScheduled(s: State, run: Run, event: EventOf<'DecisionTaskScheduled'>): ListKey | undefined {
   const { id, attributes } = event;
-  invariant(!run.decisionScheduled, `two decision tasks of ${run.workflowId} are scheduled`);
+  invariant(!run.decisionScheduled, () => `two decision tasks of ${run.workflowId} are scheduled`);
   const order = nextOrder(s);
   run.decisionScheduled = { scheduledId: id, order };
   expire(s, run, 'decision schedule-to-start', attributes.scheduleToStartTimeout, event, order);
@@ -119,8 +119,8 @@ function decisionScheduled(s: State, run: Run, event: EventOf<'DecisionTaskSched
 function decisionStarted(s: State, run: Run, event: EventOf<'DecisionTaskStarted'>): undefined {
   const { id, attributes } = event;
   const scheduled = run.decisionScheduled;
-  invariant(scheduled?.scheduledId === attributes.scheduledEventId, `${id} starts a task that is not scheduled`);
-  invariant(!run.decisionStarted, `two decision tasks of ${run.workflowId} are started`);
+  invariant(scheduled?.scheduledId === attributes.scheduledEventId, () => `${id} starts a task that is not scheduled`);
+  invariant(!run.decisionStarted, () => `two decision tasks of ${run.workflowId} are started`);
   const { scheduledId, order } = scheduled;
   run.decisionStarted = { scheduledId, startedId: id, order };
   run.decisionScheduled = undefined;
@@ -146,7 +146,7 @@ function decisionTimedOut(s: State, run: Run, { attributes }: EventOf<'DecisionT
   run.stickyList = undefined;
   if (attributes.timeoutType === 'START_TO_CLOSE') return endStarted(s, run);
   const scheduled = run.decisionScheduled;
-  invariant(scheduled, `a decision task of ${run.workflowId} expired that was not scheduled`);
+  invariant(scheduled, () => `a decision task of ${run.workflowId} expired that was not scheduled`);
   run.decisionScheduled = undefined;
   delist(s, run, scheduled.scheduledId);
   return undefined;
@@ -154,7 +154,7 @@ function decisionTimedOut(s: State, run: Run, { attributes }: EventOf<'DecisionT
 
 // The task that queued behind the started one can be handed out now.
 function endStarted(s: State, run: Run): ListKey | undefined {
-  invariant(run.decisionStarted, `no decision task of ${run.workflowId} is started`);
+  invariant(run.decisionStarted, () => `no decision task of ${run.workflowId} is started`);
   run.decisionStarted = undefined;
   const next = run.decisionScheduled;
   if (!next) return undefined;
@@ -185,7 +185,7 @@ function activityScheduled(s: State, run: Run, event: EventOf<'ActivityTaskSched
 function activityStarted(s: State, run: Run, event: EventOf<'ActivityTaskStarted'>): undefined {
   const { id, at, attributes } = event;
   const task = activityOf(run, attributes.scheduledEventId as EventId);
-  invariant(task?.phase === 'scheduled', `${id} starts an activity that is not scheduled`);
+  invariant(task?.phase === 'scheduled', () => `${id} starts an activity that is not scheduled`);
   const { activityId, scheduledId, order, cancelRequestedId } = task;
   writableActivities(s, run, at).set(activityId, {
     phase: 'started',
@@ -205,7 +205,7 @@ function activityStarted(s: State, run: Run, event: EventOf<'ActivityTaskStarted
 
 function activityClosed(s: State, run: Run, event: EventOf<ActivityClose>): undefined {
   const task = activityOf(run, event.attributes.scheduledEventId as EventId);
-  invariant(task, `${event.type} ${event.id} closes an activity that is not open`);
+  invariant(task, () => `${event.type} ${event.id} closes an activity that is not open`);
   writableActivities(s, run, event.at).delete(task.activityId);
   if (task.phase === 'scheduled') delist(s, run, task.scheduledId);
 }
@@ -215,7 +215,7 @@ type ActivityClose = 'ActivityTaskCompleted' | 'ActivityTaskFailed' | 'ActivityT
 // A task that no worker has is canceled by the service, as a step of its own after the batch (swf-behaviour 3.2).
 function activityCancelRequested(s: State, run: Run, event: EventOf<'ActivityTaskCancelRequested'>): undefined {
   const task = run.activities.byId.get(event.attributes.activityId);
-  invariant(task, `${event.id} cancels an activity that is not open`);
+  invariant(task, () => `${event.id} cancels an activity that is not open`);
   writableActivities(s, run, event.at).set(task.activityId, { ...task, cancelRequestedId: event.id });
   if (task.phase === 'scheduled') deliver(s, run, 'cancel activity', task.scheduledId);
 }
@@ -232,7 +232,7 @@ function timerStarted(s: State, run: Run, event: EventOf<'TimerStarted'>): undef
 
 function timerEnded(s: State, run: Run, event: EventOf<'TimerFired' | 'TimerCanceled'>): undefined {
   const timer = timerOf(run, event.attributes.startedEventId as EventId);
-  invariant(timer, `${event.type} ${event.id} ends a timer that is not open`);
+  invariant(timer, () => `${event.type} ${event.id} ends a timer that is not open`);
   run.timers = writableOpen(s.owner, run.timers);
   run.timers.byId.delete(timer.timerId);
 }

@@ -19,7 +19,7 @@ export function childStarted(
 ): undefined {
   const key = String(attributes.initiatedEventId);
   const child = run.children.byId.get(key);
-  invariant(child, `${id} starts a child that was not initiated`);
+  invariant(child, () => `${id} starts a child that was not initiated`);
   writableChildren(s, run).set(key, { initiatedId: child.initiatedId, startedId: id, run: child.run });
 }
 
@@ -33,7 +33,7 @@ export function childEnded(
   { attributes }: { readonly attributes: { readonly initiatedEventId: number } },
 ): undefined {
   const ended = writableChildren(s, run).delete(String(attributes.initiatedEventId));
-  invariant(ended, `a child of ${run.workflowId} ended that was not open`);
+  invariant(ended, () => `a child of ${run.workflowId} ended that was not open`);
 }
 
 export function signalInitiated(

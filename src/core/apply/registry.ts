@@ -63,13 +63,13 @@ function registerType(s: State, { type }: Of<'type registered'>): undefined {
 
 function deprecateType(s: State, { kind, domain, type }: Of<'type deprecated'>['type'], at: Instant): undefined {
   const registered = typeOf(s, kind, domain, type);
-  invariant(registered?.status === 'REGISTERED', `the type ${type.name} was deprecated twice`);
+  invariant(registered?.status === 'REGISTERED', () => `the type ${type.name} was deprecated twice`);
   addType(s, { ...registered, owner: s.owner, status: 'DEPRECATED', deprecatedAt: at });
 }
 
 function undeprecateType(s: State, { kind, domain, type }: Of<'type deprecated'>['type']): undefined {
   const registered = typeOf(s, kind, domain, type);
-  invariant(registered?.status === 'DEPRECATED', `the type ${type.name} was undeprecated, and was not deprecated`);
+  invariant(registered?.status === 'DEPRECATED', () => `the type ${type.name} was undeprecated, and was not deprecated`);
   addType(s, { ...registered, owner: s.owner, status: 'REGISTERED', deprecatedAt: undefined });
 }
 

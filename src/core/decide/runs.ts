@@ -37,8 +37,8 @@ export const startWorkflowExecution: Operation<'StartWorkflowExecution'> = {
       return fault('LimitExceededFault', 'Limit on open workflow executions per domain reached');
     }
     const { domain: name, workflowId, workflowType } = input;
-    const opened = open(s, { domain: name, workflowId, workflowType, settings });
-    return { ...opened, reply: () => ({ runId: opened.runId }) };
+    const { changes, next, runId } = open(s, { domain: name, workflowId, workflowType, settings });
+    return { changes, next, reply: () => ({ runId }) };
   },
 };
 
