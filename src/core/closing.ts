@@ -11,8 +11,10 @@ import { runAt, type State } from './state.js';
  * What a close leads to, at the same instant and in this order: the successor of a run that continues as new, the child
  * policy on what the run started, then word to the parent (swf-behaviour 6.9, 7.6).
  */
-export function afterClose(closed: Run): Stage {
+export function afterClose(closed: Run): Stage | undefined {
   const close = closed.events[closed.length - 1];
+  const alone = closed.children.byId.size === 0 && !closed.parent;
+  if (alone && close?.type !== 'WorkflowExecutionContinuedAsNew') return undefined;
   const succeed = (s: State): Stage | undefined =>
     close?.type === 'WorkflowExecutionContinuedAsNew' ? successor(s, closed, close.attributes) : undefined;
   const children = [...closed.children.byId.values()].map((child) => (s: State) => applyPolicy(s, closed, child));

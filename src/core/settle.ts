@@ -2,6 +2,7 @@ import { apply } from './apply/apply.js';
 import { firstDeadline } from './apply/write.js';
 import { invariant } from './bug.js';
 import type { Change } from './changes.js';
+import { CLOSES } from './closes.js';
 import { afterClose } from './closing.js';
 import { type Due, dueAt, fire } from './due.js';
 import type { Instant } from './ids.js';
@@ -20,11 +21,10 @@ export interface Trace {
 export const emptyTrace = (): Trace => ({ changes: [], woke: [] });
 
 /** Writes stage after stage, and after each what the runs that it closed lead to. */
-export function performStages(s: State, trace: Trace, first: Stage): void {
-  for (let stage: Stage | undefined = first; stage; stage = stage.next?.(s)) {
+export function performStages(s: State, trace: Trace, first: Stage | undefined): void {
+  for (let stage = first; stage; stage = stage.next?.(s)) {
     perform(s, trace, stage.changes);
-    const closed = closedBy(s, stage.changes);
-    if (closed) performStages(s, trace, afterClose(closed));
+    for (const run of closedBy(s, stage.changes)) performStages(s, trace, afterClose(run));
   }
 }
 
@@ -36,12 +36,17 @@ function perform(s: State, trace: Trace, changes: readonly Change[]): void {
   }
 }
 
-/** The close of a run is the last event that it takes. */
-function closedBy(s: State, changes: readonly Change[]): Run | undefined {
-  const last = changes[changes.length - 1];
-  const run = last?.kind === 'event' ? runAt(s, last.run) : undefined;
-  return run?.closed ? run : undefined;
+/** The runs that the changes closed. */
+function closedBy(s: State, changes: readonly Change[]): readonly Run[] {
+  let closed = NOBODY;
+  for (const change of changes) {
+    if (change.kind !== 'event' || !CLOSES.has(change.event.type)) continue;
+    closed = [...closed, runAt(s, change.run) as Run];
+  }
+  return closed;
 }
+
+const NOBODY: readonly Run[] = [];
 
 /** Picks what goes first of the things that are due at one instant, in their default order; -1 holds deliveries back. */
 export type Choose = (due: readonly Due[]) => number;

@@ -43,7 +43,7 @@ export const CAUSES = {
 export type PeerDecision = keyof typeof CAUSES;
 
 /** What is seen only when the step after the batch has its turn (swf-behaviour 6.9). */
-export const LATE: readonly string[] = ['WORKFLOW_ALREADY_RUNNING', 'UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION'];
+export const LATE = ['WORKFLOW_ALREADY_RUNNING', 'UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION'] as const;
 
 interface Subject {
   /** Attributes with which the decision is done: `world` and the test's own types. */

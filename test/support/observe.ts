@@ -43,12 +43,13 @@ const domainOf = (s: State, domain: Domain) => ({
   ),
 });
 
-function runOf({ owner: _, events, length, activities, timers, ...run }: Run) {
+function runOf({ owner: _, events, length, activities, timers, children, ...run }: Run) {
   return {
     ...run,
     events: events.slice(0, length),
     activities: [...activities.byId.values()],
     timers: [...timers.byId.values()],
+    children: [...children.byId.values()],
   };
 }
 

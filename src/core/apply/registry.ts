@@ -69,7 +69,10 @@ function deprecateType(s: State, { kind, domain, type }: Of<'type deprecated'>['
 
 function undeprecateType(s: State, { kind, domain, type }: Of<'type deprecated'>['type']): undefined {
   const registered = typeOf(s, kind, domain, type);
-  invariant(registered?.status === 'DEPRECATED', () => `the type ${type.name} was undeprecated, and was not deprecated`);
+  invariant(
+    registered?.status === 'DEPRECATED',
+    () => `the type ${type.name} was undeprecated, and was not deprecated`,
+  );
   addType(s, { ...registered, owner: s.owner, status: 'REGISTERED', deprecatedAt: undefined });
 }
 

@@ -94,8 +94,9 @@ export function decideOne(s: State, run: Run, { rule, attributes, right }: Ruled
 const DENIED = { cause: 'OPERATION_NOT_PERMITTED' } as const;
 
 function checkCause(rule: Rule, type: DecisionType, cause: string | undefined): void {
-  if (cause === undefined || rule.causes.includes(cause)) return;
-  const causes = rule.causes.join(', ');
+  const injectable = rule.causes.filter((known) => !rule.lateCauses.includes(known));
+  if (cause === undefined || injectable.includes(cause)) return;
+  const causes = injectable.join(', ');
   throw new TypeError(
     `swfake: inject gave the cause ${cause} for ${type}, which cannot fail so; its causes are ${causes}`,
   );

@@ -1,5 +1,5 @@
+import { CLOSES } from '../closes.js';
 import type { CoreEvent, EventType } from '../events.js';
-import { CLOSES } from './closes.js';
 import type { Report } from './violation.js';
 
 /** What calls for a decision, outside of a batch (swf-behaviour 6.2; recorded without exception). */

@@ -1,5 +1,5 @@
+import { CLOSES } from '../closes.js';
 import type { CoreEvent, EventOf, EventType } from '../events.js';
-import { CLOSES } from './closes.js';
 import { checkDecisionTasks } from './decisionTasks.js';
 import { checkReferences } from './references.js';
 import type { Report } from './violation.js';
@@ -8,6 +8,7 @@ import type { Report } from './violation.js';
 export interface Fold {
   readonly activities: ReadonlyMap<number, 'scheduled' | 'started'>;
   readonly timers: ReadonlySet<number>;
+  readonly children: ReadonlySet<number>;
   readonly decisionScheduled: number | undefined;
   readonly decisionStarted: number | undefined;
 }
@@ -17,6 +18,7 @@ export function foldHistory(events: readonly CoreEvent[], report: Report): Fold 
   const fold: Folding = {
     activities: new Map(),
     timers: new Set(),
+    children: new Set(),
     decisionScheduled: undefined,
     decisionStarted: undefined,
   };
@@ -45,6 +47,7 @@ function checkPlace(events: readonly CoreEvent[], index: number, event: CoreEven
 interface Folding {
   readonly activities: Map<number, 'scheduled' | 'started'>;
   readonly timers: Set<number>;
+  readonly children: Set<number>;
   decisionScheduled: number | undefined;
   decisionStarted: number | undefined;
 }
@@ -101,8 +104,23 @@ const FOLDS: { readonly [T in EventType]?: Rule<T> } = {
     return undefined;
   },
   TimerFired: endTimer,
+  StartChildWorkflowExecutionInitiated: (fold, { id }) => {
+    fold.children.add(id);
+    return undefined;
+  },
+  StartChildWorkflowExecutionFailed: (fold, event) =>
+    event.attributes.initiatedEventId ? endChild(fold, event) : undefined,
+  ChildWorkflowExecutionCompleted: endChild,
+  ChildWorkflowExecutionFailed: endChild,
+  ChildWorkflowExecutionCanceled: endChild,
+  ChildWorkflowExecutionTerminated: endChild,
+  ChildWorkflowExecutionTimedOut: endChild,
   TimerCanceled: endTimer,
 };
+
+function endChild(fold: Folding, { attributes }: { readonly attributes: { readonly initiatedEventId: number } }) {
+  return unless(fold.children.delete(attributes.initiatedEventId), 'a child ends once');
+}
 
 function endDecision(fold: Folding, { attributes }: EventOf<'DecisionTaskCompleted' | 'DecisionTaskTimedOut'>) {
   const fits = fold.decisionStarted === attributes.startedEventId;

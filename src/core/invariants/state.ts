@@ -1,9 +1,9 @@
+import { CLOSES } from '../closes.js';
 import { readyTasks } from '../queues.js';
 import type { Run } from '../run.js';
 import { openRunOf, type State, taskListOf } from '../state.js';
 import { values } from '../store/table.js';
 import { nodes } from '../store/vector.js';
-import { CLOSES } from './closes.js';
 import { type Fold, foldHistory } from './history.js';
 import type { Report, Violation } from './violation.js';
 
@@ -44,6 +44,7 @@ function checkRun(s: State, run: Run, waiting: Map<string, Set<string>>, report:
   );
   expect(sameActivities(run, fold), 'the open activities are those of the history');
   expect(sameTimers(run, fold), 'the open timers are those of the history');
+  expect(sameChildren(run, fold), 'the open children are those of the history');
   for (const { key, task } of waitingOf(run, fold)) waiting.set(key, (waiting.get(key) ?? new Set()).add(task));
 }
 
@@ -54,6 +55,10 @@ const sameActivities = (run: Run, fold: Fold): boolean =>
 const sameTimers = (run: Run, fold: Fold): boolean =>
   run.timers.byId.size === fold.timers.size &&
   [...run.timers.byId.values()].every(({ startedId }) => fold.timers.has(startedId));
+
+const sameChildren = (run: Run, fold: Fold): boolean =>
+  run.children.byId.size === fold.children.size &&
+  [...run.children.byId.values()].every(({ initiatedId }) => fold.children.has(initiatedId));
 
 interface Waiting {
   readonly key: string;

@@ -44,6 +44,7 @@ const CONTINUE_CAUSES = [
 
 export const startChildWorkflowExecution = rule('startChildWorkflowExecutionDecisionAttributes', START_CAUSES, {
   conditionKeys: [...TAG_KEYS, 'taskList.name', ...TYPE_KEYS('workflowType')],
+  lateCauses: ['WORKFLOW_ALREADY_RUNNING'],
   decide: initiate,
   // Nothing was initiated: 0 (API reference, StartChildWorkflowExecutionFailedEventAttributes).
   failed: ({ workflowType, workflowId, control }, cause, decisionTaskCompletedEventId) =>

@@ -19,6 +19,7 @@ export const signalExternalWorkflowExecution = rule(
   'signalExternalWorkflowExecutionDecisionAttributes',
   SIGNAL_CAUSES,
   {
+    lateCauses: ['UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION'],
     decide: (_s, _run, { workflowId, signalName, runId, input, control }, decisionTaskCompletedEventId) =>
       happened(
         'SignalExternalWorkflowExecutionInitiated',
@@ -38,6 +39,7 @@ export const requestCancelExternalWorkflowExecution = rule(
   'requestCancelExternalWorkflowExecutionDecisionAttributes',
   CANCEL_CAUSES,
   {
+    lateCauses: ['UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION'],
     decide: (_s, _run, { workflowId, runId, control }, decisionTaskCompletedEventId) =>
       happened(
         'RequestCancelExternalWorkflowExecutionInitiated',

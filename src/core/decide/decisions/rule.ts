@@ -20,6 +20,8 @@ export interface Rule {
   readonly conditionKeys: ConditionKeys;
   /** Every cause that its `*Failed` event knows (API model). */
   readonly causes: readonly string[];
+  /** Those of them that show only after the batch, in an event that refers to the Initiated one. */
+  readonly lateCauses: readonly string[];
   readonly decide: (s: State, run: Run, attributes: never, completedId: EventId) => Verdict<string>;
   readonly failed: (attributes: never, cause: never, completedId: EventId) => Happening;
 }
@@ -27,6 +29,7 @@ export interface Rule {
 interface Parts<M extends AttributesMember, C extends string> {
   readonly closes?: boolean;
   readonly conditionKeys?: ConditionKeys;
+  readonly lateCauses?: readonly C[];
   readonly decide: (s: State, run: Run, attributes: DecisionAttributes<M>, completedId: EventId) => Verdict<C>;
   readonly failed: (attributes: DecisionAttributes<M>, cause: C, completedId: EventId) => Happening;
 }
@@ -35,12 +38,13 @@ interface Parts<M extends AttributesMember, C extends string> {
 export const rule = <M extends AttributesMember, C extends string>(
   member: M,
   causes: readonly C[],
-  { closes = false, conditionKeys = [], decide, failed }: Parts<M, C>,
+  { closes = false, conditionKeys = [], lateCauses = [], decide, failed }: Parts<M, C>,
 ): Rule => ({
   member,
   causes,
   closes,
   conditionKeys,
+  lateCauses,
   decide: decide as Rule['decide'],
   failed: failed as Rule['failed'],
 });

@@ -1,0 +1,183 @@
+import {
+  type Command,
+  createState,
+  instant,
+  isFault,
+  type Outcome,
+  type State,
+  settle,
+  step,
+} from '../../src/core/index.js';
+import type { Run } from '../../src/core/run.js';
+import { nodes } from '../../src/core/store/vector.js';
+import { START } from './coreWalk.js';
+import type { Close, Held, PeerDecision, PeerMove, Target } from './peerMoves.js';
+
+const DOMAIN = 'd';
+const LIST = { name: 'list' };
+const WORKFLOW = { name: 'Workflow', version: '1' };
+const IDS = ['a', 'b', 'c', 'e', 'f', 'g', 'h', 'i', 'j'];
+/** `undefined` leaves it to the type, or to the run. */
+const POLICIES = ['TERMINATE', 'REQUEST_CANCEL', 'ABANDON', undefined];
+const SPANS = ['3600', '60', '4', '2', undefined];
+
+const oneOf = <T>(from: readonly T[], n: number): T => from[n % from.length] as T;
+
+/** A state in which a walk can begin: few children are allowed, and histories may be short, so that limits are met. */
+export function peerState(historyEvents: number): State {
+  const s = createState({ seed: 1, now: START, limits: { openChildren: 3, openExecutions: 7, historyEvents } });
+  const now = s.now;
+  step(s, { op: 'RegisterDomain', input: { name: DOMAIN, workflowExecutionRetentionPeriodInDays: '1' } }, now);
+  const defaults = {
+    defaultTaskList: LIST,
+    defaultChildPolicy: 'REQUEST_CANCEL',
+    defaultExecutionStartToCloseTimeout: '60',
+    defaultTaskStartToCloseTimeout: '5',
+  };
+  step(s, { op: 'RegisterWorkflowType', input: { domain: DOMAIN, ...WORKFLOW, ...defaults } }, now);
+  return s;
+}
+
+/** Called after each step with what became of the state. */
+export type Watch = (s: State, outcome: Outcome<unknown>) => void;
+
+interface Task {
+  readonly token: string;
+  readonly workflowId: string;
+  readonly isChild: boolean;
+}
+
+type Answer = Extract<PeerMove, { kind: 'answer' | 'work' }>;
+
+/** Turns moves into steps of the core. */
+export class PeerWalk {
+  readonly #s: State;
+  readonly #watch: Watch;
+  readonly #tasks: Task[] = [];
+
+  constructor(s: State, watch: Watch) {
+    this.#s = s;
+    this.#watch = watch;
+  }
+
+  take({ move, hold }: Held): void {
+    if (move.kind === 'settle') this.#settle(move);
+    else if (move.kind === 'poll') this.#poll(move.pick, hold);
+    else if (move.kind === 'work') this.#answer(this.#poll(move.pick, hold), move, hold);
+    else if (move.kind === 'answer') this.#answer(this.#tasks.at(move.n % Math.max(1, this.#tasks.length)), move, hold);
+    else this.#step(this.#call(move), hold);
+  }
+
+  #step(command: Omit<Command, 'hold'>, hold: boolean): Outcome['reply'] {
+    const outcome = step(this.#s, { ...command, hold }, this.#s.now);
+    this.#watch(this.#s, outcome);
+    return outcome.reply;
+  }
+
+  #settle({ millis, choices }: Extract<PeerMove, { kind: 'settle' }>): void {
+    let turn = 0;
+    const outcome = settle(this.#s, instant(this.#s.now + millis), (due) => {
+      const choice = choices[turn++ % Math.max(1, choices.length)] ?? 0;
+      // Deadlines cannot be held back.
+      if (choice < 0) return due.some((one) => 'at' in one) ? 0 : -1;
+      return choice % due.length;
+    });
+    this.#watch(this.#s, outcome);
+  }
+
+  #poll(pick: number, hold: boolean): Task | undefined {
+    const reply = this.#step({ op: 'PollForDecisionTask', input: { domain: DOMAIN, taskList: LIST }, pick }, hold);
+    if (!('taskToken' in reply) || !reply.taskToken || !('workflowExecution' in reply)) return undefined;
+    const { workflowId, runId } = reply.workflowExecution as { workflowId: string; runId: string };
+    const run = [...nodes(this.#s.runs)].find((one) => one.runId === runId);
+    const task = { token: reply.taskToken, workflowId, isChild: run?.parent !== undefined };
+    this.#tasks.push(task);
+    return task;
+  }
+
+  #answer(task: Task | undefined, { batch, close }: Answer, hold: boolean): void {
+    if (!task) return;
+    this.#tasks.splice(this.#tasks.indexOf(task), 1);
+    // Roots close seldom, so that many children close before their parents.
+    const closing = task.isChild || batch.length === 0 ? CLOSINGS[close] : [];
+    const decisions = [...batch.map((one) => this.#decision(one, task)), ...closing];
+    const input = { taskToken: task.token, decisions };
+    const reply = this.#step({ op: 'RespondDecisionTaskCompleted', input }, hold);
+    if (isFault(reply) && reply.fault !== 'UnknownResourceFault') throw new Error(JSON.stringify(reply));
+  }
+
+  #call(move: Exclude<PeerMove, Answer | { kind: 'settle' | 'poll' }>): Command {
+    if (move.kind === 'start') {
+      const input = { domain: DOMAIN, workflowId: oneOf(IDS, move.id), workflowType: WORKFLOW, ...settings(move) };
+      return { op: 'StartWorkflowExecution', input };
+    }
+    const input = { domain: DOMAIN, ...this.#execution(move.target, IDS[0] as string) };
+    if (move.kind === 'terminate') {
+      const childPolicy = oneOf(POLICIES, move.policy);
+      return { op: 'TerminateWorkflowExecution', input: { ...input, childPolicy, reason: 'r', details: 'd' } };
+    }
+    if (move.kind === 'signal') return { op: 'SignalWorkflowExecution', input: { ...input, signalName: 'api' } };
+    return { op: 'RequestCancelWorkflowExecution', input };
+  }
+
+  #decision(one: PeerDecision, { workflowId }: Task): object {
+    if (one.kind === 'marker') {
+      return { decisionType: 'RecordMarker', recordMarkerDecisionAttributes: { markerName: 'm' } };
+    }
+    if (one.kind === 'child') {
+      // An even share of types that do not exist would leave few children.
+      const workflowType = one.id === 0 ? { ...WORKFLOW, version: '2' } : WORKFLOW;
+      const child = { workflowId: oneOf(IDS, one.id), workflowType, control: 'c', ...settings(one) };
+      return { decisionType: 'StartChildWorkflowExecution', startChildWorkflowExecutionDecisionAttributes: child };
+    }
+    const target = this.#execution(one.target, workflowId);
+    return one.kind === 'signal'
+      ? {
+          decisionType: 'SignalExternalWorkflowExecution',
+          signalExternalWorkflowExecutionDecisionAttributes: { ...target, signalName: 's', input: 'i' },
+        }
+      : {
+          decisionType: 'RequestCancelExternalWorkflowExecution',
+          requestCancelExternalWorkflowExecutionDecisionAttributes: target,
+        };
+  }
+
+  #execution({ id, who, runId }: Target, self: string): { workflowId: string; runId?: string } {
+    const workflowId = who === 'nobody' ? 'nobody' : who === 'self' ? self : oneOf(IDS, id);
+    if (runId === 'none') return { workflowId };
+    if (runId === 'wrong') return { workflowId, runId: 'wrong' };
+    const runs: Run[] = [...nodes(this.#s.runs)].filter((run) => run.workflowId === workflowId);
+    const run = runs.at(runId === 'first' ? 0 : -1);
+    return run ? { workflowId, runId: run.runId } : { workflowId };
+  }
+}
+
+const settings = ({ policy, span }: { policy: number; span: number }) => ({
+  childPolicy: oneOf(POLICIES, policy),
+  executionStartToCloseTimeout: oneOf(SPANS, span),
+  input: 'in',
+});
+
+const CLOSINGS: { readonly [C in Close]: readonly object[] } = {
+  none: [],
+  complete: [
+    {
+      decisionType: 'CompleteWorkflowExecution',
+      completeWorkflowExecutionDecisionAttributes: { result: 'out' },
+    },
+  ],
+  fail: [
+    {
+      decisionType: 'FailWorkflowExecution',
+      failWorkflowExecutionDecisionAttributes: { reason: 'why', details: 'how' },
+    },
+  ],
+  cancel: [{ decisionType: 'CancelWorkflowExecution', cancelWorkflowExecutionDecisionAttributes: { details: 'how' } }],
+  continue: [{ decisionType: 'ContinueAsNewWorkflowExecution' }],
+  'continue as nothing': [
+    {
+      decisionType: 'ContinueAsNewWorkflowExecution',
+      continueAsNewWorkflowExecutionDecisionAttributes: { workflowTypeVersion: '2' },
+    },
+  ],
+};
