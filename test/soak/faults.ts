@@ -54,7 +54,7 @@ export const PLANTED: readonly Planted[] = [
     fault: 'a zero timer waits behind the other steps',
     edits: [
       edit(
-        'apply/events.ts',
+        'apply/write.ts',
         "kind === 'fire timer' ? [...timers, delivery, ...others] :",
         "kind !== 'fire timer' ? [...timers, ...others, delivery] :",
       ),
