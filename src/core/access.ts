@@ -24,12 +24,6 @@ export interface Grants {
   readonly inject?: ((request: AccessRequest) => Injection | undefined) | undefined;
 }
 
-export interface Principal {
-  readonly grants: Grants;
-  readonly region: string;
-  readonly accountId: string;
-}
-
 export const domainArn = (region: string, accountId: string, domain: string): string =>
   `arn:aws:swf:${region}:${accountId}:/domain/${domain}`;
 

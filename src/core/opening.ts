@@ -1,5 +1,5 @@
 import { type Happening, happened } from './events.js';
-import { type EventId, NO_EVENT, type RunNumber, runNumber } from './ids.js';
+import { NO_EVENT, type RunNumber, runNumber } from './ids.js';
 import { keptList, keptTags, keptType } from './kept.js';
 import { decisionTask, record } from './record.js';
 import type { ParentLink, Run } from './run.js';
@@ -117,6 +117,3 @@ function started(s: State, { workflowType, settings, parent, continued }: Openin
 }
 
 export const executionOf = ({ workflowId, runId }: Run) => Object.freeze({ workflowId, runId });
-
-/** The child that the event `initiatedId` of its parent initiated. */
-export const childOf = (run: Run, initiatedId: EventId) => run.children.byId.get(String(initiatedId));

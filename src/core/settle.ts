@@ -75,7 +75,7 @@ export const inDefaultOrder: Choose = () => 0;
 /** Deadlines cannot be held back, so they come first; then nothing. */
 export const holdingDeliveries: Choose = (due) => (isDeadline(due[0]) ? 0 : -1);
 
-export const isDeadline = (due: Due | undefined): due is Deadline => due !== undefined && 'at' in due;
+const isDeadline = (due: Due | undefined): due is Deadline => due !== undefined && 'at' in due;
 
 function nextDue(s: State, until: Instant, choose: Choose): Due | undefined {
   const deadline = deadlineUntil(s, until);

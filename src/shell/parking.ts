@@ -10,6 +10,8 @@ export interface ParkedPoll {
   readonly expiresAt: Instant;
   /** Who polls, as people call it. */
   readonly holder: string;
+  /** What it gets if nothing comes: what it was answered when it came. */
+  readonly idle: Answer;
   readonly end: (answer: Answer) => void;
 }
 

@@ -1,6 +1,5 @@
 import {
   type Change,
-  type Command,
   fork,
   type Grants,
   type Instant,
@@ -102,7 +101,7 @@ export class Shell {
   moveTo(at: Instant): void {
     const { woke, changes } = settle(this.state, at);
     const claims = this.#answerParked(woke);
-    for (const poll of this.parking.expired(at)) this.#endPoll(poll, idleAnswer(poll));
+    for (const poll of this.parking.expired(at)) this.#endPoll(poll, poll.idle);
     this.watching.changed(changes, claims);
     this.watching.act(at);
   }
@@ -119,7 +118,7 @@ export class Shell {
     this.closed = true;
     clearTimeout(this.#alarm);
     this.watching.clear();
-    for (const poll of [...this.parking.polls]) this.#endPoll(poll, idleAnswer(poll));
+    for (const poll of [...this.parking.polls]) this.#endPoll(poll, poll.idle);
   }
 
   #answerParked(...woken: readonly (readonly ListKey[])[]): readonly Change[] {
@@ -150,7 +149,10 @@ export class Shell {
     this.pollers.set(`${list.kind} ${list.domain} ${list.name}`, { ...list, holder, at: this.state.now });
     if (caller.polls === 'immediate') return isIdle(answer) ? this.#emptyAnswer(answer, list) : answer;
     this.hands.cameBack(list, holder);
-    if (isIdle(answer)) return this.#park({ op, input: structuredClone(input) }, list, holder, caller.signal);
+    if (isIdle(answer)) {
+      const command = { op, input: structuredClone(input) };
+      return this.#park({ command, list, holder, idle: answer }, caller.signal);
+    }
     this.hands.gave(list, holder, heldTask(answer as Task));
     return answer;
   }
@@ -167,12 +169,10 @@ export class Shell {
     return answer;
   }
 
-  #park(command: Command, list: ListKey, holder: string, signal: AbortSignal | undefined): Promise<Answer> {
+  #park(waiting: Omit<ParkedPoll, 'end' | 'expiresAt'>, signal: AbortSignal | undefined): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const poll: ParkedPoll = {
-        command,
-        list,
-        holder,
+        ...waiting,
         expiresAt: instant(this.state.now + POLL_MILLIS),
         end: (answer) => {
           signal?.removeEventListener('abort', abort);
@@ -207,11 +207,6 @@ export class Shell {
 
 const isRefused = (answer: Answer): boolean => isFault(answer) || isUnsupported(answer);
 const isIdle = (answer: Answer): boolean => 'taskToken' in answer && answer.taskToken === '';
-
-const idleAnswer = ({ list }: ParkedPoll): Answer =>
-  (list.kind === 'activity'
-    ? { taskToken: '', startedEventId: 0, activityId: '' }
-    : { taskToken: '', startedEventId: 0, previousStartedEventId: 0 }) as unknown as Task;
 
 // The core has accepted the input, so these members are what the model says.
 const listIn = (op: PollName, input: unknown): ListKey => {
