@@ -1,9 +1,9 @@
-import { type EventOf, happened } from './events.js';
+import { type Attributes, type EventOf, happened } from './events.js';
 import type { EventId } from './ids.js';
 import { executionOf, open, type Settings } from './opening.js';
 import { recordForDecider } from './record.js';
 import type { Run } from './run.js';
-import type { Stage } from './stage.js';
+import { inTurn, type Stage } from './stage.js';
 import { type Delivery, openRunOf, runAt, runOfId, type State } from './state.js';
 
 /** The steps between runs that follow a batch. Each looks again at what it is about when its turn comes (swf-behaviour 6.9). */
@@ -31,42 +31,31 @@ export function startChild(s: State, parent: Run, initiatedId: EventId): Stage {
   });
   const workflowExecution = Object.freeze({ workflowId, runId: opened.runId });
   const started = { workflowExecution, workflowType, initiatedEventId: initiatedId };
-  return followed(opened, (after) => {
-    const now = runAt(after, parent.number) as Run;
-    return tell(after, now, happened('ChildWorkflowExecutionStarted', started));
-  });
+  return inTurn(
+    () => opened,
+    (after) => tell(after, runAt(after, parent.number) as Run, happened('ChildWorkflowExecutionStarted', started)),
+  );
 }
 
 export function signalExternal(s: State, sender: Run, initiatedId: EventId): Stage {
   const { attributes } = sender.events[initiatedId - 1] as EventOf<'SignalExternalWorkflowExecutionInitiated'>;
-  const { workflowId, runId, decisionTaskCompletedEventId, control, signalName, input } = attributes;
+  const { signalName, input } = attributes;
   const target = targetOf(s, sender, attributes);
   if (!target) {
-    const cause = 'UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION';
-    const ids = { initiatedEventId: initiatedId, decisionTaskCompletedEventId };
-    return tell(
-      s,
-      sender,
-      happened('SignalExternalWorkflowExecutionFailed', { workflowId, cause, ...ids }, { runId, control }),
-    );
+    return tell(s, sender, happened('SignalExternalWorkflowExecutionFailed', ...unreached(initiatedId, attributes)));
   }
-  const from = { externalWorkflowExecution: executionOf(sender), externalInitiatedEventId: initiatedId };
-  const signaled = happened('WorkflowExecutionSignaled', { signalName }, { input, ...from });
+  const signaled = happened('WorkflowExecutionSignaled', { signalName }, { input, ...from(sender, initiatedId) });
   return thenTell(sender, initiatedId, target, recordForDecider(s, target, signaled));
 }
 
 export function cancelExternal(s: State, sender: Run, initiatedId: EventId): Stage {
   const { attributes } = sender.events[initiatedId - 1] as EventOf<'RequestCancelExternalWorkflowExecutionInitiated'>;
-  const { workflowId, runId, decisionTaskCompletedEventId, control } = attributes;
   const target = targetOf(s, sender, attributes);
   if (!target) {
-    const cause = 'UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION';
-    const ids = { initiatedEventId: initiatedId, decisionTaskCompletedEventId };
-    const failed = { workflowId, cause, ...ids } as const;
-    return tell(s, sender, happened('RequestCancelExternalWorkflowExecutionFailed', failed, { runId, control }));
+    const failed = unreached(initiatedId, attributes);
+    return tell(s, sender, happened('RequestCancelExternalWorkflowExecutionFailed', ...failed));
   }
-  const from = { externalWorkflowExecution: executionOf(sender), externalInitiatedEventId: initiatedId };
-  const requested = happened('WorkflowExecutionCancelRequested', {}, from);
+  const requested = happened('WorkflowExecutionCancelRequested', {}, from(sender, initiatedId));
   return thenTell(sender, initiatedId, target, recordForDecider(s, target, requested));
 }
 
@@ -77,6 +66,24 @@ export function tellSender(s: State, sender: Run, initiatedId: EventId, reached:
   return initiated?.type === 'SignalExternalWorkflowExecutionInitiated'
     ? tell(s, sender, happened('ExternalWorkflowExecutionSignaled', told))
     : tell(s, sender, happened('ExternalWorkflowExecutionCancelRequested', told));
+}
+
+const from = (sender: Run, externalInitiatedEventId: EventId) => ({
+  externalWorkflowExecution: executionOf(sender),
+  externalInitiatedEventId,
+});
+
+/** What either `*Failed` event says: what must be there, then what may be (swf-behaviour 3.11, 3.12). */
+function unreached(
+  initiatedEventId: EventId,
+  initiated: Attributes<'SignalExternalWorkflowExecutionInitiated' | 'RequestCancelExternalWorkflowExecutionInitiated'>,
+) {
+  const { workflowId, runId, decisionTaskCompletedEventId, control } = initiated;
+  const cause = 'UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION';
+  return [
+    { workflowId, cause, initiatedEventId, decisionTaskCompletedEventId },
+    { runId, control },
+  ] as const;
 }
 
 // With a run id that run and no other, without one the open run (swf-behaviour 6.9).
@@ -92,7 +99,7 @@ function targetOf(
 function thenTell(sender: Run, eventId: EventId, target: Run, changes: Stage['changes']): Stage {
   const reached = executionOf(target);
   const delivery = { kind: 'tell sender', run: sender.number, eventId, reached } as const;
-  // What a closed run did still reaches its target, and nothing is written in it any more (doubt 8).
+  // What a closed run did still reaches its target, and nothing is written in it any more (swf-behaviour 12, doubt 8).
   // The limit of its history may close the target: the close comes last, so that what follows from it is done
   // (swf-behaviour 6.9, 6.10).
   return { changes: sender.closed ? changes : [{ kind: 'to deliver', delivery }, ...changes] };
@@ -101,14 +108,3 @@ function thenTell(sender: Run, eventId: EventId, target: Run, changes: Stage['ch
 const tell = (s: State, run: Run, happening: Parameters<typeof recordForDecider>[2]): Stage => ({
   changes: run.closed ? [] : recordForDecider(s, run, happening),
 });
-
-function followed(stage: Stage, last: (s: State) => Stage): Stage {
-  const next = stage.next;
-  return {
-    changes: stage.changes,
-    next: (s) => {
-      const following = next?.(s);
-      return following ? followed(following, last) : last(s);
-    },
-  };
-}

@@ -3,7 +3,7 @@ import { firstDeadline } from './apply/write.js';
 import type { Change } from './changes.js';
 import { INPUTS } from './constraints/inputs.js';
 import { readInput, validationText } from './constraints/read.js';
-import { isAnswered, OPERATIONS } from './decide/operations.js';
+import { OPERATIONS } from './decide/operations.js';
 import type { Operation, Plan } from './decide/plan.js';
 import { type Fault, fault, type Unsupported } from './faults.js';
 import type { Instant } from './ids.js';
@@ -18,7 +18,7 @@ import {
   type Trace,
 } from './settle.js';
 import { fork, type ListKey, type State } from './state.js';
-import { type Input, OPERATIONS as NAMES, type OperationName, type Reply } from './types.js';
+import type { Input, OperationName, Reply } from './types.js';
 
 export interface Command<O extends OperationName = OperationName> {
   readonly op: O;
@@ -100,7 +100,7 @@ function execute<O extends OperationName>(
   { op, input: raw, grants = {}, pick = 0 }: Command<O>,
   trace: Trace,
 ): Reply<O> | Fault | Unsupported {
-  if (!isAnswered(op)) return unanswered(op);
+  checkName(op);
   const { input, findings } = readInput(INPUTS[op], raw);
   if (findings.unreadable !== undefined) return fault('SerializationException', findings.unreadable);
   if (findings.violations.length > 0) return fault('ValidationException', validationText(findings.violations));
@@ -115,9 +115,11 @@ function execute<O extends OperationName>(
   return isPlan(plan) ? carryOut(s, plan, trace) : plan;
 }
 
-function unanswered(op: OperationName): Unsupported {
-  if (NAMES.includes(op)) return { unsupported: `the operation ${op}` };
-  throw new TypeError(`swfake: ${String(op)} is no operation of SWF; the names are those of the API, like ${NAMES[0]}`);
+function checkName(op: OperationName): void {
+  if (Object.hasOwn(OPERATIONS, op)) return;
+  throw new TypeError(
+    `swfake: ${String(op)} is no operation of SWF; the names are those of the API, like StartWorkflowExecution`,
+  );
 }
 
 const isPlan = <R>(plan: Plan<R> | Fault | Unsupported): plan is Plan<R> => 'changes' in plan;

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { instant, type Limits, settle } from '../../src/core/index.js';
-import { access, atLeast, atMost, broken, faults, NOT_NULL, type Row, type Scene, wrongType } from './table.js';
+import { access, atMost, broken, faults, type Row, type Scene, wrongType } from './table.js';
+import { goneBy, invalidToken, NO_TOKENS } from './tokens.js';
 import {
   begin,
   decision,
@@ -47,19 +48,8 @@ function unbornRun(): string {
   return takeActivity(s);
 }
 
-const invalidToken = (what: string, token: (w: Task) => string): Row<Task> => [
-  what,
-  (w) => ({ input: { taskToken: token(w) } }),
-  'ValidationException',
-  'Invalid token',
-];
-
 const badTokens: readonly Row<Task>[] = [
-  broken('the token is missing', { taskToken: undefined }, [null, 'taskToken', NOT_NULL]),
-  broken('the token is null', { taskToken: null }, [null, 'taskToken', NOT_NULL]),
-  broken('the token is empty', { taskToken: '' }, ['', 'taskToken', atLeast(1)]),
-  broken('the token is too long', { taskToken: 't'.repeat(1025) }, ['t'.repeat(1025), 'taskToken', atMost(1024)]),
-  invalidToken('the token is no token', () => 't'.repeat(1024)),
+  ...NO_TOKENS,
   invalidToken('the token has been cut', ({ token }) => token.slice(1)),
   invalidToken('the token is of a decision task', ({ decider }) => decider),
   invalidToken('the token is of another account', () => task({}, 2).token),
@@ -68,15 +58,10 @@ const badTokens: readonly Row<Task>[] = [
   invalidToken('the token is of a run that never was', unbornRun),
 ];
 
-const happened = (what: string, after: (w: Task) => unknown, text: 'run' | 'task'): Row<Task> => [
-  what,
-  { about: 'task', after: (w) => void after(w) },
-  'UnknownResourceFault',
-  ({ busy }) =>
-    text === 'run'
-      ? `Unknown execution: WorkflowExecution=[workflowId=busy, runId=${busy}]`
-      : 'Unknown activity, scheduledEventId = 5',
-];
+const happened = goneBy<Task>({
+  run: ({ busy }) => `Unknown execution: WorkflowExecution=[workflowId=busy, runId=${busy}]`,
+  task: () => 'Unknown activity, scheduledEventId = 5',
+});
 
 const pass = ({ s }: Task, seconds: number): unknown => settle(s, instant(s.now + seconds * 1000));
 const done = ({ s, token }: Task): unknown => ok(s, 'RespondActivityTaskCompleted', { taskToken: token });
@@ -89,7 +74,6 @@ function beatTo600(w: Task): void {
   }
 }
 
-// First the run, then the task (swf-behaviour 5.1).
 const goneTasks: readonly Row<Task>[] = [
   happened('the run is terminated', ({ s }) => terminate(s), 'run'),
   happened('the run is complete', closed, 'run'),

@@ -1,25 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { checkInvariants, type Grants, type Limits, type State, step } from '../../src/core/index.js';
+import { type Grants, type Limits, type State, step } from '../../src/core/index.js';
 import { snapshot } from '../fixtures/snapshot.js';
-import { CAUSES, type CauseRow, type DecisionName, ROWS, SUBJECTS } from './causes.js';
+import { CAUSES, type DecisionName, ROWS, SUBJECTS } from './causes.js';
+import { eventsFrom, expectCause, expectFailed, expectOrder, type Job, lengthOf, only } from './failing.js';
 import {
   decision,
   historyOf,
-  LIST,
   type Members,
-  ok,
   respond,
   schedule,
   signal,
   takeActivity,
   takeDecision,
-  type World,
   world,
 } from './world.js';
-
-interface Job extends World {
-  readonly token: string;
-}
 
 /** A run with an activity and a timer that are both called `open`, and a decision task in hand. */
 function job(limits?: Partial<Limits>): Job {
@@ -32,74 +26,9 @@ function job(limits?: Partial<Limits>): Job {
 
 const DECISIONS = Object.keys(CAUSES) as readonly DecisionName[];
 
-/** Grants that concern one decision only. */
-const only = (name: DecisionName, { authorize, inject }: Grants): Grants => ({
-  authorize: (request) => request.action !== `swf:${name}` || (authorize?.(request) ?? true),
-  inject: (request) => (request.action === `swf:${name}` ? inject?.(request) : undefined),
-});
-
-const waiting = ({ s, busy }: Job): boolean =>
-  ok(s, 'DescribeWorkflowExecution', { domain: 'shop', execution: { workflowId: 'busy', runId: busy } }).openCounts
-    ?.openDecisionTasks === 1;
-
-/** What the events of `busy` from `from` on say, without what they all share. */
-const eventsFrom = ({ s, busy }: Job, from: number): readonly unknown[] =>
-  historyOf(s, 'busy', busy)
-    .slice(from - 1)
-    .map(({ eventId, eventTimestamp, eventType, ...attributes }, i) => {
-      expect([eventId, eventTimestamp]).toEqual([from + i, s.now]);
-      return [eventType, Object.values(attributes)[0]];
-    });
-
-const DECISION_TASK = {
-  taskList: LIST,
-  startToCloseTimeout: 'NONE',
-  scheduleToStartTimeout: 'NONE',
-};
-
-/** Answers the task with a decision that fails and one that does not: the failure leaves its event and nothing more. */
-function expectFailed(w: Job, name: DecisionName, attributes: Members, grants: Grants, cause: string): void {
-  const { s, token } = w;
-  const { subject, closes, rest, says } = SUBJECTS[name];
-  const pending = waiting(w);
-  const completed = historyOf(s, 'busy', w.busy).length + 1;
-  const failing = decision(name, attributes);
-  const decisions = closes ? [rest, failing] : [failing, rest];
-  const input = { taskToken: token, decisions };
-  expect(step(s, { op: 'RespondDecisionTaskCompleted', input, grants: only(name, grants) }, s.now).reply).toEqual({});
-  const ids = { decisionTaskCompletedEventId: completed };
-  const named = Object.fromEntries(subject.map((member) => [member, attributes[member]]));
-  const failed = [`${name}Failed`, { ...named, cause, ...ids }];
-  const applied = [says[0], { ...says[1], ...ids }];
-  const [, ...events] = eventsFrom(w, completed);
-  const after = pending ? [] : [['DecisionTaskScheduled', DECISION_TASK]];
-  expect(events).toEqual([...(closes ? [applied, failed] : [failed, applied]), ...after]);
-  expect(waiting(w)).toBe(true);
-  expect(checkInvariants(s)).toEqual([]);
-}
-
-/** One flaw, or two of which the first has to be the cause. */
-function expectCause(name: DecisionName, pending: boolean, row: CauseRow, later: CauseRow = ['', {}, '']): void {
-  const flaws = [later[1], row[1]];
-  const w = job(Object.assign({}, ...flaws.map(({ limits }) => limits)));
-  for (const { after } of flaws) after?.(w.s);
-  if (pending && !waiting(w)) signal(w.s);
-  const attributes = Object.assign({}, SUBJECTS[name].valid, ...flaws.map((flaw) => flaw.attributes));
-  const grants: Grants = Object.assign({}, later[1], row[1]);
-  expectFailed(w, name, attributes, grants, row[2]);
-}
-
-const settled = ([, { attributes = {}, limits = {}, authorize, inject, after }]: CauseRow): readonly string[] => [
-  ...Object.keys(attributes),
-  ...Object.keys(limits),
-  ...(authorize ? ['authorize'] : []),
-  ...(inject ? ['inject'] : []),
-  ...(after ? ['after'] : []),
-];
-const together = (a: CauseRow, b: CauseRow): boolean => !settled(b).some((key) => settled(a).includes(key));
-
 describe.each(DECISIONS)('%s', (name) => {
   const rows = ROWS[name];
+  const failing = { name, ...SUBJECTS[name] };
 
   it('is done if nothing is wrong with it', () => {
     const { s, token, busy } = job();
@@ -111,14 +40,12 @@ describe.each(DECISIONS)('%s', (name) => {
   });
 
   it.each(rows.map((row) => [row[2], row[0], row] as const))('%s: %s', (_cause, _what, row) => {
-    if (row[2] !== 'UNHANDLED_DECISION') expectCause(name, false, row);
-    expectCause(name, true, row);
+    if (row[2] !== 'UNHANDLED_DECISION') expectCause(job, failing, false, row);
+    expectCause(job, failing, true, row);
   });
 
   it('has its causes in this order', () => {
-    for (const [i, row] of rows.entries()) {
-      for (const later of rows.slice(i + 1)) if (together(row, later)) expectCause(name, false, row, later);
-    }
+    expectOrder(job, failing, rows);
   });
 
   // Every cause of swf-behaviour 14.2, and no other.
@@ -127,7 +54,7 @@ describe.each(DECISIONS)('%s', (name) => {
       const w = job();
       if (pending) signal(w.s);
       if (pending && SUBJECTS[name].closes) continue;
-      expectFailed(w, name, SUBJECTS[name].valid, { inject: () => ({ cause }) }, cause);
+      expectFailed(w, failing, failing.valid, { inject: () => ({ cause }) }, cause);
     }
   });
 
@@ -162,13 +89,12 @@ function expectThrown({ s, token }: Job, name: DecisionName, grants: Grants, sen
 
 const marker = decision('RecordMarker', { markerName: 'rest' });
 const types = (w: Job, from: number): readonly unknown[] => eventsFrom(w, from).map((event) => (event as [string])[0]);
-const nextId = ({ s, busy }: Job): number => historyOf(s, 'busy', busy).length + 1;
 const unknownTimer = decision('CancelTimer', { timerId: 'nope' });
 
 function answer(decisions: readonly Members[], prepare: (s: State) => void = () => {}): readonly unknown[] {
   const w = job();
   prepare(w.s);
-  const from = nextId(w);
+  const from = lengthOf(w) + 1;
   respond(w.s, w.token, ...decisions);
   return types(w, from).slice(1);
 }

@@ -1,5 +1,6 @@
-import { type Grants, instant, type Limits, type State, settle } from '../../src/core/index.js';
-import { decision, LIST, type Members, ok, signal, takeActivity, type } from './world.js';
+import { instant, type State, settle } from '../../src/core/index.js';
+import { type CauseRow, DENIED, MARKER, type Subject, throttled, UNSEEN, undefinedAt } from './failing.js';
+import { decision, LIST, type Members, ok, takeActivity, type } from './world.js';
 
 /** The supported decisions, and why each can fail: swf-behaviour 14.2, in its order. */
 export const CAUSES = {
@@ -32,21 +33,6 @@ export const CAUSES = {
 
 export type DecisionName = keyof typeof CAUSES;
 
-interface Subject {
-  /** Attributes with which the decision is done. */
-  readonly valid: Members;
-  /** Those that its `*Failed` event repeats. */
-  readonly subject: readonly string[];
-  readonly closes: boolean;
-  /** Another decision for the same batch, and what its event says. */
-  readonly rest: Members;
-  readonly says: readonly [eventType: string, attributes: Members];
-}
-
-const MARKER = {
-  rest: decision('RecordMarker', { markerName: 'rest' }),
-  says: ['MarkerRecorded', { markerName: 'rest' }] as const,
-};
 const close = (valid: Members): Subject => ({ valid, subject: [], closes: true, ...MARKER });
 
 export const SUBJECTS: { readonly [D in DecisionName]: Subject } = {
@@ -78,24 +64,6 @@ export const SUBJECTS: { readonly [D in DecisionName]: Subject } = {
   StartTimer: { valid: { timerId: 'new', startToFireTimeout: '1' }, subject: ['timerId'], closes: false, ...MARKER },
   CancelTimer: { valid: { timerId: 'open' }, subject: ['timerId'], closes: false, ...MARKER },
 };
-
-interface Flaw extends Grants {
-  readonly attributes?: Members;
-  readonly limits?: Partial<Limits>;
-  /** What happened since the decision task was started. */
-  readonly after?: (s: State) => void;
-}
-export type CauseRow = readonly [what: string, flaw: Flaw, cause: string];
-
-const DENIED: CauseRow = ['the caller lacks the right', { authorize: () => false }, 'OPERATION_NOT_PERMITTED'];
-const UNSEEN: CauseRow = ['the decider has not seen all', { after: (s) => void signal(s) }, 'UNHANDLED_DECISION'];
-const throttled = (cause: string): CauseRow => ['the service throttles', { inject: () => ({ cause }) }, cause];
-
-const undefinedAt = (member: string, cause: string): CauseRow => [
-  `${member} comes from nowhere`,
-  { attributes: { [member]: undefined } },
-  cause,
-];
 
 /** Starts the activity `open` and completes it: its id is free again. */
 function activityDone(s: State): void {

@@ -3,20 +3,19 @@ import { instant, type Limits, settle } from '../../src/core/index.js';
 import { at, brokenBatches, marker, misformedBatches, rejectedBatches, timer } from './batches.js';
 import {
   access,
-  atLeast,
   atMost,
   broken,
   expectFault,
   faults,
   invalid,
   misformed,
-  NOT_NULL,
   type Row,
   type Scene,
   SECONDS_OR_NONE,
   STD_NAME,
   wrongType,
 } from './table.js';
+import { goneBy, invalidToken, NO_TOKENS } from './tokens.js';
 import {
   begin,
   decision,
@@ -66,19 +65,8 @@ function unbornRun(): string {
   return takeDecision(s, { taskList: { name: 'later' } }).taskToken as string;
 }
 
-const invalidToken = (what: string, token: (w: Task) => string): Row<Task> => [
-  what,
-  (w) => ({ input: { taskToken: token(w) } }),
-  'ValidationException',
-  'Invalid token',
-];
-
 const badTokens: readonly Row<Task>[] = [
-  broken('the token is missing', { taskToken: undefined }, [null, 'taskToken', NOT_NULL]),
-  broken('the token is null', { taskToken: null }, [null, 'taskToken', NOT_NULL]),
-  broken('the token is empty', { taskToken: '' }, ['', 'taskToken', atLeast(1)]),
-  broken('the token is too long', { taskToken: 't'.repeat(1025) }, ['t'.repeat(1025), 'taskToken', atMost(1024)]),
-  invalidToken('the token is no token', () => 't'.repeat(1024)),
+  ...NO_TOKENS,
   invalidToken('the token has been cut', ({ token }) => token.slice(0, -1)),
   invalidToken('the token is of an activity', ({ activity }) => activity),
   invalidToken('the token is of another account', () => task({}, 2).token),
@@ -87,15 +75,10 @@ const badTokens: readonly Row<Task>[] = [
   invalidToken('the token is of a run that never was', unbornRun),
 ];
 
-const happened = (what: string, after: (w: Task) => unknown, text: 'run' | 'task'): Row<Task> => [
-  what,
-  { about: 'task', after: (w) => void after(w) },
-  'UnknownResourceFault',
-  ({ runId }) =>
-    text === 'run'
-      ? `Unknown execution: WorkflowExecution=[workflowId=job, runId=${runId}]`
-      : 'Unknown decision task, scheduledEventId = 2',
-];
+const happened = goneBy<Task>({
+  run: ({ runId }) => `Unknown execution: WorkflowExecution=[workflowId=job, runId=${runId}]`,
+  task: () => 'Unknown decision task, scheduledEventId = 2',
+});
 
 const tenMinutes = ({ s }: Task): unknown => settle(s, instant(s.now + 600_000));
 const complete = ({ s, token }: Task): unknown => respond(s, token);
@@ -193,8 +176,8 @@ describe('a decision that is not supported', () => {
 
   it('is told after the faults of its batch', () => {
     const { s, token } = task();
-    const child = decision('StartChildWorkflowExecution', attributes);
-    const decisions = [child, decision('CompleteWorkflowExecution'), marker];
+    const lambda = decision('ScheduleLambdaFunction', attributes);
+    const decisions = [lambda, decision('CompleteWorkflowExecution'), marker];
     const message = 'Close must be last decision in list';
     const fault = { fault: 'ValidationException', message };
     expectFault(s, 'RespondDecisionTaskCompleted', { taskToken: token, decisions }, {}, fault);

@@ -1,6 +1,6 @@
 import type { State } from '../../src/core/index.js';
-import type { CauseRow } from './causes.js';
-import { LIST, type Members, ok, signal, type } from './world.js';
+import { type CauseRow, DENIED, MARKER, type Subject, throttled, UNSEEN, undefinedAt } from './failing.js';
+import { LIST, ok, type } from './world.js';
 
 /** The decisions that concern other runs, and why each can fail: swf-behaviour 14.2, in its order. */
 export const CAUSES = {
@@ -45,15 +45,8 @@ export type PeerDecision = keyof typeof CAUSES;
 /** What is seen only when the step after the batch has its turn (swf-behaviour 6.9). */
 export const LATE = ['WORKFLOW_ALREADY_RUNNING', 'UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION'] as const;
 
-interface Subject {
-  /** Attributes with which the decision is done: `world` and the test's own types. */
-  readonly valid: Members;
-  /** Those that its `*Failed` event repeats. */
-  readonly subject: readonly string[];
-  readonly closes: boolean;
-  /** Whether its `*Failed` event names the Initiated one, with 0 for none (swf-behaviour 3.0, 3.12). */
-  readonly initiates: boolean;
-}
+/** Its `*Failed` event names the Initiated one, with 0 for none (swf-behaviour 3.0, 3.12). */
+const INITIATES = { closes: false, ids: { initiatedEventId: 0 }, ...MARKER };
 
 const SETTINGS = {
   taskList: LIST,
@@ -67,36 +60,24 @@ export const SUBJECTS: { readonly [D in PeerDecision]: Subject } = {
     valid: { ...SETTINGS, workflowTypeVersion: 'bare', input: 'i' },
     subject: [],
     closes: true,
-    initiates: false,
+    ...MARKER,
   },
   SignalExternalWorkflowExecution: {
     valid: { workflowId: 'kid', runId: 'r', signalName: 'go', input: 'i', control: 'c' },
     subject: ['workflowId', 'runId', 'control'],
-    closes: false,
-    initiates: true,
+    ...INITIATES,
   },
   RequestCancelExternalWorkflowExecution: {
     valid: { workflowId: 'kid', control: 'c' },
     subject: ['workflowId', 'control'],
-    closes: false,
-    initiates: true,
+    ...INITIATES,
   },
   StartChildWorkflowExecution: {
     valid: { ...SETTINGS, workflowId: 'new', workflowType: type('Bare'), control: 'c', input: 'i', tagList: ['t'] },
     subject: ['workflowType', 'workflowId', 'control'],
-    closes: false,
-    initiates: true,
+    ...INITIATES,
   },
 };
-
-const DENIED: CauseRow = ['the caller lacks the right', { authorize: () => false }, 'OPERATION_NOT_PERMITTED'];
-const throttled = (cause: string): CauseRow => ['the service throttles', { inject: () => ({ cause }) }, cause];
-
-const undefinedAt = (member: string, cause: string): CauseRow => [
-  `${member} comes from nowhere`,
-  { attributes: { [member]: undefined } },
-  cause,
-];
 
 // The order is that of a start (swf-behaviour 2.4).
 const UNDEFINED: readonly CauseRow[] = [
@@ -123,7 +104,7 @@ const version = (workflowTypeVersion: string) => ({ workflowTypeVersion });
 export const ROWS: { readonly [D in PeerDecision]: readonly CauseRow[] } = {
   ContinueAsNewWorkflowExecution: [
     DENIED,
-    ['the decider has not seen all', { after: (s) => void signal(s) }, 'UNHANDLED_DECISION'],
+    UNSEEN,
     ['no such version', { attributes: version('nope') }, 'WORKFLOW_TYPE_DOES_NOT_EXIST'],
     ['its own version is gone', { attributes: same, after: deleteOrder }, 'WORKFLOW_TYPE_DOES_NOT_EXIST'],
     ['the version is deprecated', { attributes: version('gone') }, 'WORKFLOW_TYPE_DEPRECATED'],

@@ -1,24 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { checkInvariants, type Grants, type Limits, settle, step } from '../../src/core/index.js';
-import type { CauseRow } from './causes.js';
-import { CAUSES, LATE, type PeerDecision, ROWS, SUBJECTS } from './peerCauses.js';
 import {
-  decision,
-  historyOf,
-  LIST,
-  type Members,
-  ok,
-  respond,
-  signal,
-  takeDecision,
-  type,
-  type World,
-  world,
-} from './world.js';
-
-interface Job extends World {
-  readonly token: string;
-}
+  eventsFrom,
+  expectCause,
+  expectInOrder,
+  expectOrder,
+  given,
+  type Job,
+  lengthOf,
+  taskUnless,
+} from './failing.js';
+import { CAUSES, LATE, type PeerDecision, ROWS, SUBJECTS } from './peerCauses.js';
+import { decision, type Members, ok, respond, signal, takeDecision, type, world } from './world.js';
 
 const KID = { workflowId: 'kid', workflowType: type('Order'), taskList: { name: 'kids' } };
 
@@ -36,76 +29,9 @@ function job(limits?: Partial<Limits>): Job {
 const DECISIONS = Object.keys(CAUSES) as readonly PeerDecision[];
 const REST = decision('RecordMarker', { markerName: 'rest' });
 
-/** Grants that concern one decision only. */
-const only = (name: PeerDecision, { authorize, inject }: Grants): Grants => ({
-  authorize: (request) => request.action !== `swf:${name}` || (authorize?.(request) ?? true),
-  inject: (request) => (request.action === `swf:${name}` ? inject?.(request) : undefined),
-});
-
-const waiting = ({ s, busy }: Job): boolean =>
-  ok(s, 'DescribeWorkflowExecution', { domain: 'shop', execution: { workflowId: 'busy', runId: busy } }).openCounts
-    ?.openDecisionTasks === 1;
-
-const lengthOf = ({ s, busy }: Job): number => historyOf(s, 'busy', busy).length;
-
-/** What the events of `busy` from `from` on say, without what they all share. */
-const eventsFrom = ({ s, busy }: Job, from: number): readonly unknown[] =>
-  historyOf(s, 'busy', busy)
-    .slice(from - 1)
-    .map(({ eventId, eventTimestamp, eventType, ...attributes }, i) => {
-      expect([eventId, eventTimestamp]).toEqual([from + i, s.now]);
-      return [eventType, Object.values(attributes)[0]];
-    });
-
-const TASK = [
-  'DecisionTaskScheduled',
-  { taskList: LIST, startToCloseTimeout: 'NONE', scheduleToStartTimeout: 'NONE' },
-] as const;
-const taskUnless = (pending: boolean): readonly unknown[] => (pending ? [] : [TASK]);
-
-/** What an event repeats of the attributes that were given. */
-const given = (attributes: Members, members: readonly string[]): Members =>
-  Object.fromEntries(Object.entries(attributes).filter(([key, value]) => members.includes(key) && value !== undefined));
-
-/** Answers the task with a decision that fails and one that does not: the failure leaves its event and nothing more. */
-function expectFailed(w: Job, name: PeerDecision, attributes: Members, grants: Grants, cause: string): void {
-  const { s, token } = w;
-  const { subject, closes, initiates } = SUBJECTS[name];
-  const pending = waiting(w);
-  const dtc = lengthOf(w) + 1;
-  const failing = decision(name, attributes);
-  const decisions = closes ? [REST, failing] : [failing, REST];
-  const input = { taskToken: token, decisions };
-  expect(step(s, { op: 'RespondDecisionTaskCompleted', input, grants: only(name, grants) }, s.now).reply).toEqual({});
-  const ids = { cause, decisionTaskCompletedEventId: dtc, ...(initiates && { initiatedEventId: 0 }) };
-  const failed = [`${name}Failed`, { ...given(attributes, subject), ...ids }];
-  const applied = ['MarkerRecorded', { markerName: 'rest', decisionTaskCompletedEventId: dtc }];
-  settle(s, s.now);
-  const [, ...events] = eventsFrom(w, dtc);
-  expect(events).toEqual([...(closes ? [applied, failed] : [failed, applied]), ...taskUnless(pending)]);
-  expect(waiting(w)).toBe(true);
-  expect(checkInvariants(s)).toEqual([]);
-}
-
-/** One flaw, or two of which the first has to be the cause. */
-function expectCause(name: PeerDecision, pending: boolean, row: CauseRow, later: CauseRow = ['', {}, '']): void {
-  const flaws = [later[1], row[1]];
-  const w = job(Object.assign({}, ...flaws.map(({ limits }) => limits)));
-  for (const { after } of flaws) after?.(w.s);
-  if (pending && !waiting(w)) signal(w.s);
-  const attributes = Object.assign({}, SUBJECTS[name].valid, ...flaws.map((flaw) => flaw.attributes));
-  expectFailed(w, name, attributes, Object.assign({}, later[1], row[1]), row[2]);
-}
-
-const settled = ([, { attributes = {}, limits = {}, ...others }]: CauseRow): readonly string[] => [
-  ...Object.keys(attributes),
-  ...Object.keys(limits),
-  ...Object.keys(others),
-];
-const together = (a: CauseRow, b: CauseRow): boolean => !settled(b).some((key) => settled(a).includes(key));
-
 describe.each(DECISIONS)('%s', (name) => {
   const rows = ROWS[name];
+  const failing = { name, ...SUBJECTS[name] };
 
   it('is done if nothing is wrong with it', () => {
     const w = job();
@@ -123,14 +49,12 @@ describe.each(DECISIONS)('%s', (name) => {
 
   it.each(rows.map((row) => [row[2], row[0], row] as const))('%s: %s', (_cause, _what, row) => {
     const closing = SUBJECTS[name].closes && row[2] !== 'OPERATION_NOT_PERMITTED';
-    if (row[2] !== 'UNHANDLED_DECISION') expectCause(name, false, row);
-    if (!closing || row[2] === 'UNHANDLED_DECISION') expectCause(name, true, row);
+    if (row[2] !== 'UNHANDLED_DECISION') expectCause(job, failing, false, row);
+    if (!closing || row[2] === 'UNHANDLED_DECISION') expectCause(job, failing, true, row);
   });
 
   it('has its causes in this order', () => {
-    for (const [i, row] of rows.entries()) {
-      for (const later of rows.slice(i + 1)) if (together(row, later)) expectCause(name, false, row, later);
-    }
+    expectOrder(job, failing, rows);
   });
 
   it('has every cause in the rows above, but for those that show after the batch', () => {
@@ -207,8 +131,7 @@ describe('what shows after the batch: the event that initiated it is there (swf-
         ['MarkerRecorded', { markerName: 'rest', ...ids }],
       ]);
       expect(after.slice(news)).toEqual(news > 0 ? [told[0]] : told);
-      expect(waiting(w)).toBe(true);
-      expect(checkInvariants(w.s)).toEqual([]);
+      expectInOrder(w);
     }
   });
 });

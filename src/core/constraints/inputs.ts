@@ -1,3 +1,4 @@
+import type { OperationName } from '../types.js';
 import {
   arn,
   childPolicy,
@@ -177,4 +178,4 @@ export const INPUTS = {
   RespondActivityTaskCompleted: structure({ 'taskToken*': taskToken, result: data }),
   RespondActivityTaskFailed: structure({ 'taskToken*': taskToken, reason: upTo(256), details: data }),
   RespondActivityTaskCanceled: structure({ 'taskToken*': taskToken, details: data }),
-} as const satisfies Readonly<Record<string, Structure>>;
+} as const satisfies Readonly<Record<OperationName, Structure>>;
