@@ -1,22 +1,31 @@
 // One file for each entry of the package, and what they share: a hundred small modules take as long to load as the SDK.
-import { chmodSync } from 'node:fs';
+// The types of both formats are the same files; those of CommonJS lie where package.json says that they are.
+import { chmodSync, cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { rolldown } from 'rolldown';
 
-const input = {
+const both = {
   index: 'src/index.ts',
   'core/index': 'src/core/index.ts',
   'render/index': 'src/render/index.ts',
   'replay/index': 'src/replay/index.ts',
-  'cli/main': 'src/cli/main.ts',
+  'fixtures/jest': 'src/fixtures/jest.ts',
 };
+// vitest itself has no CommonJS half, and the command needs none.
+const esmOnly = { 'fixtures/vitest': 'src/fixtures/vitest.ts', 'cli/main': 'src/cli/main.ts' };
 
-const bundle = await rolldown({ input, external: [/^@aws-sdk\//, /^node:/] });
-await bundle.write({
-  dir: 'dist',
-  format: 'esm',
-  entryFileNames: '[name].js',
-  chunkFileNames: 'shared/[name].js',
-  sourcemap: true,
-});
-await bundle.close();
+async function bundled(format, dir, input) {
+  const bundle = await rolldown({ input, external: [/^@aws-sdk\//, /^node:/, 'vitest'] });
+  const names = { entryFileNames: '[name].js', chunkFileNames: 'shared/[name].js' };
+  await bundle.write({ dir, format, ...names, sourcemap: true, exports: 'named' });
+  await bundle.close();
+}
+
+cpSync('src/ambient', 'dist/ambient', { recursive: true });
+for (const name of readdirSync('dist', { recursive: true, encoding: 'utf8' })) {
+  if (name.endsWith('.d.ts')) cpSync(`dist/${name}`, `dist/cjs/${name}`);
+}
+await bundled('esm', 'dist', { ...both, ...esmOnly });
+await bundled('cjs', 'dist/cjs', both);
+mkdirSync('dist/cjs', { recursive: true });
+writeFileSync('dist/cjs/package.json', '{ "type": "commonjs" }\n');
 chmodSync('dist/cli/main.js', 0o755);

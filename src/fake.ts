@@ -13,6 +13,7 @@ import {
 import type { Run } from './core/run.js';
 import { runAt, type State } from './core/state.js';
 import type { SdkInput, SdkOutput } from './core/types.js';
+import { withExplanation } from './explained.js';
 import { type SwfFakeOptions, stateOf } from './options.js';
 import { type ClientOptions, clientOf } from './sdk/client.js';
 import { doorOf } from './sdk/door.js';
@@ -116,7 +117,9 @@ class Fake implements SwfFake {
   history(execution: ExecutionRef): SdkHistoryEvent[] {
     this.#shell.catchUp();
     const run = findRun(this.#shell.state, execution);
-    return toSdkEvents(run.events.slice(0, run.length).map(toHistoryEvent));
+    const { domain, workflowId, runId } = run;
+    const events = toSdkEvents(run.events.slice(0, run.length).map(toHistoryEvent));
+    return withExplanation(events, () => this.explain({ domain, workflowId, runId }));
   }
 
   runs(filter: ExecutionFilter = {}): RunSummary[] {

@@ -17,7 +17,10 @@ export interface TimelineOptions {
  */
 export function timeline(history: readonly TimelineEvent[], { all = false }: TimelineOptions = {}): string {
   const ordered = history.toSorted((a, b) => (a.eventId ?? 0) - (b.eventId ?? 0));
-  const rows = ordered.map((event) => rowOf(event, ordered, all));
+  const rows = ordered.map((event) => {
+    const row = rowOf(event, ordered, all);
+    return [row.id, row.time, wordsOf(row)];
+  });
   const width = (column: number): number => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0));
   const widths = [width(0), width(1)];
   return rows
@@ -27,14 +30,38 @@ export function timeline(history: readonly TimelineEvent[], { all = false }: Tim
 
 type Attributes = Readonly<Record<string, unknown>>;
 
-function rowOf(event: TimelineEvent, history: readonly TimelineEvent[], all: boolean): readonly string[] {
-  const attributes = attributesOf(event);
-  const subject = subjectOf(attributes, history);
-  const words = [event.eventType ?? '?', subject, refsOf(attributes), ...othersOf(attributes, all)];
-  const first = history[0] ?? event;
-  const time = `+${span(millisOf(event) - millisOf(first))}`;
-  return [`#${event.eventId}`, time, words.filter((word) => word !== '').join(' ')];
+/** What a timeline says of one event, in its parts. */
+export interface TimelineRow {
+  /** `#5` */
+  readonly id: string;
+  /** The time since the first event: `+30s`. */
+  readonly time: string;
+  readonly type: string;
+  /** What the event is about: an activity, a timer, a signal, a marker, a function; or nothing. */
+  readonly subject: string;
+  /** The events that it refers to: `(5, 6)`, or nothing. */
+  readonly refs: string;
+  /** Its other attributes, as `name=value`. */
+  readonly others: readonly string[];
 }
+
+/** The row of one event of a history that is in order. */
+export function rowOf(event: TimelineEvent, history: readonly TimelineEvent[], all: boolean): TimelineRow {
+  const attributes = attributesOf(event);
+  const first = history[0] ?? event;
+  return {
+    id: `#${event.eventId}`,
+    time: `+${span(millisOf(event) - millisOf(first))}`,
+    type: event.eventType ?? '?',
+    subject: subjectOf(attributes, history),
+    refs: refsOf(attributes),
+    others: othersOf(attributes, all),
+  };
+}
+
+/** A row without its id and its time. */
+export const wordsOf = ({ type, subject, refs, others }: TimelineRow): string =>
+  [type, subject, refs, ...others].filter((word) => word !== '').join(' ');
 
 const attributesOf = (event: TimelineEvent): Attributes =>
   Object.entries(event).find(([name]) => name.endsWith('EventAttributes'))?.[1] ?? {};

@@ -96,6 +96,9 @@ const RULES: Rules = {
   ScheduleLambdaFunctionFailed: nothing,
 };
 
+/** All 54: a type without a rule does not compile. */
+export const EVENT_TYPES: ReadonlySet<string> = new Set(Object.keys(RULES));
+
 /** Sets the deadline of what `event` began, or of what the event `eventId` did before it. */
 function expire(
   s: State,
