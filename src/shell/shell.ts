@@ -14,6 +14,7 @@ import {
   settle,
   step,
 } from '../core/index.js';
+import type { SdkInput } from '../core/types.js';
 import type { Answer, Polls } from './answer.js';
 import { Hands } from './hands.js';
 import { macrotask } from './macrotask.js';
@@ -30,6 +31,7 @@ export interface Caller {
 
 type PollName = 'PollForActivityTask' | 'PollForDecisionTask';
 type Task = Reply<PollName>;
+type Poll = SdkInput<'PollForDecisionTask'>;
 
 /** What a call on a fake that is closed gets. */
 const CLOSED = 'swfake: this fake is closed; make a new one for each test';
@@ -150,7 +152,7 @@ export class Shell {
     if (caller.polls === 'immediate') return isIdle(answer) ? this.#emptyAnswer(answer, list) : answer;
     this.hands.cameBack(list, holder);
     if (isIdle(answer)) {
-      const command = { op, input: structuredClone(input) };
+      const command = { op, input: pollOf(input as Poll) };
       return this.#park({ command, list, holder, idle: answer }, caller.signal);
     }
     this.hands.gave(list, holder, heldTask(answer as Task));
@@ -213,6 +215,12 @@ const listIn = (op: PollName, input: unknown): ListKey => {
   const { domain, taskList } = input as { domain: string; taskList: { name: string } };
   return { kind: op === 'PollForActivityTask' ? 'activity' : 'decision', domain, name: taskList.name };
 };
+
+// A copy, for it outlives the call. Of the model's members only: what else a caller gives need not be clonable.
+const pollOf = ({ domain, taskList, identity, maximumPageSize, reverseOrder, startAtPreviousStartedEvent }: Poll) => ({
+  ...{ domain, identity, maximumPageSize, reverseOrder, startAtPreviousStartedEvent },
+  taskList: { name: taskList?.name },
+});
 
 const holderIn = (input: unknown): string => (input as { identity?: string }).identity ?? 'somebody without identity';
 
