@@ -124,14 +124,27 @@ function scramble(value: object): void {
   if (Array.isArray(value)) value.push('STRANGE');
 }
 
-describe('the input belongs to the caller', () => {
+/** The input without the texts that are empty: nothing of it has to be left out, and it is not copied before it is used. */
+const withoutEmpty =
+  (make: MakeScene): MakeScene =>
+  (name) => {
+    const { s, input } = make(name);
+    const full = (structure: object): object =>
+      Object.fromEntries(Object.entries(structure).filter(([, value]) => value !== ''));
+    return { s, input: dressed(input, full) as typeof input };
+  };
+
+describe.each([
+  ['the input', (make: MakeScene) => make],
+  ['the input without empty texts', withoutEmpty],
+] as const)('%s belongs to the caller', (_what, as) => {
   it.each(SCENES)('%s, %i: it may be frozen', (op, _i, make) => {
-    const { s, input } = make(NAME);
+    const { s, input } = as(make)(NAME);
     expect(lived(fork(s), op, frozen(structuredClone(input)))).toEqual(lived(fork(s), op, input));
   });
 
   it.each(SCENES)('%s, %i: nothing is kept of it but copies, and nothing is answered with it', (op, _i, make) => {
-    const { s, input } = make(NAME);
+    const { s, input } = as(make)(NAME);
     const own = structuredClone(input);
     const reply = ask(s, op, own);
     const [before, answered] = [snapshot(s), structuredClone(reply)];
