@@ -31,6 +31,7 @@ const DONE = [
   [signalTo('other'), 'SignalExternalWorkflowExecutionInitiated'],
   [cancelOf('other'), 'RequestCancelExternalWorkflowExecutionInitiated'],
   [child('kid'), 'StartChildWorkflowExecutionInitiated'],
+  [decision('ScheduleLambdaFunction', { id: 'pack', name: 'Pack' }), 'LambdaFunctionScheduled'],
 ] as const;
 
 const CLOSES = [
@@ -45,6 +46,9 @@ const WITH_ATTRIBUTES = DECISION_TYPES.filter((type) => !CLOSES.includes(type));
 
 /** What deciders ask for, and what comes of it. */
 export function deciding({ row }: Rival): void {
+  row(1, 'there are 13 decisions', () => {
+    expect(DONE.map(([{ decisionType }]) => decisionType).toSorted()).toEqual(DECISION_TYPES.toSorted());
+  });
   for (const [done, event] of DONE) {
     row(1, `${done.decisionType} is done`, async () => {
       const play = await Play.begun();
