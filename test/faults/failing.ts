@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { checkInvariants, type Grants, type Limits, type State, settle, step } from '../../src/core/index.js';
+import { proves } from '../support/coverage/proves.js';
 import { decision, historyOf, LIST, type Members, ok, signal, type World } from './world.js';
 
 /** A world in which the open run `busy` has a decision task in hand. */
@@ -100,6 +101,7 @@ export function expectFailed(w: Job, failing: Failing, attributes: Members, gran
   const [, ...events] = eventsFrom(w, decisionTaskCompletedEventId);
   expect(events).toEqual([...(closes ? [applied, failed] : [failed, applied]), ...taskUnless(pending)]);
   expectInOrder(w);
+  proves(`event ${name}Failed`, `cause ${name}Failed ${cause}`);
 }
 
 type SetUp = (limits?: Partial<Limits>) => Job;
@@ -118,6 +120,7 @@ export function expectCause(
   if (pending && !waiting(w)) signal(w.s);
   const attributes = Object.assign({}, failing.valid, ...flaws.map((flaw) => flaw.attributes));
   expectFailed(w, failing, attributes, Object.assign({}, later[1], row[1]), row[2]);
+  proves(...Object.keys(row[1].limits ?? {}).map((limit) => `limit ${limit}` as const));
 }
 
 /** Every two rows that can hold together: the one that stands first is the cause. */
