@@ -115,9 +115,9 @@ function factsOf(
   return shown ? [...reached, `fault ${op} ${fault}`] : reached;
 }
 
-/** Limits on how much is polled or tagged, of which nobody knows more than that the model declares them (swf-behaviour 10.1). */
+/** Limits of the tag operations, of which nobody knows more than that the model declares them (swf-behaviour 2.6). */
 const isOfService = (op: OperationName, fault: FaultName): boolean =>
-  fault === 'LimitExceededFault' && /^PollFor|TagResource$|^UntagResource$|^ListTags/.test(op);
+  fault === 'LimitExceededFault' && /^TagResource$|^UntagResource$|^ListTags/.test(op);
 
 /** Asks, and expects the fault and no change at all. */
 export function expectFault(

@@ -105,6 +105,25 @@ export function asking({ row }: Rival): void {
       ['WorkflowExecutionTerminated', { childPolicy: 'TERMINATE', cause: 'EVENT_LIMIT_EXCEEDED' }],
     ]);
   });
+  row(22, 'a closed execution is forgotten when the retention of its domain is over', async () => {
+    const play = await Play.begun();
+    const runId = play.runId('order-7');
+    const execution = { workflowId: 'order-7', runId };
+    await play.terminate('order-7');
+    const shown = async () =>
+      (await play.client.countClosedWorkflowExecutions({ domain, closeTimeFilter: ALWAYS })).count;
+    expect((await play.client.describeDomain({ name: domain })).configuration).toEqual({
+      workflowExecutionRetentionPeriodInDays: '90',
+    });
+    play.swf.clock.advance('89d');
+    expect(await shown()).toBe(1);
+    play.swf.clock.advance('1d');
+    expect(await shown()).toBe(0);
+    await expect(play.client.getWorkflowExecutionHistory({ domain, execution })).rejects.toMatchObject({
+      name: 'UnknownResourceFault',
+      message: `Unknown execution: WorkflowExecution=[workflowId=order-7, runId=${runId}]`,
+    });
+  });
   row(22, 'a poll waits for its task', async () => {
     const play = new Play();
     const parked = play.swf.client({ polls: 'park' }).pollForDecisionTask({ domain, taskList: { name: 'order-7' } });
