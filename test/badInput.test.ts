@@ -155,6 +155,25 @@ describe.each([
   });
 });
 
+describe('what a getter of the caller throws is the caller’s', () => {
+  it.each(OPS)('%s', async (op) => {
+    const { s, input } = (ACCEPTED[op][0] as MakeScene)(NAME);
+    const before = snapshot(s);
+    for (const name of Object.keys(input)) {
+      const mine = new Error(`${name} is mine`);
+      const own = Object.defineProperty({ ...input }, name, {
+        enumerable: true,
+        get() {
+          throw mine;
+        },
+      });
+      expect(() => ask(s, op, own), name).toThrow(mine);
+      expect(snapshot(s), name).toEqual(before);
+      await expect(new SwfFake().send(op, own as never), name).rejects.toBe(mine);
+    }
+  });
+});
+
 const WILD = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', 'prototype', 'length'];
 
 /** What is said with one name, said with another. Token and ids are numbers in disguise: they know no names. */

@@ -83,7 +83,7 @@ type Members = Readonly<Record<string, unknown>>;
 
 // By their names and not by spreading, which loses those that an input inherits: getters of its class.
 const membersOf = ({ members }: Structure, given: Members): Members =>
-  Object.fromEntries(members.map(({ name }) => [name, given[name]]));
+  Object.fromEntries(members.flatMap(({ name }) => (given[name] === undefined ? [] : [[name, given[name]]])));
 
 const replaced = (copy: Members, name: string, value: unknown): Members => Object.assign(copy, { [name]: value });
 
