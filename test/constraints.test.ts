@@ -20,6 +20,7 @@ import {
   type Violation,
   violationsOf,
 } from './fixtures/violations.js';
+import { proves } from './support/coverage/proves.js';
 
 // One run whose two tasks are in hand, so that a valid input gets past the token to whatever is checked behind it.
 const world = createState({ seed: 1, now: instant(0) });
@@ -81,6 +82,7 @@ describe('one broken constraint gets the text of AWS (swf-behaviour 9.4) and cha
     expect(outcome).toEqual({ reply: invalid(row), changes: [], woke: [], effects: [] });
     expectUnchanged();
     violated.add(`${op} ${at} ${rule}`);
+    proves(`constraint ${op} ${at} ${rule}`);
   });
 
   it('every constraint of the table was violated', () => {

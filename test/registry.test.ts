@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SwfFake } from '../src/index.js';
-import { CHARGE, domain, ORDER, schedule, shop, start, taskList } from './support/shop.js';
+import { proves } from './support/coverage/proves.js';
+import { CHARGE, domain, ORDER, schedule, shop, start, story, taskList } from './support/shop.js';
 
 const REGISTERED = { registrationStatus: 'REGISTERED' } as const;
 const DEPRECATED = { registrationStatus: 'DEPRECATED' } as const;
@@ -27,6 +28,7 @@ describe('lists (swf-behaviour 2.1, 2.2, 5.4)', () => {
     });
     expect(last.domainInfos).toMatchObject([{ name: 'c', status: 'REGISTERED' }]);
     expect(last).not.toHaveProperty('nextPageToken');
+    proves('op ListDomains');
   });
 
   it('have no token on the last page, even if it is exactly full', async () => {
@@ -49,6 +51,66 @@ describe('lists (swf-behaviour 2.1, 2.2, 5.4)', () => {
       },
     ]);
     expect((await swf.send('ListActivityTypes', { domain: 'a', ...DEPRECATED })).typeInfos).toEqual([]);
+    proves('op ListWorkflowTypes', 'op ListActivityTypes');
+  });
+});
+
+describe('what is registered is described as it was given (swf-behaviour 2.1, 2.2)', () => {
+  const creationDate = new Date('2020-01-01T00:00:00Z');
+  const defaultTaskList = { name: 'orders' };
+
+  it('domains', async () => {
+    const swf = new SwfFake();
+    const configuration = { workflowExecutionRetentionPeriodInDays: '7' };
+    const tags = [{ key: 'team', value: 'a' }];
+    await swf.send('RegisterDomain', { name: domain, description: 'a shop', tags, ...configuration });
+    expect(await swf.send('DescribeDomain', { name: domain })).toEqual({
+      $metadata: expect.anything(),
+      domainInfo: { name: domain, description: 'a shop', status: 'REGISTERED', arn: resourceArn },
+      configuration,
+    });
+    expect((await swf.send('ListTagsForResource', { resourceArn })).tags).toEqual(tags);
+    proves('op RegisterDomain', 'op DescribeDomain');
+  });
+
+  it('workflow types', async () => {
+    const swf = shop();
+    const workflowType = { name: 'Order', version: '2' };
+    const configuration = {
+      defaultTaskList,
+      defaultTaskPriority: '3',
+      defaultTaskStartToCloseTimeout: '10',
+      defaultExecutionStartToCloseTimeout: '100',
+      defaultChildPolicy: 'ABANDON',
+      defaultLambdaRole: 'arn:aws:iam::123456789012:role/swf',
+    } as const;
+    await swf.send('RegisterWorkflowType', { domain, ...workflowType, description: 'an order', ...configuration });
+    expect(await swf.send('DescribeWorkflowType', { domain, workflowType })).toEqual({
+      $metadata: expect.anything(),
+      typeInfo: { workflowType, description: 'an order', status: 'REGISTERED', creationDate },
+      configuration,
+    });
+    proves('op RegisterWorkflowType', 'op DescribeWorkflowType');
+  });
+
+  it('activity types', async () => {
+    const swf = shop();
+    const activityType = { name: 'Charge', version: '2' };
+    const configuration = {
+      defaultTaskList,
+      defaultTaskPriority: '3',
+      defaultTaskStartToCloseTimeout: '10',
+      defaultTaskHeartbeatTimeout: '20',
+      defaultTaskScheduleToStartTimeout: '30',
+      defaultTaskScheduleToCloseTimeout: 'NONE',
+    };
+    await swf.send('RegisterActivityType', { domain, ...activityType, description: 'a charge', ...configuration });
+    expect(await swf.send('DescribeActivityType', { domain, activityType })).toEqual({
+      $metadata: expect.anything(),
+      typeInfo: { activityType, description: 'a charge', status: 'REGISTERED', creationDate },
+      configuration,
+    });
+    proves('op RegisterActivityType', 'op DescribeActivityType');
   });
 });
 
@@ -66,6 +128,23 @@ describe('deprecation', () => {
     await start(swf.client());
     const { typeInfo } = await swf.send('DescribeWorkflowType', { domain, workflowType: ORDER });
     expect(typeInfo).not.toHaveProperty('deprecationDate');
+    proves('op DeprecateDomain', 'op UndeprecateDomain', 'op UndeprecateWorkflowType');
+  });
+
+  it('of an activity type keeps it from being scheduled, until it is undeprecated', async () => {
+    const swf = shop();
+    await start(swf.client());
+    const outcome = async () => {
+      await swf.client().signalWorkflowExecution({ domain, workflowId: 'order-7', signalName: 'again' });
+      const { taskToken } = await swf.client().pollForDecisionTask({ domain, taskList });
+      await swf.client().respondDecisionTaskCompleted({ taskToken, decisions: [schedule()] });
+      return story(swf).at(-1);
+    };
+    await swf.send('DeprecateActivityType', { domain, activityType: CHARGE });
+    expect(await outcome()).toBe('ScheduleActivityTaskFailed');
+    await swf.send('UndeprecateActivityType', { domain, activityType: CHARGE });
+    expect(await outcome()).toBe('ActivityTaskScheduled');
+    proves('op DeprecateActivityType', 'op UndeprecateActivityType');
   });
 
   it('comes before deletion, after which the name is free and what runs goes on (swf-behaviour 1.2)', async () => {
@@ -82,6 +161,7 @@ describe('deprecation', () => {
     const failed = swf.history({ workflowId: 'order-7' }).at(4);
     expect(failed?.scheduleActivityTaskFailedEventAttributes?.cause).toBe('ACTIVITY_TYPE_DOES_NOT_EXIST');
     swf.register({ domain, workflows: { 'Order@1': {} } });
+    proves('op DeprecateWorkflowType', 'op DeleteWorkflowType', 'op DeleteActivityType');
   });
 });
 
@@ -97,6 +177,7 @@ describe('tags of a domain', () => {
     ]);
     await swf.send('UntagResource', { resourceArn, tagKeys: ['team', 'never'] });
     expect((await swf.send('ListTagsForResource', { resourceArn })).tags).toEqual([{ key: 'cost' }]);
+    proves('op TagResource', 'op UntagResource', 'op ListTagsForResource');
   });
 });
 
@@ -119,5 +200,6 @@ describe('CountPending… counts what waits (swf-behaviour 8.3)', () => {
     expect(await counted()).toEqual([1, 2]);
     await swf.client().pollForActivityTask({ domain, taskList });
     expect(await counted()).toEqual([1, 1]);
+    proves('op CountPendingDecisionTasks', 'op CountPendingActivityTasks');
   });
 });

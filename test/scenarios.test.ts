@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { play } from './scenarios/run.js';
 import { difference, rewritten, storyOf } from './scenarios/story.js';
+import { type Fact, proves } from './support/coverage/proves.js';
 
 // Each file of `scenarios/` is a story: commands, and the history that they make. After a change that is meant, write
 // the outputs anew with `UPDATE_SCENARIOS=1 npm test`, and read what `git diff` says: the stories are the proof.
@@ -15,9 +16,11 @@ describe('the stories', () => {
     const text = readFileSync(place, 'utf8');
     expect(text, 'a story names its rule, then where the rule is from').toMatch(/^# .+\n# (swf-behaviour|recorded:) /);
     const story = storyOf(file, text);
-    const outputs = play(story);
+    const met = new Set<Fact>();
+    const outputs = play(story, met);
     if (UPDATE) writeFileSync(place, rewritten(story, outputs));
     else if (difference(story, outputs)) throw new Error(difference(story, outputs));
+    proves(...met);
   });
 });
 

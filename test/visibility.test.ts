@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { proves } from './support/coverage/proves.js';
 import { domain, ORDER, shop } from './support/shop.js';
 
 const at = (seconds: number): Date => new Date(Date.UTC(2020, 0, 1) + seconds * 1000);
@@ -33,6 +34,7 @@ const closed = async (filters: object): Promise<string> =>
 describe('ListOpenWorkflowExecutions (swf-behaviour 8.1)', () => {
   it('shows the newest first, or the oldest', async () => {
     expect([await open(), await open({ reverseOrder: true })]).toEqual(['db', 'bd']);
+    proves('op ListOpenWorkflowExecutions');
   });
 
   it.each([
@@ -83,6 +85,7 @@ describe('ListClosedWorkflowExecutions', () => {
     expect(await closed({ startTimeFilter: always })).toBe('ca');
     expect(await closed({ closeTimeFilter: always })).toBe('ac');
     expect(await closed({ closeTimeFilter: { oldestDate: at(10), latestDate: at(10) } })).toBe('c');
+    proves('op ListClosedWorkflowExecutions');
   });
 
   it('filters by how they closed', async () => {
@@ -118,5 +121,6 @@ describe('Count…', () => {
       tagFilter: { tag: 'red' },
     });
     expect([opened, count, truncated]).toEqual([2, 1, false]);
+    proves('op CountOpenWorkflowExecutions', 'op CountClosedWorkflowExecutions');
   });
 });

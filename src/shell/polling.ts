@@ -1,11 +1,13 @@
 import type { ListKey, Reply } from '../core/index.js';
 import { isFault } from '../core/index.js';
+import type { SdkInput } from '../core/types.js';
 import type { Answer } from './answer.js';
 
 /** What a shell sees of a call without deciding anything: who polls where, which task is meant. */
 
 export type PollName = 'PollForActivityTask' | 'PollForDecisionTask';
 export type Task = Reply<PollName>;
+type Poll = SdkInput<'PollForDecisionTask'>;
 
 export const isIdle = (answer: Answer): boolean => 'startedEventId' in answer && answer.startedEventId === 0;
 
@@ -14,6 +16,13 @@ export const listIn = (op: PollName, input: unknown): ListKey => {
   const { domain, taskList } = input as { domain: string; taskList: { name: string } };
   return { kind: op === 'PollForActivityTask' ? 'activity' : 'decision', domain, name: taskList.name };
 };
+
+/** A copy, for it outlives the call. Of the model's members only: what else a caller gives need not be clonable. */
+export function pollOf(input: unknown): Poll {
+  const { domain, taskList, identity, maximumPageSize, reverseOrder, startAtPreviousStartedEvent } = input as Poll;
+  const list = { name: taskList?.name };
+  return { domain, taskList: list, identity, maximumPageSize, reverseOrder, startAtPreviousStartedEvent };
+}
 
 export const holderIn = (input: unknown): string =>
   (input as { identity?: string }).identity ?? 'somebody without identity';

@@ -20,7 +20,18 @@ import { Hands } from './hands.js';
 import type { LambdaCall, Lambdas } from './lambdas.js';
 import { macrotask } from './macrotask.js';
 import { type ParkedPoll, Parking, POLL_MILLIS } from './parking.js';
-import { abortError, ends, heldTask, holderIn, isIdle, listIn, type PollName, type Task, tokenIn } from './polling.js';
+import {
+  abortError,
+  ends,
+  heldTask,
+  holderIn,
+  isIdle,
+  listIn,
+  type PollName,
+  pollOf,
+  type Task,
+  tokenIn,
+} from './polling.js';
 import { isOpenTask } from './tasks.js';
 import { Watching } from './watching.js';
 
@@ -175,7 +186,7 @@ export class Shell {
     this.hands.cameBack(list, holder);
     if (isIdle(answer)) {
       if (this.parking.at(list).length >= this.state.config.limits.pollersPerTaskList) return tooManyPolls;
-      const command = { op, input: structuredClone(input) };
+      const command = { op, input: pollOf(input) };
       return this.#park({ command, list, holder, idle: answer }, caller.signal);
     }
     this.hands.gave(list, holder, heldTask(answer as Task));

@@ -1,5 +1,6 @@
 import { PollForActivityTaskCommand, StartWorkflowExecutionCommand, SWF, SWFClient } from '@aws-sdk/client-swf';
 import { describe, expect, it, vi } from 'vitest';
+import { proves } from '../support/coverage/proves.js';
 import { domain, ORDER, shop, start, taskList } from '../support/shop.js';
 
 const input = { domain, workflowId: 'order-7', workflowType: ORDER };
@@ -88,10 +89,13 @@ describe('a poll that finds nothing', () => {
     expect(await parked).toMatchObject({ taskToken: '', startedEventId: 0, previousStartedEventId: 0 });
   });
 
-  it('is refused where as many wait as the service takes', async () => {
+  it.each([
+    ['pollForActivityTask', 'PollForActivityTask'],
+    ['pollForDecisionTask', 'PollForDecisionTask'],
+  ] as const)('is refused where as many wait as the service takes: %s', async (method, op) => {
     const swf = shop({ limits: { pollersPerTaskList: 2 } });
     const client = swf.client({ polls: 'park' });
-    const poll = (name: string) => client.pollForActivityTask({ domain, taskList: { name } });
+    const poll = (name: string) => client[method]({ domain, taskList: { name } });
     const waiting = [poll('a'), poll('a'), poll('b')];
     await expect(poll('a')).rejects.toMatchObject({
       name: 'LimitExceededFault',
@@ -101,6 +105,7 @@ describe('a poll that finds nothing', () => {
     await Promise.all(waiting);
     void poll('a');
     swf.close();
+    proves('limit pollersPerTaskList', `fault ${op} LimitExceededFault`);
   });
 
   it('can be aborted, and an aborted poll takes no task along', async () => {

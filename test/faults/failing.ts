@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { checkInvariants, type Grants, type Limits, type State, settle, step } from '../../src/core/index.js';
+import { proves } from '../support/coverage/proves.js';
 import { decision, historyOf, LIST, type Members, ok, signal, type World } from './world.js';
 
 /** A world in which the open run `busy` has a decision task in hand. */
@@ -100,7 +101,11 @@ export function expectFailed(w: Job, failing: Failing, attributes: Members, gran
   const [, ...events] = eventsFrom(w, decisionTaskCompletedEventId);
   expect(events).toEqual([...(closes ? [applied, failed] : [failed, applied]), ...taskUnless(pending)]);
   expectInOrder(w);
+  if (!grants.inject || isOnDemand(cause)) proves(`event ${name}Failed`, `cause ${name}Failed ${cause}`);
 }
+
+// Load and regions are no matter of a state: these causes come when they are asked for (swf-behaviour 3.0).
+const isOnDemand = (cause: string): boolean => /_RATE_EXCEEDED$|_NOT_AVAILABLE_IN_REGION$/.test(cause);
 
 type SetUp = (limits?: Partial<Limits>) => Job;
 
@@ -118,6 +123,7 @@ export function expectCause(
   if (pending && !waiting(w)) signal(w.s);
   const attributes = Object.assign({}, failing.valid, ...flaws.map((flaw) => flaw.attributes));
   expectFailed(w, failing, attributes, Object.assign({}, later[1], row[1]), row[2]);
+  proves(...Object.keys(row[1].limits ?? {}).map((limit) => `limit ${limit}` as const));
 }
 
 /** Every two rows that can hold together: the one that stands first is the cause. */

@@ -10,6 +10,7 @@ import {
   step,
 } from '../../src/core/index.js';
 import { snapshot } from '../fixtures/snapshot.js';
+import { type Fact, proves } from '../support/coverage/proves.js';
 import type { Members } from './world.js';
 
 /** What is wrong, and nothing else is. */
@@ -99,7 +100,24 @@ const refusal =
     });
     const text = typeof message === 'function' ? message(w, input as Members) : message;
     expectFault(w.s, op, input, grants, { fault, message: text }, later ? `${what}, before: ${later[0]}` : what);
+    if (!later) proves(...factsOf(op, fault, flawOf(row, w)));
   };
+
+// Whoever asks for a fault gets it: that shows nothing, unless the service has it for reasons of its own. Those that any
+// operation may answer are not declared (swf-behaviour 2.7).
+function factsOf(
+  op: OperationName,
+  fault: FaultName,
+  { inject, limits = {} }: Pick<Flaw<never>, 'inject' | 'limits'>,
+): readonly Fact[] {
+  const shown = fault.endsWith('Fault') && (!inject || isOfService(op, fault));
+  const reached = Object.keys(limits).map((limit): Fact => `limit ${limit}`);
+  return shown ? [...reached, `fault ${op} ${fault}`] : reached;
+}
+
+/** Limits of the tag operations, of which nobody knows more than that the model declares them (swf-behaviour 2.6). */
+const isOfService = (op: OperationName, fault: FaultName): boolean =>
+  fault === 'LimitExceededFault' && /^TagResource$|^UntagResource$|^ListTags/.test(op);
 
 /** Asks, and expects the fault and no change at all. */
 export function expectFault(

@@ -1,4 +1,5 @@
 import { checkInvariants } from '../../src/core/index.js';
+import type { Fact } from '../support/coverage/proves.js';
 import { CALLS } from './calls.js';
 import { furnish, givenBy, SETTING } from './setting.js';
 import { isSection, type Section, type Story } from './story.js';
@@ -40,19 +41,20 @@ const QUIET: Readonly<Record<string, string>> = {
 
 /**
  * The output of each command of a story, in order: what answers it, then the events that it and what followed from it
- * appended. Throws if the story is not in the language, or if the state breaks its own rules after any command.
+ * appended. Throws if the story is not in the language, or if the state breaks its own rules after any command. `met`
+ * takes what the story shows at work.
  */
-export function play({ file, parts }: Story): ReadonlyMap<Section, readonly string[]> {
+export function play({ file, parts }: Story, met = new Set<Fact>()) {
   const sections = parts.filter(isSection);
   const [first] = sections;
   const given = first && located(file, first, () => givenBy(wordsOf(first.command)));
   const world = furnish(new World(given));
-  return new Map(
-    sections.map((section) => {
-      const output = () => (given && section === first ? ['ok'] : outputOf(section, world));
-      return [section, located(file, section, output)];
-    }),
-  );
+  const outputs = sections.map((section) => {
+    const output = () => (given && section === first ? ['ok'] : outputOf(section, world));
+    return [section, located(file, section, output)] as const;
+  });
+  for (const fact of world.met) met.add(fact);
+  return new Map(outputs);
 }
 
 function located<T>(file: string, { line }: Section, work: () => T): T {

@@ -20,6 +20,8 @@ import {
   step,
 } from '../../src/core/index.js';
 import { type TimelineEvent, timeline } from '../../src/render/index.js';
+import type { Fact } from '../support/coverage/proves.js';
+import { factsOfCall, factsOfEvents } from './met.js';
 import { StoryError } from './words.js';
 
 interface Told {
@@ -49,6 +51,8 @@ export class World {
   readonly state: State;
   readonly denied = new Set<string>();
   readonly injected = new Map<string, Injection>();
+  /** What the story shows at work. */
+  readonly met = new Set<Fact>();
   /** Whether steps that follow a batch wait. */
   holding = false;
   readonly #tokens = new Map<string, string>();
@@ -74,7 +78,9 @@ export class World {
     this.#tell(changes, effects);
     // What follows a command belongs to its output, not to that of the next one.
     if (!this.holding) this.pass(0);
-    return this.#linesOf(reply, lines);
+    const answer = this.#linesOf(reply, lines);
+    this.#meet(factsOfCall(op, input, reply, changes, answer));
+    return answer;
   }
 
   /** Lets time pass. While the story holds the steps that follow a batch, `choose` may let some of them happen. */
@@ -158,10 +164,15 @@ export class World {
 
   #tell(changes: readonly Change[], effects: readonly Effect[]): void {
     this.#effects.push(...effects);
+    this.#meet(factsOfEvents(changes));
     for (const change of changes) {
       if (change.kind === 'run opened') this.#runs.push({ ...change, events: [], shown: 0 });
       if (change.kind !== 'event') continue;
       this.#runs[change.run]?.events.push(dated(toHistoryEvent(change.event)));
     }
+  }
+
+  #meet(facts: readonly Fact[]): void {
+    for (const fact of facts) this.met.add(fact);
   }
 }

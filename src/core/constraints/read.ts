@@ -68,7 +68,7 @@ function readStructure(shape: Structure, value: unknown, path: string, findings:
     const part = given[member.name];
     if (part === undefined && !member.required) continue;
     const clean = readMember(member, part, path, findings);
-    if (clean !== part) known = replaced(known, given, member.name, clean);
+    if (clean !== part) known = replaced(known === given ? membersOf(shape, given) : known, member.name, clean);
   }
   return known;
 }
@@ -81,11 +81,11 @@ function readMember(member: Member, part: unknown, path: string, findings: Findi
 
 type Members = Readonly<Record<string, unknown>>;
 
-const replaced = (known: Members, given: Members, name: string, value: unknown): Members => {
-  const copy: Record<string, unknown> = known === given ? { ...given } : known;
-  copy[name] = value;
-  return copy;
-};
+// By their names and not by spreading, which loses those that an input inherits: getters of its class.
+const membersOf = ({ members }: Structure, given: Members): Members =>
+  Object.fromEntries(members.flatMap(({ name }) => (given[name] === undefined ? [] : [[name, given[name]]])));
+
+const replaced = (copy: Members, name: string, value: unknown): Members => Object.assign(copy, { [name]: value });
 
 // A null flag or number is unreadable, any other null is as if absent (swf-behaviour 9.7).
 const isNullable = (shape: Shape): boolean => shape.kind !== 'flag' && shape.kind !== 'whole';
@@ -162,7 +162,9 @@ const bounds = ({ min = 0, max = Infinity }: Text): string =>
   `${LENGTH} less than or equal to ${max}, ${LENGTH} greater than or equal to ${min}`;
 
 const quoted = (value: unknown): string => `'${String(value)}'`;
-const listed = (values: readonly unknown[]): string => `'[${values.map(String).join(', ')}]'`;
+// What is no primitive is unreadable, which is said instead: the text must only not fail.
+const listed = (values: readonly unknown[]): string => `'[${values.map(element).join(', ')}]'`;
+const element = (value: unknown): string => (Object(value) === value ? '{}' : String(value));
 
 const violation = (value: string, path: string, constraint: string): string =>
   `Value ${value} at '${path}' failed to satisfy constraint: ${constraint}`;

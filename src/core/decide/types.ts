@@ -115,12 +115,12 @@ function registerType(s: State, kind: TypeKind, input: RegistrationInput): Plan<
 
 type RegistrationInput = Parameters<typeof registerWorkflowType.decide | typeof registerActivityType.decide>[1];
 
-const defaultsOf = ({ defaultTaskList, ...input }: Registration): TypeDefaults =>
+const defaultsOf = (input: Registration): TypeDefaults =>
   Object.freeze(
     withGiven(
       {},
       {
-        defaultTaskList: defaultTaskList && keptList(defaultTaskList),
+        defaultTaskList: input.defaultTaskList && keptList(input.defaultTaskList),
         defaultTaskPriority: input.defaultTaskPriority,
         defaultTaskStartToCloseTimeout: input.defaultTaskStartToCloseTimeout,
         defaultExecutionStartToCloseTimeout: input.defaultExecutionStartToCloseTimeout,
