@@ -32,6 +32,7 @@ import {
   type Task,
   tokenIn,
 } from './polling.js';
+import { type Refusal, refusalOf } from './refusals.js';
 import { isOpenTask } from './tasks.js';
 import { Watching } from './watching.js';
 
@@ -56,6 +57,8 @@ export class Shell {
   readonly watching = new Watching();
   /** Who polled which list last: what `explain` has to tell of lists that nobody serves. */
   readonly pollers = new Map<string, ListKey & { readonly holder: string; readonly at: Instant }>();
+  /** The last call about a task of each run that was refused. */
+  readonly refusals = new Map<number, Refusal>();
   closed = false;
   #emptyPolls = 0;
   #alarm: ReturnType<typeof setTimeout> | undefined;
@@ -82,7 +85,7 @@ export class Shell {
     const token = tokenIn(input);
     if (token !== undefined) this.hands.touched(token);
     const answer = this.call(op, input, caller.grants);
-    if (token !== undefined && ends(op, answer)) this.hands.answered(token);
+    if (token !== undefined) this.#heard(op, token, answer);
     return answer;
   }
 
@@ -134,6 +137,12 @@ export class Shell {
     clearTimeout(this.#alarm);
     this.watching.clear();
     for (const poll of [...this.parking.polls]) this.#endPoll(poll, poll.idle);
+  }
+
+  #heard(op: OperationName, token: string, answer: Answer): void {
+    if (ends(op, answer)) this.hands.answered(token);
+    const refusal = isFault(answer) ? refusalOf(this.state, op, token, answer) : undefined;
+    if (refusal) this.refusals.set(refusal.task.run, refusal);
   }
 
   #carryOut(command: Command | LambdaOutcome): Answer {

@@ -1,0 +1,44 @@
+import type { CoreEvent } from '../core/events.js';
+import type { Fault, Instant, OperationName } from '../core/index.js';
+import { type Run, settingsOf } from '../core/run.js';
+import { runAt, type State } from '../core/state.js';
+import { type TaskRef, taskOf } from '../core/tokens.js';
+
+/** A call about a task that the service refused: who falls silent or answers twice finds out here. */
+export interface Refusal {
+  readonly op: OperationName;
+  readonly fault: Fault;
+  readonly task: TaskRef;
+  readonly at: Instant;
+}
+
+/** What a refused call was about, if its token is one of this fake. */
+export function refusalOf(s: State, op: OperationName, token: string, fault: Fault): Refusal | undefined {
+  const { secret } = s.config;
+  const task = taskOf(secret, 'activity', token) ?? taskOf(secret, 'decision', token);
+  return task && runAt(s, task.run) ? { op, fault, task, at: s.now } : undefined;
+}
+
+/** What was refused, and what had become of the task before. */
+export function refusalLine(run: Run, { op, fault, task }: Refusal): string {
+  const ended = run.events.slice(0, run.length).find((event) => ends(event, task));
+  const subject = subjectOf(run, task);
+  const how = ended ? `it had ended before, ${howOf(ended)}` : 'its run was closed';
+  return `${op} of ${subject} was refused (${fault.fault}: ${fault.message}): ${how}.`;
+}
+
+function ends({ type, attributes }: CoreEvent, { startedId }: TaskRef): boolean {
+  const { startedEventId } = attributes as { readonly startedEventId?: number };
+  return startedEventId === startedId && /Task(Completed|Failed|Canceled|TimedOut)$/.test(type);
+}
+
+function howOf({ id, type, attributes }: CoreEvent): string {
+  const { timeoutType } = attributes as { readonly timeoutType?: string };
+  return timeoutType === undefined ? `by ${type} (event ${id})` : `by a ${timeoutType} timeout (event ${id})`;
+}
+
+function subjectOf(run: Run, { scheduledId }: TaskRef): string {
+  const scheduled = run.events[scheduledId - 1];
+  if (scheduled?.type === 'ActivityTaskScheduled') return `the activity ${scheduled.attributes.activityId}`;
+  return `the decision task ${scheduledId} of ${settingsOf(run).workflowType.name}`;
+}
