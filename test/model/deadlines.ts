@@ -12,7 +12,9 @@ import {
   runningTask,
   waitingTask,
 } from './history.js';
-import { append, type Delivery, needDecision, type World } from './world.js';
+import { takeStep } from './steps.js';
+import type { World } from './world.js';
+import { append, needDecision } from './writing.js';
 
 type TimeoutType = 'SCHEDULE_TO_CLOSE' | 'SCHEDULE_TO_START' | 'START_TO_CLOSE' | 'HEARTBEAT';
 
@@ -126,43 +128,11 @@ export function settle(world: World, until: number, hold: boolean): void {
   for (;;) {
     const next = deadlines(world)[0];
     const isDue = next !== undefined && next.at <= world.now;
-    if (!isDue && !hold && deliver(world)) continue;
+    if (!isDue && !hold && takeStep(world)) continue;
     if (!next || next.at > until) break;
     world.now = Math.max(world.now, next.at);
     next.write(world);
     needDecision(world, next.run);
   }
   world.now = until;
-}
-
-/** Takes the next step after a batch: zero timers first, then the cancels, each as they came (swf-behaviour 6.9). */
-function deliver(world: World): boolean {
-  const [next] = [...world.deliveries].sort((a, b) => RANK[a.kind] - RANK[b.kind]);
-  if (!next) return false;
-  world.deliveries.splice(world.deliveries.indexOf(next), 1);
-  if (isClosed(next.run)) return true;
-  if (next.kind === 'timer') fire(world, next);
-  else cancel(world, next);
-  return true;
-}
-
-const RANK = { timer: 0, cancel: 1 };
-
-function fire(world: World, { run, id }: Delivery): void {
-  const timer = openTimers(run).find((open) => open.id === id);
-  if (!timer) return;
-  append(world, run, 'TimerFired', { timerId: timer.attributes.timerId, startedEventId: id });
-  needDecision(world, run);
-}
-
-/** It checks again that the activity is open and that nobody has it (swf-behaviour 6.9). */
-function cancel(world: World, { run, id }: Delivery): void {
-  const activity = openActivities(run).find(({ scheduled }) => scheduled.id === id);
-  if (!activity || activity.started) return;
-  append(world, run, 'ActivityTaskCanceled', {
-    scheduledEventId: id,
-    startedEventId: 0,
-    latestCancelRequestedEventId: activity.cancelRequest?.id,
-  });
-  needDecision(world, run);
 }

@@ -1,15 +1,16 @@
 import type {
-  ChildPolicy,
   DescribeWorkflowExecutionInput,
   SignalWorkflowExecutionInput,
   StartWorkflowExecutionInput,
   TerminateWorkflowExecutionInput,
 } from '@aws-sdk/client-swf';
+import { initiatedChildren } from './family.js';
 import {
   CLOSE_STATUS,
   entriesOf,
   firstOf,
   historyOf,
+  isClosed,
   lastOf,
   openActivities,
   openTimers,
@@ -18,35 +19,28 @@ import {
   waitingTask,
 } from './history.js';
 import { noOpenRun, type Refusal, refuse, unknownDomain, unknownRun } from './reply.js';
-import { append, needDecision, openRun, type Type, type World } from './world.js';
+import { missingIn, settingsOf } from './settings.js';
+import { openRun, typeNamed, type World } from './world.js';
+import { append, begin, tell } from './writing.js';
 
-/** Starts a run. Its id is the service's to choose, so the caller brings the one that it will have. */
-export function start(world: World, input: StartWorkflowExecutionInput, runId: string): object {
+export function start(world: World, input: StartWorkflowExecutionInput): object {
   const { domain, workflowId, workflowType } = input;
   if (!world.domains.includes(domain ?? '')) return unknownDomain(domain);
-  const type = world.types.find(
-    ({ kind, name, version }) =>
-      kind === 'workflow' && name === workflowType?.name && version === workflowType?.version,
-  );
+  const type = typeNamed(world, 'workflow', workflowType);
   const descriptor = `WorkflowType=[name=${workflowType?.name}, version=${workflowType?.version}]`;
   if (!type) return refuse('UnknownResourceFault', `Unknown type: ${descriptor}`);
   if (type.deprecated) return refuse('TypeDeprecatedFault', descriptor);
   const settings = settingsOf(input, type);
   // Missing defaults before the open run (swf-behaviour, doubt 16).
-  const missing = REQUIRED.find((name) => settings[name] === undefined);
+  const missing = missingIn(settings);
   if (missing) return refuse('DefaultUndefinedFault', DEFAULT_NAME[missing]);
   if (openRun(world, workflowId)) return refuse('WorkflowExecutionAlreadyStartedFault', '');
-  const run: Run = { workflowId: workflowId ?? '', runId, entries: [], beats: [] };
-  world.runs.push(run);
-  const { input: data, tagList } = input;
-  const started = { ...settings, workflowType, input: data, tagList, parentInitiatedEventId: 0 };
-  append(world, run, 'WorkflowExecutionStarted', started);
-  needDecision(world, run);
+  if (world.runs.filter((run) => !isClosed(run)).length >= world.limits.openExecutions) {
+    return refuse('LimitExceededFault', 'Limit on open workflow executions per domain reached');
+  }
+  const { runId } = begin(world, workflowId ?? '', { ...settings, workflowType, parentInitiatedEventId: 0 });
   return { runId };
 }
-
-// The order in which a missing one is reported (swf-behaviour 2.4).
-const REQUIRED = ['executionStartToCloseTimeout', 'taskList', 'taskStartToCloseTimeout', 'childPolicy'] as const;
 
 const DEFAULT_NAME = {
   executionStartToCloseTimeout: 'defaultExecutionStartToCloseTimeout',
@@ -54,16 +48,6 @@ const DEFAULT_NAME = {
   taskStartToCloseTimeout: 'defaultTaskStartToCloseTimeout',
   childPolicy: 'defaultChildPolicy',
 };
-
-const settingsOf = (input: StartWorkflowExecutionInput, { defaults }: Type) => ({
-  executionStartToCloseTimeout:
-    input.executionStartToCloseTimeout ?? (defaults.defaultExecutionStartToCloseTimeout as string | undefined),
-  taskList: input.taskList ?? (defaults.defaultTaskList as { name: string } | undefined),
-  taskStartToCloseTimeout:
-    input.taskStartToCloseTimeout ?? (defaults.defaultTaskStartToCloseTimeout as string | undefined),
-  childPolicy: input.childPolicy ?? (defaults.defaultChildPolicy as ChildPolicy | undefined),
-  taskPriority: input.taskPriority ?? (defaults.defaultTaskPriority as string | undefined),
-});
 
 interface Address {
   readonly domain: string | undefined;
@@ -83,16 +67,14 @@ export function signal(world: World, input: SignalWorkflowExecutionInput): objec
   const run = addressed(world, input);
   if ('fault' in run) return run;
   const { signalName, input: data } = input;
-  append(world, run, 'WorkflowExecutionSignaled', { signalName, input: data, externalInitiatedEventId: 0 });
-  needDecision(world, run);
+  tell(world, run, 'WorkflowExecutionSignaled', { signalName, input: data, externalInitiatedEventId: 0 });
   return {};
 }
 
 export function requestCancel(world: World, input: Address): object {
   const run = addressed(world, input);
   if ('fault' in run) return run;
-  append(world, run, 'WorkflowExecutionCancelRequested', { externalInitiatedEventId: 0 });
-  needDecision(world, run);
+  tell(world, run, 'WorkflowExecutionCancelRequested', { externalInitiatedEventId: 0 });
   return {};
 }
 
@@ -131,7 +113,7 @@ export function describe(world: World, input: DescribeWorkflowExecutionInput): o
 }
 
 function executionInfo(run: Run): object {
-  const { workflowType, tagList } = firstOf(run).attributes;
+  const { workflowType, tagList, parentWorkflowExecution } = firstOf(run).attributes;
   const closeStatus = CLOSE_STATUS[lastOf(run).type];
   return present({
     execution: { workflowId: run.workflowId, runId: run.runId },
@@ -140,6 +122,7 @@ function executionInfo(run: Run): object {
     closeTimestamp: closeStatus && lastOf(run).at,
     executionStatus: closeStatus ? 'CLOSED' : 'OPEN',
     closeStatus,
+    parent: parentWorkflowExecution,
     tagList,
     // True while open, false once closed (swf-behaviour, doubt 5).
     cancelRequested: !closeStatus && entriesOf(run, 'WorkflowExecutionCancelRequested').length > 0,
@@ -147,9 +130,10 @@ function executionInfo(run: Run): object {
 }
 
 function executionConfiguration(run: Run): object {
-  const { childPolicy, executionStartToCloseTimeout, taskList, taskStartToCloseTimeout, taskPriority } =
+  const { childPolicy, executionStartToCloseTimeout, taskList, taskStartToCloseTimeout, taskPriority, lambdaRole } =
     firstOf(run).attributes;
-  return present({ childPolicy, executionStartToCloseTimeout, taskList, taskStartToCloseTimeout, taskPriority });
+  const optional = { taskPriority, lambdaRole };
+  return present({ childPolicy, executionStartToCloseTimeout, taskList, taskStartToCloseTimeout, ...optional });
 }
 
 // Nothing is written after a close, so the counts of a closed run stay as they were (swf-behaviour, doubt 25).
@@ -157,6 +141,6 @@ const openCounts = (run: Run): object => ({
   openActivityTasks: openActivities(run).length,
   openDecisionTasks: waitingTask(run) ? 1 : 0,
   openTimers: openTimers(run).length,
-  openChildWorkflowExecutions: 0,
+  openChildWorkflowExecutions: initiatedChildren(run).length,
   openLambdaFunctions: 0,
 });

@@ -15,11 +15,14 @@ import type { Move } from '../support/moves.js';
 import { type Act, DOMAIN, SETUP, Walk } from '../support/walk.js';
 import { deadlines, settle as settleModel } from './deadlines.js';
 import { Difference, type Evidence, type Made, report } from './difference.js';
-import { isClosed } from './history.js';
 import { type Call, execute } from './model.js';
+import { type PeerMove, responseOf } from './peers.js';
+import { RunIds } from './runIds.js';
+import { outstanding } from './steps.js';
 import type { Stride } from './strides.js';
 import { candidates, type TaskId, TOKEN } from './tasks.js';
-import { limitsOf, TWISTED_SETUP, twisted } from './twists.js';
+import { limitsOf, twisted } from './twists.js';
+import { TWISTED_SETUP } from './types.js';
 import { createWorld, type Limits, type World } from './world.js';
 
 /** What a run of both shows of each command. */
@@ -34,11 +37,16 @@ export function walkBoth(strides: readonly Stride[], watch: Watch = () => undefi
   return both.commands;
 }
 
+const SEED = 1;
+const RUN_IDS = new RunIds(SEED);
+
 class SideBySide {
   commands = 0;
   readonly #core: State;
   readonly #world: World;
   readonly #walk = new Walk();
+  /** How many of the runs the walk knows of. */
+  #known = 0;
   readonly #tasks = new Map<string, TaskId>();
   readonly #calls: Made[] = [];
   readonly #watch: Watch;
@@ -46,8 +54,8 @@ class SideBySide {
   #now: number = START;
 
   constructor(limits: Limits, watch: Watch) {
-    this.#core = createState({ seed: 1, now: START, limits });
-    this.#world = createWorld(START, limits);
+    this.#core = createState({ seed: SEED, now: START, limits });
+    this.#world = createWorld(START, limits, (n) => RUN_IDS.of(n));
     this.#watch = watch;
   }
 
@@ -56,9 +64,17 @@ class SideBySide {
     else if (move.kind === 'until') this.#wait(this.#deadline(move.nth) + move.offset, lazy);
     else {
       const known = move.kind === 'work' ? this.#poll(move.task) : move;
-      const act = known && this.#walk.act(known);
+      const act = known && this.#act(known);
       if (act) this.send(twisted(act, twist), this.#now, hold, pick);
     }
+  }
+
+  #act(move: Exclude<Move, { kind: 'wait' }> | PeerMove): Act | undefined {
+    if (move.kind !== 'peers') return this.#walk.act(move);
+    const tokens = this.#walk.tokens.decision;
+    const task = tokens.at(-1 - (move.token % Math.max(1, tokens.length)));
+    const self = this.#world.runs.find(({ runId }) => runId === task?.runId);
+    return task && self && responseOf(this.#world, task.token, self, move);
   }
 
   /** The nth instant at which something is due before long: a walk should not end at the timeout of its runs. */
@@ -94,7 +110,7 @@ class SideBySide {
     const how = { ...(hold && { hold }), ...(choice > 0 && { pick: choice }) };
     this.#calls.push({ at, command: { op: act.op, input: act.input, ...how }, denied: act.denied ?? false });
     const outcome = step(this.#core, { ...commandOf(act), ...how }, instant(at));
-    const expected = execute(this.#world, this.#callOf(act, outcome.reply, choice));
+    const expected = execute(this.#world, this.#callOf(act, choice));
     this.#compareEvents(`the events of ${act.op}`, outcome.changes, mark);
     this.#compare(`the answer of ${act.op}`, this.#withoutToken(outcome.reply), expected);
     this.#compareDeadlines();
@@ -109,10 +125,10 @@ class SideBySide {
     return op.startsWith('Poll') ? pick % Math.max(1, candidates(this.#world, kind, taskList?.name).length) : 0;
   }
 
-  #callOf({ op, input, denied = false }: Act, reply: object, pick: number): Call {
+  #callOf({ op, input, denied = false }: Act, pick: number): Call {
     const { taskToken } = input as { taskToken?: string };
     const task = taskToken === undefined ? undefined : this.#tasks.get(taskToken);
-    return { op, input: input as object, denied, pick, task, newRunId: 'runId' in reply ? String(reply.runId) : '' };
+    return { op, input: input as object, denied, pick, task };
   }
 
   /** A token means a task: it must be new, and from here on it stands for that task. */
@@ -126,7 +142,10 @@ class SideBySide {
 
   #learn(act: Act, { reply }: Outcome): void {
     if (isFault(reply)) this.#walk.forget(act);
-    else this.#walk.learn(act, reply);
+    else if (act.op !== 'StartWorkflowExecution') this.#walk.learn(act, reply);
+    for (const { workflowId, runId } of this.#world.runs.slice(this.#known))
+      this.#walk.runs.push({ workflowId, runId });
+    this.#known = this.#world.runs.length;
   }
 
   #compareEvents(what: string, changes: Outcome['changes'], mark: number): void {
@@ -140,8 +159,7 @@ class SideBySide {
 
   /** When something will happen next: at once, while a step of an open run waits. */
   #compareDeadlines(): void {
-    const waits = this.#world.deliveries.some(({ run }) => !isClosed(run));
-    const expected = waits ? this.#world.now : deadlines(this.#world)[0]?.at;
+    const expected = outstanding(this.#world).length > 0 ? this.#world.now : deadlines(this.#world)[0]?.at;
     this.#compare('the next deadline', nextDeadline(this.#core), expected);
   }
 

@@ -1,5 +1,6 @@
 import type fc from 'fast-check';
 import { type DecisionMove, type Move, moves } from '../support/moves.js';
+import { type PeerMove, peerMoves } from './peers.js';
 
 /** More moves: a wait that ends at a deadline, or a millisecond before or after it; a poll that finds something. */
 type More =
@@ -8,10 +9,10 @@ type More =
 
 /** A move, and how it is made. */
 export interface Stride {
-  readonly move: Move | More;
+  readonly move: Move | More | PeerMove;
   /** Makes the command less ordinary, one time in four. */
   readonly twist: number;
-  /** Leaves the deliveries of earlier batches waiting. */
+  /** Leaves the steps of earlier batches waiting. */
   readonly hold: boolean;
   /** Takes another than the first of the tasks that a poll could hand out. */
   readonly pick: number;
@@ -60,6 +61,7 @@ export function strides(f: typeof fc, length: { minLength: number; maxLength: nu
       { weight: 14, arbitrary: beat },
       { weight: 14, arbitrary: until },
       { weight: 24, arbitrary: batch },
+      { weight: 50, arbitrary: peerMoves(f) },
       { weight: 1, arbitrary: far },
     ),
     twist: f.nat({ max: 999 }),

@@ -19,7 +19,8 @@ import {
   waitingTask,
 } from './history.js';
 import { type Refusal, refuse, unknownActivity, unknownDecision, unknownDomain, unknownRun } from './reply.js';
-import { append, needDecision, type World } from './world.js';
+import type { World } from './world.js';
+import { append, needDecision } from './writing.js';
 
 /** Stands for whatever token the service gives: a task is its run and the id of its start. */
 export const TOKEN = 'a token';
@@ -95,7 +96,8 @@ export function pollActivity(world: World, input: PollForActivityTaskInput, pick
 const isClose = ({ decisionType }: Decision): boolean =>
   decisionType === 'CompleteWorkflowExecution' ||
   decisionType === 'FailWorkflowExecution' ||
-  decisionType === 'CancelWorkflowExecution';
+  decisionType === 'CancelWorkflowExecution' ||
+  decisionType === 'ContinueAsNewWorkflowExecution';
 
 const runOf = (world: World, { runId }: TaskId): Run => world.runs.find((run) => run.runId === runId) as Run;
 

@@ -1,55 +1,17 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import type { OperationName } from '../../src/core/index.js';
-import { type Act, DOMAIN } from '../support/walk.js';
+import type { Act } from '../support/walk.js';
+import { BARE, FULL, NONE, OLD, ROLE } from './types.js';
 import type { Limits } from './world.js';
 
-/** Types that a walk does not know of: with every default, with none, and deprecated. */
-const FULL = { name: 'Full', version: '1' };
-const BARE = { name: 'Bare', version: '1' };
-const OLD = { name: 'Old', version: '1' };
-const NONE = { name: 'None', version: '1' };
-
-/** Small, so that walks meet them; one walk in four is of short histories. */
+/** Small, so that walks meet them; one walk in four is of short histories, and one in five of few runs. */
 export const limitsOf = (chance: number): Limits => ({
+  openExecutions: chance % 5 === 0 ? 3 : 100_000,
   openActivities: 2,
   openTimers: 2,
+  openChildren: 2,
   historyEvents: chance % 4 === 0 ? 20 + (chance % 10) : 25_000,
 });
-
-/** What has to be there, beyond the set-up of a walk, before a twisted one begins. */
-export const TWISTED_SETUP: readonly Act[] = [
-  {
-    op: 'RegisterWorkflowType',
-    input: {
-      domain: DOMAIN,
-      ...FULL,
-      defaultTaskList: { name: 'list b' },
-      defaultTaskPriority: '-2',
-      defaultChildPolicy: 'REQUEST_CANCEL',
-      defaultExecutionStartToCloseTimeout: '60',
-      defaultTaskStartToCloseTimeout: '3',
-    },
-  },
-  { op: 'RegisterWorkflowType', input: { domain: DOMAIN, ...BARE, defaultExecutionStartToCloseTimeout: '9' } },
-  { op: 'RegisterWorkflowType', input: { domain: DOMAIN, ...OLD } },
-  { op: 'DeprecateWorkflowType', input: { domain: DOMAIN, workflowType: OLD } },
-  {
-    op: 'RegisterActivityType',
-    input: {
-      domain: DOMAIN,
-      ...FULL,
-      defaultTaskList: { name: 'list a' },
-      defaultTaskPriority: '2',
-      defaultTaskScheduleToStartTimeout: '4',
-      defaultTaskScheduleToCloseTimeout: '5',
-      defaultTaskStartToCloseTimeout: '3',
-      defaultTaskHeartbeatTimeout: '2',
-    },
-  },
-  { op: 'RegisterActivityType', input: { domain: DOMAIN, ...BARE, defaultTaskHeartbeatTimeout: '2' } },
-  { op: 'RegisterActivityType', input: { domain: DOMAIN, ...OLD } },
-  { op: 'DeprecateActivityType', input: { domain: DOMAIN, activityType: OLD } },
-];
 
 /** Input members to add or to replace; `undefined` takes one away. */
 type Loose = Readonly<Record<string, unknown>>;
@@ -120,6 +82,9 @@ const TWISTS: { readonly [O in OperationName]?: readonly Twist[] } = {
     add({ workflowType: OLD }),
     add({ workflowType: NONE }),
     add({ input: 'in', tagList: ['tag', ''], taskPriority: '-1' }),
+    add({ tagList: [], lambdaRole: ROLE }),
+    add({ childPolicy: 'REQUEST_CANCEL' }),
+    add({ childPolicy: 'ABANDON' }),
     add({ taskStartToCloseTimeout: '0' }),
     add({ executionStartToCloseTimeout: '2', taskStartToCloseTimeout: '2' }),
     // As long as timers and timeouts within the run, so that they meet at one instant.
@@ -132,7 +97,12 @@ const TWISTS: { readonly [O in OperationName]?: readonly Twist[] } = {
   ],
   SignalWorkflowExecution: [...strangers, add({ input: 'in' }), add({ input: '' })],
   RequestCancelWorkflowExecution: strangers,
-  TerminateWorkflowExecution: [...strangers, add({ reason: 'why', details: 'how', childPolicy: 'REQUEST_CANCEL' })],
+  TerminateWorkflowExecution: [
+    ...strangers,
+    add({ reason: 'why', details: 'how', childPolicy: 'REQUEST_CANCEL' }),
+    add({ childPolicy: 'TERMINATE' }),
+    add({ childPolicy: 'ABANDON' }),
+  ],
   DescribeWorkflowExecution: [add({ domain: 'nowhere' }), add({ execution: { workflowId: 'w0', runId: 'nobody' } })],
   PollForDecisionTask: [add({ identity: undefined }), add({ reverseOrder: true }), add({ identity: 'another' })],
   PollForActivityTask: [
