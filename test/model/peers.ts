@@ -31,6 +31,8 @@ export type PeerClose = 'none' | 'complete' | 'fail' | 'cancel' | 'continue';
 /** A response to a decision task: what it asks of other runs, and how it ends. */
 export interface PeerMove {
   readonly kind: 'peers';
+  /** Whether a decision task is taken for it. */
+  readonly fresh: boolean;
   readonly token: number;
   readonly batch: readonly PeerDecision[];
   readonly close: PeerClose;
@@ -38,6 +40,9 @@ export interface PeerMove {
   readonly like: Like;
   readonly denied: boolean;
 }
+
+/** Runs that close at once have no time for each other. */
+const STAYS_OPEN = Array.from({ length: 7 }, () => 'none' as const);
 
 export function peerMoves(f: typeof fc): fc.Arbitrary<PeerMove> {
   const n = f.nat({ max: 39 });
@@ -55,19 +60,10 @@ export function peerMoves(f: typeof fc): fc.Arbitrary<PeerMove> {
   );
   return f.record({
     kind: f.constant('peers' as const),
-    token: f.nat({ max: 2 }),
+    fresh: n.map((chance) => chance % 4 > 0),
+    token: n.map((chance) => Math.max(0, chance - 37)),
     batch: f.array(decision, { maxLength: 4 }),
-    close: f.constantFrom<PeerClose>(
-      'none',
-      'none',
-      'none',
-      'none',
-      'complete',
-      'fail',
-      'cancel',
-      'continue',
-      'continue',
-    ),
+    close: f.constantFrom<PeerClose>(...STAYS_OPEN, 'complete', 'fail', 'cancel', 'continue'),
     version: n,
     like,
     denied: n.map((chance) => chance === 0),
@@ -80,8 +76,8 @@ const POLICIES = ['TERMINATE', 'REQUEST_CANCEL', 'ABANDON', undefined];
 /** Such as those of the runs that a walk starts, so that parents and children time out at one instant. */
 const SPANS = [undefined, undefined, '20', '4', '2'];
 const IDS = ['c0', 'c1', 'c2', 'c3', 'w0', 'w1'];
-const TYPES = [WORKFLOW, WORKFLOW, WORKFLOW, WORKFLOW, FULL, FULL, BARE, BARE, OLD, NONE];
-const VERSIONS = [undefined, undefined, undefined, undefined, '0', '2', 'bare', 'bare'];
+const TYPES = [...Array.from({ length: 8 }, () => WORKFLOW), FULL, FULL, FULL, BARE, BARE, OLD, NONE];
+const VERSIONS = [...Array.from({ length: 8 }, () => undefined), '0', '2', 'bare', 'bare'];
 /** In the order in which a missing one is reported: so a walk meets each as the first that is missing. */
 const NEEDED = [
   { executionStartToCloseTimeout: '20' },

@@ -63,6 +63,7 @@ class SideBySide {
     if (move.kind === 'wait') this.#wait(this.#now + move.millis, lazy);
     else if (move.kind === 'until') this.#wait(this.#deadline(move.nth) + move.offset, lazy);
     else {
+      if (move.kind === 'peers' && move.fresh) this.#work('decision');
       const known = move.kind === 'work' ? this.#poll(move.task) : move;
       const act = known && this.#act(known);
       if (act) this.send(twisted(act, twist), this.#now, hold, pick);
@@ -82,6 +83,12 @@ class SideBySide {
     const soon = deadlines(this.#world).filter(({ at }) => at < this.#now + 30_000);
     const instants = [...new Set(soon.map(({ at }) => at))];
     return instants[nth % Math.max(1, instants.length)] ?? this.#now;
+  }
+
+  #work(task: 'decision' | 'activity'): void {
+    const poll = this.#poll(task);
+    const act = poll && this.#walk.act(poll);
+    if (act) this.send(act, this.#now);
   }
 
   /** A poll of a list that has something. */

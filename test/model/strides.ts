@@ -50,6 +50,12 @@ export function strides(f: typeof fc, length: { minLength: number; maxLength: nu
     denied: f.constant(false),
     list: f.constant(9),
   });
+  const ask = f.record({
+    kind: f.constant('ask' as const),
+    what: f.constantFrom('signal', 'cancel', 'terminate'),
+    run: f.nat({ max: 5 }),
+    named: f.boolean(),
+  });
   const far = f.record({
     kind: f.constant('wait' as const),
     millis: f.constantFrom(30_000, 60_000, 600_000, 3_600_000),
@@ -61,6 +67,7 @@ export function strides(f: typeof fc, length: { minLength: number; maxLength: nu
       { weight: 14, arbitrary: beat },
       { weight: 14, arbitrary: until },
       { weight: 24, arbitrary: batch },
+      { weight: 6, arbitrary: ask },
       { weight: 50, arbitrary: peerMoves(f) },
       { weight: 1, arbitrary: far },
     ),
