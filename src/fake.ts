@@ -5,6 +5,7 @@ import {
   checkInvariants,
   createState,
   type EventChange,
+  fork,
   type Grants,
   instant,
   type Limits,
@@ -22,6 +23,7 @@ import type { DoorOptions, SdkHistoryEvent, Send, SendOptions } from './sdk/type
 import { atDate, type Clock, clockOf, idle } from './shell/clock.js';
 import { type Duration, millisOf } from './shell/durations.js';
 import { explain } from './shell/explain.js';
+import { type LambdaFunctions, Lambdas } from './shell/lambdas.js';
 import { assertQuiet, type QuietOptions } from './shell/quiet.js';
 import { type Registration, register } from './shell/register.js';
 import { type ScheduledActivity, scheduleActivity, type WantedActivity } from './shell/scheduleActivity.js';
@@ -39,6 +41,12 @@ export interface SwfFakeOptions {
   readonly accountId?: string;
   /** `virtual` moves only when told, `real` by itself. Default `virtual`. */
   readonly clock?: 'virtual' | 'real';
+  /**
+   * Lambda functions by name. A function gets what the decider's input parses to, and its result becomes JSON; one that
+   * throws fails with UnhandledError; `{ after: '2s', result | error }` takes time of the fake's clock. A name that is not
+   * here fails with ResourceNotFoundException, as on AWS. Default: none.
+   */
+  readonly lambda?: LambdaFunctions;
   /** Quotas of the service; default AWS's. */
   readonly limits?: Partial<Limits>;
   /** Who may do what: `false` denies. Default: everything is allowed. */
@@ -101,11 +109,13 @@ const DEFAULT_START = new Date('2020-01-01T00:00:00Z');
 class Fake implements SwfFake {
   readonly clock: Clock;
   readonly #shell: Shell;
+  readonly #options: SwfFakeOptions;
   readonly #grants: Grants;
   readonly #send: Send;
 
   constructor(options: SwfFakeOptions = {}, state: State = stateOf(options)) {
-    this.#shell = new Shell(state, options.clock === 'real');
+    this.#options = options;
+    this.#shell = new Shell(state, options.clock === 'real', new Lambdas(options.lambda ?? {}));
     this.#grants = { authorize: options.authorize, inject: options.inject };
     this.#send = doorOf(this.#shell, this.#grants);
     this.clock = clockOf(this.#shell);
@@ -172,7 +182,10 @@ class Fake implements SwfFake {
   fork(): SwfFake {
     if (this.#shell.real)
       throw new Error("swfake: a fake on the real clock cannot fork; make it with clock: 'virtual'");
-    return new Fake(this.#grants as SwfFakeOptions, this.#shell.fork());
+    const { state, lambdas } = this.#shell;
+    const child = new Fake(this.#options, fork(state));
+    for (const call of lambdas.calls) child.#shell.expect(call);
+    return child;
   }
 
   checkInvariants(): readonly Violation[] {

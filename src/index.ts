@@ -15,6 +15,7 @@ export type { DoorOptions, SendOptions } from './sdk/types.js';
 export type { Polls } from './shell/answer.js';
 export type { Clock } from './shell/clock.js';
 export type { Duration } from './shell/durations.js';
+export type { LambdaAnswer, LambdaContext, LambdaFunctions, LambdaHandler } from './shell/lambdas.js';
 export type { QuietOptions } from './shell/quiet.js';
 export type { ActivityDefaults, ActivityTimeouts, Registration, WorkflowDefaults } from './shell/register.js';
 export type { ScheduledActivity, WantedActivity } from './shell/scheduleActivity.js';

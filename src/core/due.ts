@@ -2,8 +2,9 @@ import type { Change } from './changes.js';
 import { cancelExternal, signalExternal, startChild, tellSender } from './deliver.js';
 import { type EventOf, happened } from './events.js';
 import { after, type Instant, type Millis, NO_EVENT, spanOf } from './ids.js';
+import { lambdaTimedOut, startLambda } from './lambdas.js';
 import { decisionTask, record, recordForDecider } from './record.js';
-import { type ActivityTask, activityOf, type Run, settingsOf, timerOf } from './run.js';
+import { type ActivityTask, activityOf, lambdaOf, type Run, settingsOf, timerOf } from './run.js';
 import type { Stage } from './stage.js';
 import { type Deadline, type DeadlineKind, type Delivery, runAt, type State } from './state.js';
 
@@ -31,6 +32,7 @@ const STANDING: { readonly [K in DeadlineKind]: (run: Run, deadline: Deadline) =
   'activity start-to-close': (run, { at, eventId }) => activityOf(run, eventId) && at,
   'activity heartbeat': (run, { eventId }) => heartbeatDueAt(run, activityOf(run, eventId)),
   timer: (run, { at, eventId }) => timerOf(run, eventId) && at,
+  'lambda start-to-close': (run, { at, eventId }) => lambdaOf(run, eventId) && at,
 };
 
 function heartbeatDueAt(run: Run, task: ActivityTask | undefined): Instant | undefined {
@@ -55,6 +57,7 @@ const DELIVER: { readonly [K in Delivery['kind']]: Deliver } = {
   'signal external': (s, run, { eventId }) => signalExternal(s, run, eventId),
   'cancel external': (s, run, { eventId }) => cancelExternal(s, run, eventId),
   'tell sender': (s, run, { eventId, reached }) => tellSender(s, run, eventId, reached),
+  'start lambda': (s, run, { eventId }) => startLambda(s, run, eventId),
 };
 
 type Expire = (s: State, run: Run, eventId: Due['eventId']) => readonly Change[];
@@ -76,6 +79,7 @@ const EXPIRE: { readonly [K in DeadlineKind]: Expire } = {
   'activity start-to-close': (s, run, id) => activityTimedOut(s, run, id, 'START_TO_CLOSE'),
   'activity heartbeat': (s, run, id) => activityTimedOut(s, run, id, 'HEARTBEAT'),
   timer: timerFired,
+  'lambda start-to-close': lambdaTimedOut,
 };
 
 // After a timeout the override of the list is off, and a task that waits already is not doubled (swf-behaviour 6.5, 6.7).

@@ -22,15 +22,9 @@ export interface Fault {
   readonly message: string;
 }
 
-/** Not a fault of AWS: the fake says that it does not do this yet, rather than pretend. */
-export interface Unsupported {
-  readonly unsupported: string;
-}
-
 export const fault = (name: FaultName, message: string): Fault => ({ fault: name, message });
 
 export const isFault = (x: object): x is Fault => 'fault' in x;
-export const isUnsupported = (x: object): x is Unsupported => 'unsupported' in x;
 
 export interface TypeId {
   readonly name: string;

@@ -16,6 +16,8 @@ export interface Limits {
   readonly openChildren: number;
   /** Timers of an execution that have neither fired nor been canceled. */
   readonly openTimers: number;
+  /** Lambda functions of an execution that are scheduled or started. */
+  readonly openLambdaFunctions: number;
   /** Events of a history; the execution is terminated in place of the one beyond. */
   readonly historyEvents: number;
   /** Milliseconds for which a page token is good. */
@@ -31,6 +33,8 @@ export const DEFAULT_LIMITS: Limits = {
   openActivities: 1000,
   openTimers: 1000,
   openChildren: 1000,
+  // AWS does not publish it (swf-behaviour 10.1).
+  openLambdaFunctions: Number.POSITIVE_INFINITY,
   historyEvents: 25_000,
   // The API model says 24 hours; AWS staff said 60 seconds of polls, years ago (swf-behaviour, doubt 9).
   pageTokenLifetime: 86_400_000,

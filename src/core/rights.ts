@@ -40,8 +40,10 @@ export function callOf(s: State, grants: Grants, target: Target, pick: number): 
   return {
     pick,
     target,
-    decisionRight: (type, keys, attributes) =>
-      decisionRight(s, grants, target, type, () => contextOf(keys, attributes)),
+    decisionRight: (type, { conditionKeys, deniable }, attributes) => {
+      const asked = deniable ? grants : { inject: grants.inject };
+      return decisionRight(s, asked, target, type, () => contextOf(conditionKeys, attributes));
+    },
   };
 }
 

@@ -29,6 +29,7 @@ export interface Run extends Owned, Log<CoreEvent> {
   timers: Open<Timer>;
   /** Children that are initiated or started, by the id of their Initiated event; kept on close for the child policy. */
   children: Open<ChildLink>;
+  lambdas: Open<LambdaTask>;
   latestActivityAt: Instant | undefined;
   executionContext: string | undefined;
 }
@@ -44,6 +45,7 @@ export interface OpenCounts {
   readonly timers: number;
   readonly decisions: number;
   readonly children: number;
+  readonly lambdas: number;
 }
 
 /** The Initiated event of a parent. */
@@ -100,6 +102,14 @@ export interface Timer {
   readonly order: number;
 }
 
+/** A Lambda function that was scheduled and has not ended; `startedId` once it was called. */
+export interface LambdaTask {
+  readonly id: string;
+  readonly scheduledId: EventId;
+  readonly startedId: EventId | undefined;
+  readonly order: number;
+}
+
 /** What the run was started with: the attributes of its first event. */
 export const settingsOf = (run: Run): EventOf<'WorkflowExecutionStarted'>['attributes'] =>
   (run.events[0] as EventOf<'WorkflowExecutionStarted'>).attributes;
@@ -124,4 +134,12 @@ export function timerOf(run: Run, startedId: EventId): Timer | undefined {
   if (event?.type !== 'TimerStarted') return undefined;
   const timer = run.timers.byId.get(event.attributes.timerId);
   return timer?.startedId === startedId ? timer : undefined;
+}
+
+/** The open Lambda function that the event `scheduledId` scheduled. */
+export function lambdaOf(run: Run, scheduledId: EventId): LambdaTask | undefined {
+  const event = eventOf(run, scheduledId);
+  if (event?.type !== 'LambdaFunctionScheduled') return undefined;
+  const task = run.lambdas.byId.get(event.attributes.id);
+  return task?.scheduledId === scheduledId ? task : undefined;
 }

@@ -6,6 +6,7 @@ import { CLOSES } from './closes.js';
 import { afterClose } from './closing.js';
 import { type Due, dueAt, fire } from './due.js';
 import type { Instant } from './ids.js';
+import { type Effect, effectOf } from './lambdas.js';
 import { deadlineBefore } from './queues.js';
 import type { Run } from './run.js';
 import type { Stage } from './stage.js';
@@ -16,9 +17,10 @@ import { inOrder } from './store/heap.js';
 export interface Trace {
   readonly changes: Change[];
   readonly woke: ListKey[];
+  readonly effects: Effect[];
 }
 
-export const emptyTrace = (): Trace => ({ changes: [], woke: [] });
+export const emptyTrace = (): Trace => ({ changes: [], woke: [], effects: [] });
 
 /** Writes stage after stage, and after each what the runs that it closed lead to. */
 export function performStages(s: State, trace: Trace, first: Stage | undefined): void {
@@ -33,6 +35,8 @@ function perform(s: State, trace: Trace, changes: readonly Change[]): void {
     trace.changes.push(change);
     const woken = apply(s, change);
     if (woken) trace.woke.push(woken);
+    const effect = effectOf(s, change);
+    if (effect) trace.effects.push(effect);
   }
 }
 

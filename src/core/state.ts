@@ -111,6 +111,7 @@ export const DEADLINE_KINDS = [
   'activity schedule-to-start',
   'activity heartbeat',
   'timer',
+  'lambda start-to-close',
 ] as const;
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
 
@@ -130,7 +131,8 @@ export interface Delivery {
     | 'start child'
     | 'signal external'
     | 'cancel external'
-    | 'tell sender';
+    | 'tell sender'
+    | 'start lambda';
   readonly order: number;
   readonly run: RunNumber;
   readonly eventId: EventId;

@@ -5,8 +5,9 @@ import { INPUTS } from './constraints/inputs.js';
 import { readInput, validationText } from './constraints/read.js';
 import { OPERATIONS } from './decide/operations.js';
 import type { Operation, Plan } from './decide/plan.js';
-import { type Fault, fault, type Unsupported } from './faults.js';
+import { type Fault, fault } from './faults.js';
 import type { Instant } from './ids.js';
+import { type Effect, endLambda, type LambdaOutcome } from './lambdas.js';
 import { callOf, refusalOf } from './rights.js';
 import {
   type Choose,
@@ -31,15 +32,13 @@ export interface Command<O extends OperationName = OperationName> {
   readonly hold?: boolean;
 }
 
-/** Something that the core asks its shell to do. None yet: Lambda functions will be. */
-export type Effect = never;
-
-export interface Outcome<R = Reply | Fault | Unsupported> {
+export interface Outcome<R = Reply | Fault> {
   readonly reply: R;
   /** What became of the state, in order, including what was due before. A fault adds nothing of its own. */
   readonly changes: readonly Change[];
   /** Task lists that got work. */
   readonly woke: readonly ListKey[];
+  /** Lambda functions to call. What comes of them is given back as a `LambdaOutcome`. */
   readonly effects: readonly Effect[];
 }
 
@@ -53,20 +52,20 @@ export interface Outcome<R = Reply | Fault | Unsupported> {
  */
 export function step<O extends OperationName>(
   s: State,
-  command: Command<O>,
+  command: Command<O> | LambdaOutcome,
   now: Instant,
-): Outcome<Reply<O> | Fault | Unsupported> {
+): Outcome<Reply<O> | Fault> {
   const trace = emptyTrace();
   settleTo(s, now, trace, command.hold ? holdingDeliveries : inDefaultOrder);
-  return outcome(execute(s, command, trace), trace);
+  return outcome('lambda' in command ? hear<O>(s, command, trace) : execute(s, command, trace), trace);
 }
 
 /** Like `step`, but its argument stays as it is and the outcome brings the state after it. */
 export function transition<O extends OperationName>(
   s: State,
-  command: Command<O>,
+  command: Command<O> | LambdaOutcome,
   now: Instant,
-): Outcome<Reply<O> | Fault | Unsupported> & { readonly state: State } {
+): Outcome<Reply<O> | Fault> & { readonly state: State } {
   const state = fork(s);
   return { ...step(state, command, now), state };
 }
@@ -86,7 +85,7 @@ export function settle(s: State, until: Instant, choose: Choose = inDefaultOrder
 /** When the state has something to do by itself: its own time while a delivery waits; `undefined` if never. */
 export const nextDeadline = (s: State): Instant | undefined => (s.deliveries.length > 0 ? s.now : firstDeadline(s)?.at);
 
-const outcome = <R>(reply: R, { changes, woke }: Trace): Outcome<R> => ({ reply, changes, woke, effects: [] });
+const outcome = <R>(reply: R, { changes, woke, effects }: Trace): Outcome<R> => ({ reply, changes, woke, effects });
 
 function settleTo(s: State, until: Instant, trace: Trace, choose: Choose): void {
   if (!(until >= s.now)) {
@@ -95,11 +94,16 @@ function settleTo(s: State, until: Instant, trace: Trace, choose: Choose): void 
   settleUntil(s, until, trace, choose);
 }
 
+function hear<O extends OperationName>(s: State, heard: LambdaOutcome, trace: Trace): Reply<O> {
+  performStages(s, trace, { changes: endLambda(s, heard) });
+  return {} as Reply<O>;
+}
+
 function execute<O extends OperationName>(
   s: State,
   { op, input: raw, grants = {}, pick = 0 }: Command<O>,
   trace: Trace,
-): Reply<O> | Fault | Unsupported {
+): Reply<O> | Fault {
   checkName(op);
   const { input, findings } = readInput(INPUTS[op], raw);
   if (findings.unreadable !== undefined) return fault('SerializationException', findings.unreadable);
@@ -122,7 +126,7 @@ function checkName(op: OperationName): void {
   );
 }
 
-const isPlan = <R>(plan: Plan<R> | Fault | Unsupported): plan is Plan<R> => 'changes' in plan;
+const isPlan = <R>(plan: Plan<R> | Fault): plan is Plan<R> => 'changes' in plan;
 
 function carryOut<R>(s: State, plan: Plan<R>, trace: Trace): R {
   performStages(s, trace, plan);

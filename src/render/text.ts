@@ -59,7 +59,8 @@ const SETTINGS = new Set([
 function subjectOf(attributes: Attributes, history: readonly TimelineEvent[]): string {
   for (const name of SUBJECTS) if (attributes[name] !== undefined) return String(attributes[name]);
   const begun = history.find((event) => event.eventId === attributes.scheduledEventId);
-  return String((begun && attributesOf(begun).activityId) ?? '');
+  const { activityId, id } = begun ? attributesOf(begun) : {};
+  return String(activityId ?? id ?? '');
 }
 
 function refsOf(attributes: Attributes): string {

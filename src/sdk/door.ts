@@ -1,7 +1,7 @@
-import { type Grants, isFault, isUnsupported, type OperationName } from '../core/index.js';
+import { type Grants, isFault, type OperationName } from '../core/index.js';
 import type { Answer } from '../shell/answer.js';
 import type { Caller, Shell } from '../shell/shell.js';
-import { exceptionOf, metadataOf, unsupportedError } from './errors.js';
+import { exceptionOf, metadataOf } from './errors.js';
 import { fromSdk, toSdk } from './reply.js';
 import type { DoorOptions, Send } from './types.js';
 
@@ -27,7 +27,6 @@ function settled(shell: Shell, answer: Answer): Promise<object> {
 
 function outputOf(shell: Shell, answer: Answer): object {
   if (isFault(answer)) throw exceptionOf(answer, requestId(shell));
-  if (isUnsupported(answer)) throw unsupportedError(answer);
   const output = toSdk(answer);
   output.$metadata = metadataOf(200, requestId(shell));
   return output;

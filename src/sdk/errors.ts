@@ -12,7 +12,7 @@ import {
   UnknownResourceFault,
   WorkflowExecutionAlreadyStartedFault,
 } from '@aws-sdk/client-swf';
-import type { Fault, FaultName, Unsupported } from '../core/index.js';
+import type { Fault, FaultName } from '../core/index.js';
 
 interface Metadata {
   readonly httpStatusCode: number;
@@ -52,9 +52,3 @@ export function exceptionOf({ fault, message }: Fault, requestId: string): SWFSe
   if (Modeled) return new Modeled({ message, $metadata });
   return new SWFServiceException({ name: fault, $fault: server ? 'server' : 'client', message, $metadata });
 }
-
-/** What a caller gets who asks for something that the fake does not do yet. */
-export const unsupportedError = ({ unsupported }: Unsupported): Error =>
-  new Error(
-    `swfake does not do ${unsupported} yet, and does not pretend to: nothing has changed. The README lists what it does.`,
-  );

@@ -1,7 +1,7 @@
-import type { Fault, Reply, Unsupported } from '../core/index.js';
+import type { Fault, Reply } from '../core/index.js';
 
 /** What the core said, before a door gives it the form of its own. */
-export type Answer = Reply | Fault | Unsupported;
+export type Answer = Reply | Fault;
 
 /** How a door treats a poll that finds nothing. */
 export type Polls =

@@ -64,6 +64,13 @@ async function passSlowly(shell: Shell, until: Instant): Promise<void> {
 }
 
 function assertAnswered(shell: Shell): void {
+  const call = shell.lambdas.stuck(shell.state);
+  if (call) {
+    throw new Error(
+      `swfake: time cannot pass while the lambda function ${call.name} runs: for a second of real time its promise did not ` +
+        "settle. Let it settle before you wait for advanceAsync(), or give { after: '5m', result } to let it take the fake's time.",
+    );
+  }
   const task = shell.hands.stuck();
   if (!task) return;
   throw new Error(

@@ -12,7 +12,7 @@ export function explain(shell: Shell, run: Run): string {
   const { name, version } = settingsOf(run).workflowType;
   const head = `${run.workflowId} (${name}@${version}, run ${run.runId})`;
   if (run.closed) return `${head} is closed: ${run.closed.status} at ${timeOf(run.closed.at)}.`;
-  const lines = [...decisionLines(shell, run), ...activityLines(shell, run), ...timerLines(run)];
+  const lines = [...decisionLines(shell, run), ...activityLines(shell, run), ...timerLines(run), ...lambdaLines(run)];
   if (lines.length === 0) {
     lines.push('Nothing is pending: it waits for a signal, a cancel request, or its end (no decision task is forced).');
   }
@@ -45,6 +45,12 @@ function activityLine(shell: Shell, run: Run, task: ActivityTask): string {
 
 const timerLines = (run: Run): string[] =>
   [...run.timers.byId.values()].map(({ timerId }) => `The timer ${timerId} runs.`);
+
+const lambdaLines = (run: Run): string[] =>
+  [...run.lambdas.byId.values()].map(({ id, scheduledId }) => {
+    const { name } = (run.events[scheduledId - 1] as EventOf<'LambdaFunctionScheduled'>).attributes;
+    return `The Lambda function ${name} runs as ${id}.`;
+  });
 
 /** Who looks at a list, and who looks at one that is called almost so. */
 function served(shell: Shell, list: ListKey): string {

@@ -14,7 +14,8 @@ export interface HeldTask extends Hand {
   readonly what: string;
 }
 
-const GIVE_UP_MILLIS = 1000;
+/** Real time without a word after which nobody is waited for any more. */
+export const GIVE_UP_MILLIS = 1000;
 // A loop that ends never polls again; it is waited for once, and this long.
 const COME_BACK_MILLIS = 100;
 

@@ -13,6 +13,7 @@ export function assertQuiet(shell: Shell, { polls = false }: QuietOptions): void
     `run        ${run.workflowId} is open after ${run.length} events`,
     ...[...run.activities.byId.values()].map(({ activityId, phase }) => `activity   ${activityId} is ${phase}`),
     ...[...run.timers.byId.keys()].map((timerId) => `timer      ${timerId} has not fired`),
+    ...[...run.lambdas.byId.keys()].map((id) => `lambda     ${id} has not answered`),
   ]);
   const parked = polls ? [] : [...shell.parking.polls];
   rows.push(...parked.map(({ list, holder }) => `poll       ${holder} waits on the ${list.kind} list ${list.name}`));

@@ -1,4 +1,4 @@
-import { isFault, isUnsupported, type OperationName } from '../core/index.js';
+import { isFault, type OperationName } from '../core/index.js';
 import type { SdkInput } from '../core/types.js';
 import { type Duration, secondsOf } from './durations.js';
 import type { Shell } from './shell.js';
@@ -84,7 +84,6 @@ export function typeNamed(type: string): { readonly name: string; readonly versi
 /** Does for the user what has to work. @throws Error with AWS's fault if it does not. */
 export function must<O extends OperationName>(shell: Shell, op: O, input: SdkInput<O>): unknown {
   const answer = shell.call(op, input, {});
-  if (isUnsupported(answer)) throw new Error(`swfake does not do ${answer.unsupported} yet`);
   if (!isFault(answer)) return answer;
   throw new Error(`swfake: ${op} of ${JSON.stringify(input)} was refused: ${answer.fault} ${answer.message}`);
 }

@@ -1,23 +1,25 @@
 import {
   type Change,
-  fork,
+  type Command,
+  type Effect,
   type Grants,
   type Instant,
   instant,
   isFault,
-  isUnsupported,
+  type LambdaOutcome,
   type ListKey,
   nextDeadline,
   type OperationName,
-  type Reply,
   type State,
   settle,
   step,
 } from '../core/index.js';
 import type { Answer, Polls } from './answer.js';
 import { Hands } from './hands.js';
+import type { LambdaCall, Lambdas } from './lambdas.js';
 import { macrotask } from './macrotask.js';
 import { type ParkedPoll, Parking, POLL_MILLIS } from './parking.js';
+import { abortError, ends, heldTask, holderIn, isIdle, listIn, type PollName, type Task, tokenIn } from './polling.js';
 import { isOpenTask } from './tasks.js';
 import { Watching } from './watching.js';
 
@@ -27,9 +29,6 @@ export interface Caller {
   readonly grants: Grants;
   readonly signal?: AbortSignal | undefined;
 }
-
-type PollName = 'PollForActivityTask' | 'PollForDecisionTask';
-type Task = Reply<PollName>;
 
 /** What a call on a fake that is closed gets. */
 const CLOSED = 'swfake: this fake is closed; make a new one for each test';
@@ -52,6 +51,7 @@ export class Shell {
   constructor(
     readonly state: State,
     readonly real: boolean,
+    readonly lambdas: Lambdas,
   ) {}
 
   /** Answers at once, whatever the operation is. */
@@ -59,12 +59,7 @@ export class Shell {
     if (this.closed) throw new Error(CLOSED);
     this.hands.calls += 1;
     this.catchUp();
-    const { reply, woke, changes } = step(this.state, { op, input, grants }, this.state.now);
-    const settled = settle(this.state, this.state.now);
-    // What a batch leaves to be delivered lands before any waiting poll is answered (swf-behaviour 6.9).
-    const claims = this.#answerParked(woke, settled.woke);
-    this.watching.changed(changes, settled.changes, claims);
-    return reply;
+    return this.#carryOut({ op, input, grants });
   }
 
   /** Answers as the service does: a poll may have to wait for its answer. */
@@ -75,7 +70,7 @@ export class Shell {
     const token = tokenIn(input);
     if (token !== undefined) this.hands.touched(token);
     const answer = this.call(op, input, caller.grants);
-    if (token !== undefined && op.startsWith('Respond') && !isRefused(answer)) this.hands.answered(token);
+    if (token !== undefined && ends(op, answer)) this.hands.answered(token);
     return answer;
   }
 
@@ -99,19 +94,27 @@ export class Shell {
   }
 
   moveTo(at: Instant): void {
-    const { woke, changes } = settle(this.state, at);
+    const { woke, changes, effects } = settle(this.state, at);
     const claims = this.#answerParked(woke);
     for (const poll of this.parking.expired(at)) this.#endPoll(poll, poll.idle);
     this.watching.changed(changes, claims);
+    this.#invoke(effects);
     this.watching.act(at);
   }
 
-  fork(): State {
-    return fork(this.state);
+  isBusy(): boolean {
+    return this.hands.busy(({ token }) => isOpenTask(this.state, token)) || this.lambdas.pending(this.state).length > 0;
   }
 
-  isBusy(): boolean {
-    return this.hands.busy(({ token }) => isOpenTask(this.state, token));
+  /** Waits for what Lambda functions answer that were called before: by this shell, or by the one that it was forked from. */
+  expect(call: LambdaCall): void {
+    const { answer, lambda } = call;
+    const hear = (outcome: LambdaOutcome['outcome']): void => {
+      if (!this.closed && this.lambdas.calls.delete(call)) this.#carryOut({ lambda, outcome });
+    };
+    this.lambdas.calls.add(call);
+    if (answer instanceof Promise) void answer.then(hear);
+    else this.watching.at(answer.at, () => hear(answer.outcome));
   }
 
   close(): void {
@@ -119,6 +122,26 @@ export class Shell {
     clearTimeout(this.#alarm);
     this.watching.clear();
     for (const poll of [...this.parking.polls]) this.#endPoll(poll, poll.idle);
+  }
+
+  #carryOut(command: Command | LambdaOutcome): Answer {
+    const { reply, woke, changes, effects } = step(this.state, command, this.state.now);
+    const settled = settle(this.state, this.state.now);
+    // What a batch leaves to be delivered lands before any waiting poll is answered (swf-behaviour 6.9).
+    const claims = this.#answerParked(woke, settled.woke);
+    this.watching.changed(changes, settled.changes, claims);
+    this.#invoke(effects);
+    this.#invoke(settled.effects);
+    return reply;
+  }
+
+  #invoke(effects: readonly Effect[]): void {
+    for (const effect of effects) {
+      const { lambda } = effect;
+      const answer = this.lambdas.invoke(effect, this.state.now);
+      if ('outcome' in answer) this.#carryOut({ lambda, outcome: answer.outcome });
+      else this.expect(answer);
+    }
   }
 
   #answerParked(...woken: readonly (readonly ListKey[])[]): readonly Change[] {
@@ -143,7 +166,7 @@ export class Shell {
 
   #poll(op: PollName, input: unknown, caller: Caller): Answer | Promise<Answer> {
     const answer = this.call(op, input, caller.grants);
-    if (isRefused(answer)) return answer;
+    if (isFault(answer)) return answer;
     const list = listIn(op, input);
     const holder = holderIn(input);
     this.pollers.set(`${list.kind} ${list.domain} ${list.name}`, { ...list, holder, at: this.state.now });
@@ -203,34 +226,4 @@ export class Shell {
     this.catchUp();
     this.#setAlarm();
   }
-}
-
-const isRefused = (answer: Answer): boolean => isFault(answer) || isUnsupported(answer);
-const isIdle = (answer: Answer): boolean => 'taskToken' in answer && answer.taskToken === '';
-
-// The core has accepted the input, so these members are what the model says.
-const listIn = (op: PollName, input: unknown): ListKey => {
-  const { domain, taskList } = input as { domain: string; taskList: { name: string } };
-  return { kind: op === 'PollForActivityTask' ? 'activity' : 'decision', domain, name: taskList.name };
-};
-
-const holderIn = (input: unknown): string => (input as { identity?: string }).identity ?? 'somebody without identity';
-
-function tokenIn(input: unknown): string | undefined {
-  if (typeof input !== 'object' || input === null || !('taskToken' in input)) return undefined;
-  return typeof input.taskToken === 'string' ? input.taskToken : undefined;
-}
-
-const heldTask = (task: Task) => ({
-  token: task.taskToken,
-  what:
-    'activityId' in task
-      ? `the activity ${task.activityId} of ${task.workflowExecution.workflowId}`
-      : `the decision task ${task.startedEventId} of ${task.workflowExecution.workflowId}`,
-});
-
-function abortError(): Error {
-  const error = new Error('Request aborted');
-  error.name = 'AbortError';
-  return error;
 }

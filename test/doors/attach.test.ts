@@ -192,18 +192,6 @@ describe('what a test sees', () => {
     expect(await counted(new Date('2020-01-01T00:00:00.001Z'))).toMatchObject({ count: 0, truncated: false });
   });
 
-  it('says of a decision that the fake does not do that it does not do it', async () => {
-    await start(swf.client(), 'lambda');
-    let task = await client.send(new PollForDecisionTaskCommand({ domain, taskList }));
-    while (task.workflowExecution?.workflowId !== 'lambda') {
-      task = await client.send(new PollForDecisionTaskCommand({ domain, taskList }));
-    }
-    const scheduleLambdaFunctionDecisionAttributes = { id: 'l', name: 'f' };
-    const decision = { decisionType: 'ScheduleLambdaFunction', scheduleLambdaFunctionDecisionAttributes } as const;
-    const refused = swf.client().respondDecisionTaskCompleted({ taskToken: task.taskToken, decisions: [decision] });
-    await expect(refused).rejects.toThrow('swfake does not do the decision ScheduleLambdaFunction yet');
-  });
-
   it('keeps what callers change out of the fake', async () => {
     const type = { ...CHARGE };
     await start(swf.client(), 'mine');

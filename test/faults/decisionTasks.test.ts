@@ -27,7 +27,6 @@ import {
   takeActivity,
   takeDecision,
   terminate,
-  type,
   type World,
   world,
 } from './world.js';
@@ -161,25 +160,3 @@ it.each(['CompleteWorkflowExecution', 'FailWorkflowExecution', 'CancelWorkflowEx
     expect(respond(s, token, { decisionType })).toEqual({});
   },
 );
-
-// The fake says what it does not do rather than pretend; AWS's own refusals of the batch come first.
-describe('a decision that is not supported', () => {
-  const attributes = { workflowId: 'w', signalName: 's', workflowType: type('Order'), id: 'i', name: 'n' };
-
-  it.each(['ScheduleLambdaFunction'])('%s refuses the batch, which leaves the token valid', (decisionType) => {
-    const { s, token } = task();
-    const decisions = [marker, decision(decisionType, attributes)];
-    const refused = { unsupported: `the decision ${decisionType}` };
-    expectFault(s, 'RespondDecisionTaskCompleted', { taskToken: token, decisions }, {}, refused);
-    expect(respond(s, token, marker)).toEqual({});
-  });
-
-  it('is told after the faults of its batch', () => {
-    const { s, token } = task();
-    const lambda = decision('ScheduleLambdaFunction', attributes);
-    const decisions = [lambda, decision('CompleteWorkflowExecution'), marker];
-    const message = 'Close must be last decision in list';
-    const fault = { fault: 'ValidationException', message };
-    expectFault(s, 'RespondDecisionTaskCompleted', { taskToken: token, decisions }, {}, fault);
-  });
-});

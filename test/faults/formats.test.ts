@@ -74,7 +74,6 @@ const FORMATS: Readonly<Record<string, Format>> = {
       ['RespondDecisionTaskCompleted', ...structure('scheduleActivityTask'), 'heartbeatTimeout'],
       ['RespondDecisionTaskCompleted', ...structure('continueAsNewWorkflowExecution'), 'taskStartToCloseTimeout'],
       ['RespondDecisionTaskCompleted', ...structure('startChildWorkflowExecution'), 'taskStartToCloseTimeout'],
-      ['RespondDecisionTaskCompleted', ...structure('scheduleLambdaFunction'), 'startToCloseTimeout'],
     ],
   },
   // An execution has to end within a year (swf-behaviour 12, doubt 11).
@@ -94,6 +93,13 @@ const FORMATS: Readonly<Record<string, Format>> = {
     good: ['0', '8640000', '99999999'],
     bad: ['NONE', '-1', '1.5', 'x', ' '],
     places: [['RespondDecisionTaskCompleted', ...structure('startTimer'), 'startToFireTimeout']],
+  },
+  // A quarter of an hour at most (swf-behaviour 3.13).
+  'the time of a Lambda function': {
+    says: 'Member must be a whole number of seconds from 1 to 900',
+    good: ['', '1', '900'],
+    bad: ['0', '901', 'NONE', '-1', '1.5', 'x'],
+    places: [['RespondDecisionTaskCompleted', ...structure('scheduleLambdaFunction'), 'startToCloseTimeout']],
   },
   'a priority': {
     says: WHOLE,

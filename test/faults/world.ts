@@ -2,7 +2,6 @@ import {
   createState,
   instant,
   isFault,
-  isUnsupported,
   type Limits,
   type OperationName,
   type Reply,
@@ -28,7 +27,7 @@ export const type = (name: string, version = '1') => ({ name, version });
 /** The answer to something that cannot be refused here. @throws Error if it is. */
 export function ok<O extends OperationName>(s: State, op: O, input: Members): Reply<O> {
   const { reply } = step(s, { op, input }, s.now);
-  if (isFault(reply) || isUnsupported(reply)) throw new Error(`${op}: ${JSON.stringify(reply)}`);
+  if (isFault(reply)) throw new Error(`${op}: ${JSON.stringify(reply)}`);
   return reply as Reply<O>;
 }
 

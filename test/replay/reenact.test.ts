@@ -85,7 +85,7 @@ describe('what a recorder does to a history', () => {
     const unknown: HistoryLike = { eventId: 3, eventType: 'LambdaFunctionScheduled' };
     expect(reenact([started, scheduled, unknown])).toMatchObject({
       verdict: 'skipped',
-      reason: 'the fake does not know LambdaFunctionScheduled yet',
+      reason: 'nobody plays the other runs of LambdaFunctionScheduled yet',
     });
   });
 

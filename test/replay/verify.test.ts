@@ -46,7 +46,7 @@ describe('swfake verify', () => {
         expect.stringContaining(
           '#2 DecisionTaskScheduled scheduleToStartTimeout: recorded undefined, the fake wrote "NONE"',
         ),
-        'skipped   unknown: the fake does not know LambdaFunctionScheduled yet',
+        'skipped   unknown: nobody plays the other runs of LambdaFunctionScheduled yet',
         'verified 0 of 2 histories, 1 skipped',
       ],
     });

@@ -8,6 +8,7 @@ const START: Options = {
     task: 'taskStartToCloseTimeout',
     children: 'childPolicy',
     priority: 'taskPriority',
+    role: 'lambdaRole',
     input: 'input',
   }),
   list: (name) => ({ taskList: { name } }),

@@ -22,6 +22,8 @@ const RUN: Options = {
   type: (text) => ({ workflowType: typeOf(text) }),
 };
 
+const LAMBDA: Options = { ...DATA, ...texts({ function: 'name', timeout: 'startToCloseTimeout' }) };
+
 type Decide = (words: Words) => object;
 
 /**
@@ -31,7 +33,7 @@ type Decide = (words: Words) => object;
  *     start-timer late 60 control=x               cancel-timer late
  *     mark paid details=twice
  *     child order-8 children=ABANDON list=other   signal-external order-8 hello   cancel-external order-8
- *     continue-as-new input=x version=2
+ *     continue-as-new input=x version=2           lambda pack function=Pack input={} timeout=60
  *     complete result=ok      fail reason=broke details=x      cancel details=x
  */
 const DECISIONS: Readonly<Record<string, Decide>> = {
@@ -77,6 +79,10 @@ const DECISIONS: Readonly<Record<string, Decide>> = {
       workflowId,
       ...inputOf(words, texts({ control: 'control' })),
     });
+  },
+  lambda(words) {
+    const [id = ''] = argsOf(words, 'lambda');
+    return decision('ScheduleLambdaFunction', { id, name: id, ...inputOf(words, LAMBDA) });
   },
   'continue-as-new': closing('ContinueAsNewWorkflowExecution', {
     ...texts({

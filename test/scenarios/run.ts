@@ -17,6 +17,7 @@ import { World } from './world.js';
  *     cancel order-7                               terminate order-7 reason=x children=ABANDON
  *     poll decision default identity=me            decide schedule charge heartbeat=30
  *     poll activity default pick=1 @first          heartbeat charge details="half done"
+ *     lambda pack result=1                         lambda pack reason=UnhandledError details=x
  *     complete charge result=ok                    fail @first reason=x             canceled charge details=x
  *     describe order-7                             history order-7 run=1
  *     advance 1m30s
@@ -31,7 +32,11 @@ import { World } from './world.js';
 const VERBS: Readonly<Record<string, Verb<World>>> = { ...SETTING, ...CALLS, ...TASKS };
 
 /** What to say where a command answers nothing and nothing happens. */
-const QUIET: Readonly<Record<string, string>> = { advance: 'nothing happens', release: 'nothing happens' };
+const QUIET: Readonly<Record<string, string>> = {
+  advance: 'nothing happens',
+  release: 'nothing happens',
+  lambda: 'nobody waits for it',
+};
 
 /**
  * The output of each command of a story, in order: what answers it, then the events that it and what followed from it

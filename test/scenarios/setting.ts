@@ -61,6 +61,7 @@ const DEFAULTS = {
     task: 'defaultTaskStartToCloseTimeout',
     children: 'defaultChildPolicy',
     priority: 'defaultTaskPriority',
+    role: 'defaultLambdaRole',
   }),
   activity: defaults(
     Object.fromEntries(

@@ -38,6 +38,11 @@ export const TASKS: Readonly<Record<string, Verb<World>>> = {
   fail: (world, words) =>
     world.ask('RespondActivityTaskFailed', answerOf(world, words, { reason: 'reason', details: 'details' })),
   canceled: (world, words) => world.ask('RespondActivityTaskCanceled', answerOf(world, words, { details: 'details' })),
+  lambda(world, words) {
+    const [id = ''] = argsOf(words, 'lambda');
+    world.lambdaAnswers(id, inputOf(words, texts({ result: 'result', reason: 'reason', details: 'details' })));
+    return [];
+  },
 };
 
 // `pick` is no part of the input: it says which of the tasks that could be handed out is.

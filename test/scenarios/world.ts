@@ -4,20 +4,20 @@ import {
   type Change,
   type Choose,
   createState,
+  type Effect,
   type Fault,
   type Grants,
   type HistoryEvent,
   type Injection,
   instant,
   isFault,
-  isUnsupported,
+  type LambdaOutcome,
   type Limits,
   type OperationName,
   type Reply,
   type State,
   settle,
   step,
-  type Unsupported,
 } from '../../src/core/index.js';
 import { type TimelineEvent, timeline } from '../../src/render/index.js';
 import { StoryError } from './words.js';
@@ -53,6 +53,7 @@ export class World {
   holding = false;
   readonly #tokens = new Map<string, string>();
   readonly #runs: Told[] = [];
+  readonly #effects: Effect[] = [];
 
   constructor(limits: Partial<Limits> = {}) {
     this.state = createState({ seed: 1, now: BEGIN, limits });
@@ -65,12 +66,12 @@ export class World {
     lines: (reply: Reply<O>) => readonly string[] = () => [],
     pick = 0,
   ): readonly string[] {
-    const { reply, changes } = step(
+    const { reply, changes, effects } = step(
       this.state,
       { op, input, grants: this.#grants(), pick, hold: this.holding },
       this.state.now,
     );
-    this.#tell(changes);
+    this.#tell(changes, effects);
     // What follows a command belongs to its output, not to that of the next one.
     if (!this.holding) this.pass(0);
     return this.#linesOf(reply, lines);
@@ -79,7 +80,22 @@ export class World {
   /** Lets time pass. While the story holds the steps that follow a batch, `choose` may let some of them happen. */
   pass(millis: number, choose?: Choose): void {
     const until = instant(this.state.now + millis);
-    this.#tell((this.holding ? settle(this.state, until, choose ?? holding) : settle(this.state, until)).changes);
+    const { changes, effects } = settle(this.state, until, this.holding ? (choose ?? holding) : undefined);
+    this.#tell(changes, effects);
+  }
+
+  /** What came of the Lambda function that was called last under that id. */
+  lambdaAnswers(id: string, outcome: object): void {
+    const called = this.#effects.findLast(({ lambda }) => this.#idOf(lambda) === id);
+    if (!called) throw new StoryError(`no Lambda function was called as ${id}`);
+    const heard = { lambda: called.lambda, outcome: outcome as LambdaOutcome['outcome'], hold: this.holding };
+    const { changes, effects } = step(this.state, heard, this.state.now);
+    this.#tell(changes, effects);
+  }
+
+  #idOf({ run, scheduledId }: LambdaOutcome['lambda']): unknown {
+    const scheduled = this.#runs[run]?.events[scheduledId - 1] as HistoryEvent | undefined;
+    return scheduled?.lambdaFunctionScheduledEventAttributes?.id;
   }
 
   hold(name: string, token: string): void {
@@ -117,9 +133,8 @@ export class World {
     return `+${(at - BEGIN) / 1000}s`;
   }
 
-  #linesOf<R extends object>(reply: R | Fault | Unsupported, lines: (reply: R) => readonly string[]) {
+  #linesOf<R extends object>(reply: R | Fault, lines: (reply: R) => readonly string[]) {
     if (isFault(reply)) return [this.#named(`${reply.fault}: ${reply.message}`.trimEnd())];
-    if (isUnsupported(reply)) return [`unsupported: ${reply.unsupported}`];
     return lines(reply).map((line) => this.#named(line));
   }
 
@@ -141,7 +156,8 @@ export class World {
     };
   }
 
-  #tell(changes: readonly Change[]): void {
+  #tell(changes: readonly Change[], effects: readonly Effect[]): void {
+    this.#effects.push(...effects);
     for (const change of changes) {
       if (change.kind === 'run opened') this.#runs.push({ ...change, events: [], shown: 0 });
       if (change.kind !== 'event') continue;

@@ -76,6 +76,7 @@ function openRun(s: State, { run: number, domain, workflowId, runId, at, parent 
     activities: noneOpen(),
     timers: noneOpen(),
     children: noneOpen(),
+    lambdas: noneOpen(),
     latestActivityAt: undefined,
     executionContext: undefined,
   };

@@ -15,6 +15,7 @@ export function closeRun(s: State, run: Run, status: CloseStatus, at: Instant): 
     timers: timers.byId.size,
     decisions: decisionScheduled ? 1 : 0,
     children: run.children.byId.size,
+    lambdas: run.lambdas.byId.size,
   };
   run.closed = { status, at, openCounts };
   run.decisionScheduled = undefined;
@@ -22,6 +23,7 @@ export function closeRun(s: State, run: Run, status: CloseStatus, at: Instant): 
   run.stickyList = undefined;
   run.activities = noneOpen();
   run.timers = noneOpen();
+  run.lambdas = noneOpen();
   if (decisionScheduled) delist(s, run, decisionScheduled.scheduledId);
   for (const task of activities.byId.values()) {
     if (task.phase === 'scheduled') delist(s, run, task.scheduledId);

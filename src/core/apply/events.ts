@@ -1,10 +1,11 @@
-import { Bug, invariant } from '../bug.js';
+import { invariant } from '../bug.js';
 import type { CoreEvent, EventOf, EventType } from '../events.js';
 import { after, type EventId, type Instant, spanOf } from '../ids.js';
 import { keyOf, priorityOf, readyDecision } from '../queues.js';
 import { type ActivityTask, activityOf, type Run, settingsOf, timerOf } from '../run.js';
 import type { DeadlineKind, ListKey, State } from '../state.js';
 import { closeRun } from './close.js';
+import { lambdaEnded, lambdaScheduled, lambdaStarted } from './lambdas.js';
 import {
   cancelInitiated,
   childEnded,
@@ -16,12 +17,11 @@ import {
 import { delist, deliver, enlist, makeReady, nextOrder, setDeadline, writableOpen } from './write.js';
 
 type Rule<T extends EventType> = (s: State, run: Run, event: EventOf<T>) => ListKey | undefined;
-type Rules = { readonly [T in EventType]?: Rule<T> };
+type Rules = { readonly [T in EventType]: Rule<T> };
 
 /** What an event that was just appended means for its run; says which task list got work by it. */
 export function applyEvent(s: State, run: Run, event: CoreEvent): ListKey | undefined {
-  const rule = RULES[event.type] as Rule<EventType> | undefined;
-  if (!rule) throw new Bug(`no rule applies the event ${event.type}`);
+  const rule = RULES[event.type] as Rule<EventType>;
   return rule(s, run, event);
 }
 
@@ -86,10 +86,15 @@ const RULES: Rules = {
   TimerCanceled: timerEnded,
   StartTimerFailed: nothing,
   CancelTimerFailed: nothing,
-};
 
-/** The events that the fake can write. */
-export const KNOWN_EVENTS: ReadonlySet<EventType> = new Set(Object.keys(RULES) as EventType[]);
+  LambdaFunctionScheduled: lambdaScheduled,
+  LambdaFunctionStarted: lambdaStarted,
+  LambdaFunctionCompleted: lambdaEnded,
+  LambdaFunctionFailed: lambdaEnded,
+  LambdaFunctionTimedOut: lambdaEnded,
+  StartLambdaFunctionFailed: lambdaEnded,
+  ScheduleLambdaFunctionFailed: nothing,
+};
 
 /** Sets the deadline of what `event` began, or of what the event `eventId` did before it. */
 function expire(

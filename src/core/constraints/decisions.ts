@@ -100,6 +100,6 @@ export const decision = structure({
     'name*': text(1, 64),
     control: data,
     input: text(0, 32_768),
-    startToCloseTimeout: timeout,
+    startToCloseTimeout: upTo(8, 'lambda'),
   }),
 });

@@ -13,6 +13,8 @@ export type Format =
   | 'seconds'
   /** Whole seconds, one year at most: a workflow execution has to end. */
   | 'execution'
+  /** Whole seconds, from 1 to 900. */
+  | 'lambda'
   /** A 32-bit signed integer. */
   | 'priority'
   /** 0 to 90, or `NONE`. */
@@ -49,6 +51,12 @@ export const FORMATS: { readonly [F in Format]: Rule } = {
   execution: {
     accepts: (value) => isSeconds(value) && Number(value) <= ONE_YEAR_IN_SECONDS,
     wants: `Member must be a whole number of seconds, at most ${ONE_YEAR_IN_SECONDS}`,
+    emptyIsAbsent: true,
+  },
+  // API reference, ScheduleLambdaFunctionDecisionAttributes; what the service says of other values is not known.
+  lambda: {
+    accepts: (value) => isSeconds(value) && Number(value) >= 1 && Number(value) <= 900,
+    wants: 'Member must be a whole number of seconds from 1 to 900',
     emptyIsAbsent: true,
   },
   priority: {

@@ -1,6 +1,6 @@
 import type { DecisionType } from '../constraints/decisions.js';
 import type { Happening } from '../events.js';
-import { type Fault, fault, type Unsupported } from '../faults.js';
+import { type Fault, fault } from '../faults.js';
 import type { EventId } from '../ids.js';
 import type { Run } from '../run.js';
 import type { State } from '../state.js';
@@ -8,13 +8,13 @@ import { requestCancelActivityTask, scheduleActivityTask } from './decisions/act
 import { continueAsNewWorkflowExecution, startChildWorkflowExecution } from './decisions/children.js';
 import { cancelWorkflowExecution, completeWorkflowExecution, failWorkflowExecution } from './decisions/closes.js';
 import { requestCancelExternalWorkflowExecution, signalExternalWorkflowExecution } from './decisions/externals.js';
+import { scheduleLambdaFunction } from './decisions/lambdas.js';
 import { recordMarker } from './decisions/markers.js';
-import type { AttributesMember, Decision, Rule } from './decisions/rule.js';
+import type { Decision, Rule } from './decisions/rule.js';
 import { cancelTimer, startTimer } from './decisions/timers.js';
 import type { Call, DecisionRight } from './plan.js';
 
-/** `undefined`: the fake does not do this decision yet, and says so. */
-const RULES: { readonly [T in DecisionType]: Rule | undefined } = {
+const RULES: { readonly [T in DecisionType]: Rule } = {
   CompleteWorkflowExecution: completeWorkflowExecution,
   StartTimer: startTimer,
   RequestCancelExternalWorkflowExecution: requestCancelExternalWorkflowExecution,
@@ -23,14 +23,14 @@ const RULES: { readonly [T in DecisionType]: Rule | undefined } = {
   RecordMarker: recordMarker,
   ScheduleActivityTask: scheduleActivityTask,
   ContinueAsNewWorkflowExecution: continueAsNewWorkflowExecution,
-  ScheduleLambdaFunction: undefined,
+  ScheduleLambdaFunction: scheduleLambdaFunction,
   FailWorkflowExecution: failWorkflowExecution,
   RequestCancelActivityTask: requestCancelActivityTask,
   StartChildWorkflowExecution: startChildWorkflowExecution,
   CancelWorkflowExecution: cancelWorkflowExecution,
 };
 
-const closes = (type: DecisionType): boolean => RULES[type]?.closes ?? false;
+const closes = (type: DecisionType): boolean => RULES[type].closes;
 
 /**
  * Why a batch as a whole is refused: then nothing of it is done and its task stays open (swf-behaviour 3.0). Structures
@@ -48,17 +48,8 @@ export function batchProblem(decisions: readonly Decision[]): Fault | undefined 
   return undefined;
 }
 
-/** The first decision that the fake does not do yet. */
-export function unsupportedIn(decisions: readonly Decision[]): Unsupported | undefined {
-  const missing = decisions.find(({ decisionType }) => !RULES[decisionType]);
-  return missing && { unsupported: `the decision ${missing.decisionType}` };
-}
-
 const lacksAttributes = (decision: Decision): boolean =>
-  !closes(decision.decisionType) && decision[memberOf(decision.decisionType)] === undefined;
-
-const memberOf = (type: DecisionType): AttributesMember =>
-  RULES[type]?.member ?? (`${type.charAt(0).toLowerCase()}${type.slice(1)}DecisionAttributes` as AttributesMember);
+  !closes(decision.decisionType) && decision[RULES[decision.decisionType].member] === undefined;
 
 export interface Decided {
   readonly happening: Happening;
@@ -76,9 +67,9 @@ export interface Ruled {
 export const ruled = (decisions: readonly Decision[], call: Call): readonly Ruled[] =>
   decisions.map((decision) => {
     const type = decision.decisionType;
-    const rule = RULES[type] as Rule;
+    const rule = RULES[type];
     const attributes = (decision[rule.member] ?? {}) as never;
-    const right = call.decisionRight(type, rule.conditionKeys, attributes);
+    const right = call.decisionRight(type, rule, attributes);
     checkCause(rule, type, right.cause);
     return { rule, attributes, right };
   });

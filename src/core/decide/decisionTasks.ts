@@ -11,7 +11,7 @@ import { runAt, type State } from '../state.js';
 import { get } from '../store/table.js';
 import { type PageRef, taskToken } from '../tokens.js';
 import type { Input, Reply } from '../types.js';
-import { batchProblem, decideOne, type Ruled, ruled, unsupportedIn } from './batch.js';
+import { batchProblem, decideOne, type Ruled, ruled } from './batch.js';
 import type { Decision } from './decisions/rule.js';
 import { openPage, pageAt } from './pages.js';
 import { answer, inDomain, type Operation } from './plan.js';
@@ -53,8 +53,6 @@ export const respondDecisionTaskCompleted: Operation<'RespondDecisionTaskComplet
     if (run.closed) return unknownExecution(run);
     const started = run.decisionStarted;
     if (started?.startedId !== ref.startedId) return unknownDecisionTask(ref.scheduledId);
-    const missing = unsupportedIn(decisions);
-    if (missing) return missing;
     const completedId = nextEventId(run);
     return {
       changes: record(s, run, completed(input, started)),

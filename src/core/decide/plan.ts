@@ -1,6 +1,6 @@
 import type { ConditionKeys } from '../access.js';
 import type { Change } from '../changes.js';
-import type { Fault, Unsupported } from '../faults.js';
+import type { Fault } from '../faults.js';
 import type { Run } from '../run.js';
 import type { Stage } from '../stage.js';
 import type { State } from '../state.js';
@@ -26,7 +26,13 @@ export interface Call {
   readonly pick: number;
   readonly target: Target;
   /** Whether the caller may make this decision: a decision is a pseudo-action (swf-behaviour 3.0). */
-  readonly decisionRight: (type: string, keys: ConditionKeys, attributes: object) => DecisionRight;
+  readonly decisionRight: (type: string, rule: PseudoAction, attributes: object) => DecisionRight;
+}
+
+/** A decision, as access control sees it. */
+export interface PseudoAction {
+  readonly conditionKeys: ConditionKeys;
+  readonly deniable: boolean;
 }
 
 export interface DecisionRight {
@@ -39,7 +45,7 @@ export interface DecisionRight {
 export interface Operation<O extends OperationName> {
   readonly target: (s: State, input: Input<O>) => Target | Fault;
   readonly conditionKeys: ConditionKeys;
-  readonly decide: (s: State, input: Input<O>, call: Call) => Plan<Reply<O>> | Fault | Unsupported;
+  readonly decide: (s: State, input: Input<O>, call: Call) => Plan<Reply<O>> | Fault;
 }
 
 /** An answer without an effect. */

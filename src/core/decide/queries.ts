@@ -71,13 +71,13 @@ export const executionInfo = (s: State, run: Run) =>
   );
 
 const openCountsOf = (run: Run) => {
-  const { activities, timers, decisions, children } = run.closed?.openCounts ?? openNow(run);
+  const { activities, timers, decisions, children, lambdas } = run.closed?.openCounts ?? openNow(run);
   return {
     openActivityTasks: activities,
     openDecisionTasks: decisions,
     openTimers: timers,
     openChildWorkflowExecutions: children,
-    openLambdaFunctions: 0,
+    openLambdaFunctions: lambdas,
   };
 };
 
@@ -87,4 +87,5 @@ export const openNow = (run: Run): OpenCounts => ({
   timers: run.timers.byId.size,
   decisions: run.decisionScheduled ? 1 : 0,
   children: run.children.byId.size,
+  lambdas: run.lambdas.byId.size,
 });

@@ -9,6 +9,7 @@ export interface Fold {
   readonly activities: ReadonlyMap<number, 'scheduled' | 'started'>;
   readonly timers: ReadonlySet<number>;
   readonly children: ReadonlySet<number>;
+  readonly lambdas: ReadonlyMap<number, 'scheduled' | 'started'>;
   readonly decisionScheduled: number | undefined;
   readonly decisionStarted: number | undefined;
 }
@@ -19,6 +20,7 @@ export function foldHistory(events: readonly CoreEvent[], report: Report): Fold 
     activities: new Map(),
     timers: new Set(),
     children: new Set(),
+    lambdas: new Map(),
     decisionScheduled: undefined,
     decisionStarted: undefined,
   };
@@ -48,6 +50,7 @@ interface Folding {
   readonly activities: Map<number, 'scheduled' | 'started'>;
   readonly timers: Set<number>;
   readonly children: Set<number>;
+  readonly lambdas: Map<number, 'scheduled' | 'started'>;
   decisionScheduled: number | undefined;
   decisionStarted: number | undefined;
 }
@@ -116,7 +119,37 @@ const FOLDS: { readonly [T in EventType]?: Rule<T> } = {
   ChildWorkflowExecutionTerminated: endChild,
   ChildWorkflowExecutionTimedOut: endChild,
   TimerCanceled: endTimer,
+  LambdaFunctionScheduled: (fold, { id, attributes }, events) => {
+    const open = [...fold.lambdas.keys()].map((key) => events[key - 1] as EventOf<'LambdaFunctionScheduled'>);
+    const free = open.every((other) => other.attributes.id !== attributes.id);
+    fold.lambdas.set(id, 'scheduled');
+    return unless(free, 'the id of a Lambda function is open once');
+  },
+  LambdaFunctionStarted: (fold, { attributes }) => {
+    const waiting = fold.lambdas.get(attributes.scheduledEventId) === 'scheduled';
+    fold.lambdas.set(attributes.scheduledEventId, 'started');
+    return unless(waiting, 'a Lambda function that starts was scheduled');
+  },
+  StartLambdaFunctionFailed: (fold, event) => endLambda(fold, event, 'scheduled'),
+  LambdaFunctionCompleted: endStartedLambda,
+  LambdaFunctionFailed: endStartedLambda,
+  LambdaFunctionTimedOut: endStartedLambda,
 };
+
+function endLambda(
+  fold: Folding,
+  { attributes }: { attributes: { scheduledEventId?: number | undefined } },
+  phase: string,
+) {
+  const id = attributes.scheduledEventId ?? 0;
+  const fits = fold.lambdas.get(id) === phase;
+  fold.lambdas.delete(id);
+  return unless(fits, 'a Lambda function ends once');
+}
+
+function endStartedLambda(fold: Folding, event: { attributes: { scheduledEventId: number } }) {
+  return endLambda(fold, event, 'started');
+}
 
 function endChild(fold: Folding, { attributes }: { readonly attributes: { readonly initiatedEventId: number } }) {
   return unless(fold.children.delete(attributes.initiatedEventId), 'a child ends once');

@@ -45,6 +45,7 @@ function checkRun(s: State, run: Run, waiting: Map<string, Set<string>>, report:
   expect(sameActivities(run, fold), 'the open activities are those of the history');
   expect(sameTimers(run, fold), 'the open timers are those of the history');
   expect(sameChildren(run, fold), 'the open children are those of the history');
+  expect(sameLambdas(run, fold), 'the open Lambda functions are those of the history');
   for (const { key, task } of waitingOf(run, fold)) waiting.set(key, (waiting.get(key) ?? new Set()).add(task));
 }
 
@@ -59,6 +60,13 @@ const sameTimers = (run: Run, fold: Fold): boolean =>
 const sameChildren = (run: Run, fold: Fold): boolean =>
   run.children.byId.size === fold.children.size &&
   [...run.children.byId.values()].every(({ initiatedId }) => fold.children.has(initiatedId));
+
+const sameLambdas = (run: Run, fold: Fold): boolean =>
+  run.lambdas.byId.size === fold.lambdas.size &&
+  [...run.lambdas.byId.values()].every(
+    ({ scheduledId, startedId }) =>
+      fold.lambdas.get(scheduledId) === (startedId === undefined ? 'scheduled' : 'started'),
+  );
 
 interface Waiting {
   readonly key: string;

@@ -18,6 +18,8 @@ export interface Rule {
   readonly member: AttributesMember;
   readonly closes: boolean;
   readonly conditionKeys: ConditionKeys;
+  /** Whether a right to it can be missing: whether its `*Failed` event knows OPERATION_NOT_PERMITTED. */
+  readonly deniable: boolean;
   /** Every cause that its `*Failed` event knows (API model). */
   readonly causes: readonly string[];
   /** Those of them that show only after the batch, in an event that refers to the Initiated one. */
@@ -45,6 +47,7 @@ export const rule = <M extends AttributesMember, C extends string>(
   closes,
   conditionKeys,
   lateCauses,
+  deniable: (causes as readonly string[]).includes('OPERATION_NOT_PERMITTED'),
   decide: decide as Rule['decide'],
   failed: failed as Rule['failed'],
 });
