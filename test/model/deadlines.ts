@@ -12,6 +12,7 @@ import {
   runningTask,
   waitingTask,
 } from './history.js';
+import { openLambdas } from './lambdas.js';
 import { takeStep } from './steps.js';
 import type { World } from './world.js';
 import { append, needDecision } from './writing.js';
@@ -31,7 +32,13 @@ export interface Deadline {
 export const deadlines = (world: World): readonly Deadline[] =>
   world.runs
     .filter((run) => !isClosed(run))
-    .flatMap((run) => [executionDeadline(run), ...decisionDeadlines(run), ...activityDeadlines(run), ...timers(run)])
+    .flatMap((run) => [
+      executionDeadline(run),
+      ...decisionDeadlines(run),
+      ...activityDeadlines(run),
+      ...timers(run),
+      ...lambdas(run),
+    ])
     .filter(({ at }) => at < Number.POSITIVE_INFINITY)
     .sort(compare);
 
@@ -122,6 +129,19 @@ const timers = (run: Run): readonly Deadline[] =>
     .map(({ id, at, order, attributes: { timerId, startToFireTimeout } }) =>
       deadline(run, at + span(startToFireTimeout), [1, order, 0], 'TimerFired', { timerId, startedEventId: id }),
     );
+
+/** Without a timeout of its own a function has 900 seconds (swf-behaviour 7.1, 14.1). */
+const lambdas = (run: Run): readonly Deadline[] =>
+  openLambdas(run).flatMap(({ scheduled, started }) => {
+    if (!started) return [];
+    const at = started.at + span(scheduled.attributes.startToCloseTimeout ?? '900');
+    const timedOut = {
+      scheduledEventId: scheduled.id,
+      startedEventId: started.id,
+      timeoutType: 'START_TO_CLOSE',
+    } as const;
+    return [deadline(run, at, [1, scheduled.order, 0], 'LambdaFunctionTimedOut', timedOut)];
+  });
 
 /** Time passes: what is due at an instant fires first, then what batches left behind lands (swf-behaviour 6.9). */
 export function settle(world: World, until: number, hold: boolean): void {

@@ -7,6 +7,7 @@ import { type Batch, DENIED, failed, wrote } from './batch.js';
 import { continueAsNew, initiateChild } from './children.js';
 import { initiateCancel, initiateSignal } from './externals.js';
 import { type Attributes, activityNamed, openActivities, openTimers } from './history.js';
+import { scheduleLambda } from './lambdas.js';
 import { type Type, typeNamed } from './world.js';
 import { append } from './writing.js';
 
@@ -43,6 +44,8 @@ export function decide(batch: Batch, decision: Decision): boolean {
       return initiateSignal(batch, decision.signalExternalWorkflowExecutionDecisionAttributes!);
     case 'RequestCancelExternalWorkflowExecution':
       return initiateCancel(batch, decision.requestCancelExternalWorkflowExecutionDecisionAttributes!);
+    case 'ScheduleLambdaFunction':
+      return scheduleLambda(batch, decision.scheduleLambdaFunctionDecisionAttributes!);
     default:
       throw new Error(`the model knows no ${decision.decisionType}`);
   }

@@ -18,6 +18,7 @@ import {
   type Run,
   waitingTask,
 } from './history.js';
+import { openLambdas } from './lambdas.js';
 import { noOpenRun, type Refusal, refuse, unknownDomain, unknownRun } from './reply.js';
 import { missingIn, settingsOf } from './settings.js';
 import { openRun, typeNamed, type World } from './world.js';
@@ -142,5 +143,5 @@ const openCounts = (run: Run): object => ({
   openDecisionTasks: waitingTask(run) ? 1 : 0,
   openTimers: openTimers(run).length,
   openChildWorkflowExecutions: initiatedChildren(run).length,
-  openLambdaFunctions: 0,
+  openLambdaFunctions: openLambdas(run).length,
 });

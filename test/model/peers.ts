@@ -5,10 +5,11 @@ import { isClosed, type Run } from './history.js';
 import { BARE, FULL, NONE, OLD, ROLE, WORKFLOW } from './types.js';
 import type { World } from './world.js';
 
-/** Decisions about other runs. Numbers are taken modulo what there is to choose from. */
+/** Decisions about other runs, and about Lambda functions. Numbers are taken modulo what there is to choose from. */
 export type PeerDecision =
   | { readonly kind: 'child'; readonly id: number; readonly type: number; readonly like: Like }
   | { readonly kind: 'signal' | 'cancel'; readonly target: Target; readonly said: boolean }
+  | { readonly kind: 'lambda'; readonly id: number; readonly span: number; readonly said: boolean }
   | { readonly kind: 'timer' | 'marker' };
 
 /** How a run is to be. */
@@ -56,6 +57,7 @@ export function peerMoves(f: typeof fc): fc.Arbitrary<PeerMove> {
   const decision: fc.Arbitrary<PeerDecision> = f.oneof(
     { weight: 5, arbitrary: f.record({ kind: f.constant('child' as const), id: n, type: n, like }) },
     { weight: 4, arbitrary: external },
+    { weight: 3, arbitrary: f.record({ kind: f.constant('lambda' as const), id: n, span: n, said: f.boolean() }) },
     { weight: 1, arbitrary: f.record({ kind: f.constantFrom('timer' as const, 'marker' as const) }) },
   );
   return f.record({
@@ -72,7 +74,7 @@ export function peerMoves(f: typeof fc): fc.Arbitrary<PeerMove> {
 
 const oneOf = <T>(from: readonly T[], n: number): T => from[n % from.length] as T;
 
-const POLICIES = ['TERMINATE', 'REQUEST_CANCEL', 'ABANDON', undefined];
+const POLICIES = ['TERMINATE', 'REQUEST_CANCEL', 'ABANDON', undefined, undefined];
 /** Such as those of the runs that a walk starts, so that parents and children time out at one instant. */
 const SPANS = [undefined, undefined, '20', '4', '2'];
 const IDS = ['c0', 'c1', 'c2', 'c3', 'w0', 'w1'];
@@ -111,6 +113,8 @@ function decisionOf(world: World, self: Run, decision: PeerDecision): object {
     case 'signal':
     case 'cancel':
       return external(decision.kind, execution(world, self, decision.target), decision.said);
+    case 'lambda':
+      return lambda(decision);
     case 'timer':
       return {
         decisionType: 'StartTimer',
@@ -126,6 +130,17 @@ function startChild(self: Run, { id, type, like }: Extract<PeerDecision, { kind:
   const control = oneOf([{}, { control: `control ${id}` }], like.more);
   const child = { workflowId, workflowType: oneOf(TYPES, type), ...settings(like), ...control };
   return { decisionType: 'StartChildWorkflowExecution', startChildWorkflowExecutionDecisionAttributes: child };
+}
+
+function lambda({ id: n, span, said }: Extract<PeerDecision, { kind: 'lambda' }>): object {
+  const startToCloseTimeout = oneOf([undefined, '1', '2', '4'], span);
+  const scheduled = {
+    id: `lambda ${n % 3}`,
+    name: `function-${n % 2}`,
+    ...(startToCloseTimeout && { startToCloseTimeout }),
+    ...(said && { control: 'control', input: '"in"' }),
+  };
+  return { decisionType: 'ScheduleLambdaFunction', scheduleLambdaFunctionDecisionAttributes: scheduled };
 }
 
 function external(kind: 'signal' | 'cancel', target: object, said: boolean): object {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
   createState,
+  type Effect,
   instant,
   isFault,
   nextDeadline,
@@ -15,6 +16,8 @@ import type { Move } from '../support/moves.js';
 import { type Act, DOMAIN, SETUP, Walk } from '../support/walk.js';
 import { deadlines, settle as settleModel } from './deadlines.js';
 import { Difference, type Evidence, type Made, report } from './difference.js';
+import type { Run } from './history.js';
+import { called, endLambda } from './lambdas.js';
 import { type Call, execute } from './model.js';
 import { type PeerMove, responseOf } from './peers.js';
 import { RunIds } from './runIds.js';
@@ -26,7 +29,7 @@ import { TWISTED_SETUP } from './types.js';
 import { createWorld, type Limits, type World } from './world.js';
 
 /** What a run of both shows of each command. */
-export type Watch = (op: OperationName, outcome: Outcome) => void;
+export type Watch = (op: OperationName | 'a Lambda outcome', outcome: Outcome) => void;
 
 /** Takes a walk on the core and on the model; the number of commands, or a `Difference`. */
 export function walkBoth(strides: readonly Stride[], watch: Watch = () => undefined): number {
@@ -49,6 +52,8 @@ class SideBySide {
   #known = 0;
   readonly #tasks = new Map<string, TaskId>();
   readonly #calls: Made[] = [];
+  /** The functions that were called and did not answer. */
+  readonly #called: Effect['lambda'][] = [];
   readonly #watch: Watch;
   /** How far time has come; both sides may learn it only with the next command. */
   #now: number = START;
@@ -62,6 +67,7 @@ class SideBySide {
   take({ move, twist, hold, pick, lazy }: Stride): void {
     if (move.kind === 'wait') this.#wait(this.#now + move.millis, lazy);
     else if (move.kind === 'until') this.#wait(this.#deadline(move.nth) + move.offset, lazy);
+    else if (move.kind === 'answer') this.#answer(move, hold);
     else {
       if (move.kind === 'peers' && move.fresh) this.#work('decision');
       const known = move.kind === 'work' ? this.#poll(move.task) : move;
@@ -103,10 +109,9 @@ class SideBySide {
     if (lazy) return;
     const mark = this.#world.log.length;
     this.#calls.push({ until: this.#now });
-    const { changes } = settle(this.#core, instant(this.#now));
+    const outcome = settle(this.#core, instant(this.#now));
     settleModel(this.#world, this.#now, false);
-    this.#compareEvents('what time wrote', changes, mark);
-    this.#compareDeadlines();
+    this.#compareEvents('what time wrote', outcome, mark);
   }
 
   send(act: Act, at: number, hold = false, pick = 0): void {
@@ -118,11 +123,27 @@ class SideBySide {
     this.#calls.push({ at, command: { op: act.op, input: act.input, ...how }, denied: act.denied ?? false });
     const outcome = step(this.#core, { ...commandOf(act), ...how }, instant(at));
     const expected = execute(this.#world, this.#callOf(act, choice));
-    this.#compareEvents(`the events of ${act.op}`, outcome.changes, mark);
+    this.#compareEvents(`the events of ${act.op}`, outcome, mark);
     this.#compare(`the answer of ${act.op}`, this.#withoutToken(outcome.reply), expected);
-    this.#compareDeadlines();
     this.#learn(act, outcome);
     this.#watch(act.op, outcome);
+  }
+
+  /** A function answers; most do so once. */
+  #answer({ n, answer, again }: Extract<Stride['move'], { kind: 'answer' }>, hold: boolean): void {
+    const lambda = this.#called.at(-1 - (n % Math.max(1, this.#called.length)));
+    if (!lambda) return;
+    if (!again) this.#called.splice(this.#called.indexOf(lambda), 1);
+    this.commands += 1;
+    const mark = this.#world.log.length;
+    const command = { lambda, outcome: answer, ...(hold && { hold }) };
+    this.#calls.push({ at: this.#now, command, denied: false });
+    settleModel(this.#world, this.#now, hold);
+    const outcome = step(this.#core, command, instant(this.#now));
+    endLambda(this.#world, this.#world.runs[lambda.run] as Run, lambda.scheduledId, answer);
+    this.#compareEvents('the events of an answer', outcome, mark);
+    this.#meet();
+    this.#watch('a Lambda outcome', outcome);
   }
 
   /** Which task to take: the caller's pick must be one of those that there are. */
@@ -150,18 +171,30 @@ class SideBySide {
   #learn(act: Act, { reply }: Outcome): void {
     if (isFault(reply)) this.#walk.forget(act);
     else if (act.op !== 'StartWorkflowExecution') this.#walk.learn(act, reply);
+    this.#meet();
+  }
+
+  /** The walk hears of new runs: children and successors too. */
+  #meet(): void {
     for (const { workflowId, runId } of this.#world.runs.slice(this.#known))
       this.#walk.runs.push({ workflowId, runId });
     this.#known = this.#world.runs.length;
   }
 
-  #compareEvents(what: string, changes: Outcome['changes'], mark: number): void {
+  /** What was written from a mark on, what is to be called, and when something will happen next. */
+  #compareEvents(what: string, { changes, effects }: Outcome<unknown>, mark: number): void {
     const core = changes.flatMap((change) => (change.kind === 'event' ? [{ run: change.run, ...change.event }] : []));
     const model = this.#world.log.slice(mark).map(({ run, entry: { order: _, ...event } }) => ({
       run: this.#world.runs.indexOf(run),
       ...event,
     }));
     this.#compare(what, core, model);
+    const starts = this.#world.log
+      .slice(mark)
+      .flatMap(({ run, entry }) => (entry.type === 'LambdaFunctionStarted' ? [called(this.#world, run, entry)] : []));
+    this.#compare('the functions to call', effects, starts);
+    this.#called.push(...effects.map(({ lambda }) => lambda));
+    this.#compareDeadlines();
   }
 
   /** When something will happen next: at once, while a step of an open run waits. */

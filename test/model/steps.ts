@@ -2,6 +2,7 @@ import { startChild } from './children.js';
 import { reach, tellSender } from './externals.js';
 import { policyOf } from './family.js';
 import { isClosed, openActivities, openTimers } from './history.js';
+import { startLambda } from './lambdas.js';
 import type { Step, World } from './world.js';
 import { tell } from './writing.js';
 
@@ -29,6 +30,7 @@ const TAKE: { readonly [K in Step['kind']]: (world: World, step: Step) => void }
   child: startChild,
   external: reach,
   told: tellSender,
+  lambda: startLambda,
 };
 
 function fire(world: World, { run, id }: Step): void {

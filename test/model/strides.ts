@@ -1,11 +1,16 @@
 import type fc from 'fast-check';
 import { type DecisionMove, type Move, moves } from '../support/moves.js';
+import type { Answer } from './lambdas.js';
 import { type PeerMove, peerMoves } from './peers.js';
 
-/** More moves: a wait that ends at a deadline, or a millisecond before or after it; a poll that finds something. */
+/**
+ * More moves: a wait that ends at a deadline, or a millisecond before or after it; a poll that finds something; what a
+ * Lambda function answers.
+ */
 type More =
   | { readonly kind: 'until'; readonly nth: number; readonly offset: number }
-  | { readonly kind: 'work'; readonly task: 'decision' | 'activity' };
+  | { readonly kind: 'work'; readonly task: 'decision' | 'activity' }
+  | { readonly kind: 'answer'; readonly n: number; readonly answer: Answer; readonly again: boolean };
 
 /** A move, and how it is made. */
 export interface Stride {
@@ -56,6 +61,12 @@ export function strides(f: typeof fc, length: { minLength: number; maxLength: nu
     run: f.nat({ max: 5 }),
     named: f.boolean(),
   });
+  const answer = f.record({
+    kind: f.constant('answer' as const),
+    n: f.nat({ max: 2 }),
+    answer: f.constantFrom<Answer>({ result: 'out' }, { reason: 'why', details: 'how' }, { reason: 'why' }),
+    again: f.nat({ max: 5 }).map((chance) => chance === 5),
+  });
   const far = f.record({
     kind: f.constant('wait' as const),
     millis: f.constantFrom(30_000, 60_000, 600_000, 3_600_000),
@@ -68,6 +79,7 @@ export function strides(f: typeof fc, length: { minLength: number; maxLength: nu
       { weight: 14, arbitrary: until },
       { weight: 24, arbitrary: batch },
       { weight: 6, arbitrary: ask },
+      { weight: 10, arbitrary: answer },
       { weight: 50, arbitrary: peerMoves(f) },
       { weight: 1, arbitrary: far },
     ),

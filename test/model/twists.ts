@@ -10,6 +10,7 @@ export const limitsOf = (chance: number): Limits => ({
   openActivities: 2,
   openTimers: 2,
   openChildren: 2,
+  openLambdaFunctions: 2,
   historyEvents: chance % 4 === 0 ? 20 + (chance % 10) : 25_000,
 });
 
@@ -82,9 +83,8 @@ const TWISTS: { readonly [O in OperationName]?: readonly Twist[] } = {
     add({ workflowType: OLD }),
     add({ workflowType: NONE }),
     add({ input: 'in', tagList: ['tag', ''], taskPriority: '-1' }),
-    add({ tagList: [], lambdaRole: ROLE }),
-    add({ childPolicy: 'REQUEST_CANCEL' }),
-    add({ childPolicy: 'ABANDON' }),
+    add({ tagList: [] }),
+    add({ childPolicy: undefined, lambdaRole: undefined }),
     add({ taskStartToCloseTimeout: '0' }),
     add({ executionStartToCloseTimeout: '2', taskStartToCloseTimeout: '2' }),
     // As long as timers and timeouts within the run, so that they meet at one instant.
@@ -141,8 +141,24 @@ const TWISTS: { readonly [O in OperationName]?: readonly Twist[] } = {
 const defined = (members: Loose): Loose =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 
+/** Runs differ in what they do to their children, and most may call Lambda functions. */
+const POLICIES = [undefined, 'REQUEST_CANCEL', 'ABANDON', 'TERMINATE', 'ABANDON'];
+
+const varied = (act: Act, n: number): Act =>
+  act.op === 'StartWorkflowExecution'
+    ? {
+        ...act,
+        input: defined({
+          childPolicy: POLICIES[n % POLICIES.length],
+          lambdaRole: n % 3 > 0 ? ROLE : undefined,
+          ...(act.input as Loose),
+        }),
+      }
+    : act;
+
 /** Three commands in four stay as they are. */
-export function twisted(act: Act, n: number): Act {
+export function twisted(usual: Act, n: number): Act {
+  const act = varied(usual, n);
   const twists = TWISTS[act.op];
   if (!twists || n % 4 > 0) return act;
   const twist = twists[(n >> 2) % twists.length] as Twist;

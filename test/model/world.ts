@@ -11,7 +11,7 @@ export interface Type {
 /** A step after a batch (swf-behaviour 6.9). */
 export interface Step {
   /** `told` is the second step of a signal or a cancel: the sender's own event. */
-  readonly kind: 'timer' | 'cancel' | 'child' | 'external' | 'told';
+  readonly kind: 'timer' | 'cancel' | 'child' | 'external' | 'told' | 'lambda';
   readonly run: Run;
   /** The event that asks for it. */
   readonly id: number;
@@ -25,6 +25,7 @@ export interface Limits {
   readonly openActivities: number;
   readonly openTimers: number;
   readonly openChildren: number;
+  readonly openLambdaFunctions: number;
   readonly historyEvents: number;
 }
 
