@@ -13,19 +13,17 @@ import {
   waitingTask,
 } from './history.js';
 import { openLambdas } from './lambdas.js';
-import { takeStep } from './steps.js';
 import type { World } from './world.js';
-import { append, needDecision } from './writing.js';
+import { tell } from './writing.js';
 
 type TimeoutType = 'SCHEDULE_TO_CLOSE' | 'SCHEDULE_TO_START' | 'START_TO_CLOSE' | 'HEARTBEAT';
 
 /** An event that time will write, if nothing happens before. */
 export interface Deadline {
-  readonly run: Run;
   readonly at: number;
   /** Ranks of swf-behaviour 7.1, for the same instant: the execution first, then the objects as they were created. */
   readonly ranks: readonly [execution: number, created: number, timeout: number];
-  readonly write: (world: World) => void;
+  readonly fire: (world: World) => void;
 }
 
 /** Everything that is to come, as it will come. */
@@ -55,7 +53,7 @@ function deadline<T extends EventType>(
   type: T,
   attributes: Attributes<T>,
 ): Deadline {
-  return { run, at, ranks, write: (world) => void append(world, run, type, attributes) };
+  return { at, ranks, fire: (world) => tell(world, run, type, attributes) };
 }
 
 function executionDeadline(run: Run): Deadline {
@@ -142,17 +140,3 @@ const lambdas = (run: Run): readonly Deadline[] =>
     } as const;
     return [deadline(run, at, [1, scheduled.order, 0], 'LambdaFunctionTimedOut', timedOut)];
   });
-
-/** Time passes: what is due at an instant fires first, then what batches left behind lands (swf-behaviour 6.9). */
-export function settle(world: World, until: number, hold: boolean): void {
-  for (;;) {
-    const next = deadlines(world)[0];
-    const isDue = next !== undefined && next.at <= world.now;
-    if (!isDue && !hold && takeStep(world)) continue;
-    if (!next || next.at > until) break;
-    world.now = Math.max(world.now, next.at);
-    next.write(world);
-    needDecision(world, next.run);
-  }
-  world.now = until;
-}

@@ -14,16 +14,18 @@ import {
 import { commandOf, START } from '../support/coreWalk.js';
 import type { Move } from '../support/moves.js';
 import { type Act, DOMAIN, SETUP, Walk } from '../support/walk.js';
-import { deadlines, settle as settleModel } from './deadlines.js';
+import { deadlines } from './deadlines.js';
 import { Difference, type Evidence, type Made, report } from './difference.js';
 import type { Run } from './history.js';
 import { called, endLambda } from './lambdas.js';
 import { type Call, execute } from './model.js';
+import { chooseBy, orderBy } from './order.js';
 import { type PeerMove, responseOf } from './peers.js';
 import { RunIds } from './runIds.js';
 import { outstanding } from './steps.js';
 import type { Stride } from './strides.js';
 import { candidates, type TaskId, TOKEN } from './tasks.js';
+import { holding, inOrder, settle as settleModel } from './time.js';
 import { limitsOf, twisted } from './twists.js';
 import { TWISTED_SETUP } from './types.js';
 import { createWorld, type Limits, type World } from './world.js';
@@ -64,9 +66,9 @@ class SideBySide {
     this.#watch = watch;
   }
 
-  take({ move, twist, hold, pick, lazy }: Stride): void {
-    if (move.kind === 'wait') this.#wait(this.#now + move.millis, lazy);
-    else if (move.kind === 'until') this.#wait(this.#deadline(move.nth) + move.offset, lazy);
+  take({ move, twist, hold, pick, lazy, order }: Stride): void {
+    if (move.kind === 'wait') this.#wait(this.#now + move.millis, lazy, order);
+    else if (move.kind === 'until') this.#wait(this.#deadline(move.nth) + move.offset, lazy, order);
     else if (move.kind === 'answer') this.#answer(move, hold);
     else {
       if (move.kind === 'peers' && move.fresh) this.#work('decision');
@@ -104,20 +106,20 @@ class SideBySide {
     return has('list a') ? { kind: 'poll', task, list: 0 } : undefined;
   }
 
-  #wait(until: number, lazy: boolean): void {
+  #wait(until: number, lazy: boolean, order: readonly number[]): void {
     this.#now = Math.max(this.#now, until);
     if (lazy) return;
     const mark = this.#world.log.length;
-    this.#calls.push({ until: this.#now });
-    const outcome = settle(this.#core, instant(this.#now));
-    settleModel(this.#world, this.#now, false);
+    this.#calls.push({ until: this.#now, order });
+    const outcome = settle(this.#core, instant(this.#now), chooseBy(order));
+    settleModel(this.#world, this.#now, orderBy(order));
     this.#compareEvents('what time wrote', outcome, mark);
   }
 
   send(act: Act, at: number, hold = false, pick = 0): void {
     this.commands += 1;
     const mark = this.#world.log.length;
-    settleModel(this.#world, at, hold);
+    settleModel(this.#world, at, hold ? holding : inOrder);
     const choice = this.#choice(act, pick);
     const how = { ...(hold && { hold }), ...(choice > 0 && { pick: choice }) };
     this.#calls.push({ at, command: { op: act.op, input: act.input, ...how }, denied: act.denied ?? false });
@@ -138,7 +140,7 @@ class SideBySide {
     const mark = this.#world.log.length;
     const command = { lambda, outcome: answer, ...(hold && { hold }) };
     this.#calls.push({ at: this.#now, command, denied: false });
-    settleModel(this.#world, this.#now, hold);
+    settleModel(this.#world, this.#now, hold ? holding : inOrder);
     const outcome = step(this.#core, command, instant(this.#now));
     endLambda(this.#world, this.#world.runs[lambda.run] as Run, lambda.scheduledId, answer);
     this.#compareEvents('the events of an answer', outcome, mark);

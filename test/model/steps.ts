@@ -6,22 +6,19 @@ import { startLambda } from './lambdas.js';
 import type { Step, World } from './world.js';
 import { tell } from './writing.js';
 
-/** The steps that are still to come (swf-behaviour 6.9). */
+/** The steps that are still to come: zero timers first, then the others, each as they came (swf-behaviour 6.9). */
 export const outstanding = ({ steps }: World): readonly Step[] =>
-  steps.filter((step) => !isClosed(step.run) || outlives(step));
+  steps
+    .filter((step) => !isClosed(step.run) || outlives(step))
+    .toSorted((a, b) => Number(b.kind === 'timer') - Number(a.kind === 'timer'));
 
 /** Signals and cancels still reach their targets; a child starts if its parent abandons it (swf-behaviour, doubt 8). */
 const outlives = ({ kind, run }: Step): boolean =>
   kind === 'external' || (kind === 'child' && policyOf(run) === 'ABANDON');
 
-/** Takes the next step after a batch: zero timers first, then the others, each as they came (swf-behaviour 6.9). */
-export function takeStep(world: World): boolean {
-  const waiting = outstanding(world);
-  const next = waiting.find(({ kind }) => kind === 'timer') ?? waiting[0];
-  if (!next) return false;
-  world.steps.splice(world.steps.indexOf(next), 1);
-  TAKE[next.kind](world, next);
-  return true;
+export function takeStep(world: World, step: Step): void {
+  world.steps.splice(world.steps.indexOf(step), 1);
+  TAKE[step.kind](world, step);
 }
 
 const TAKE: { readonly [K in Step['kind']]: (world: World, step: Step) => void } = {

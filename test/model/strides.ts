@@ -23,6 +23,8 @@ export interface Stride {
   readonly pick: number;
   /** Lets the next command bring the time that a wait took, instead of settling first. */
   readonly lazy: boolean;
+  /** Which of the things that could come next a wait lets come, turn by turn; -1 leaves steps waiting. */
+  readonly order: readonly number[];
 }
 
 /** Sequences of strides: the moves of the other properties, and more of what meets a deadline. */
@@ -87,6 +89,7 @@ export function strides(f: typeof fc, length: { minLength: number; maxLength: nu
     hold: f.nat({ max: 5 }).map((chance) => chance === 5),
     pick: f.nat({ max: 9 }).map((chance) => Math.max(0, chance - 6)),
     lazy: f.boolean(),
+    order: f.oneof(f.constant([]), f.array(f.integer({ min: -1, max: 3 }), { maxLength: 4 })),
   });
   // A biased walk is mostly one thing over and over: it gets nowhere.
   return f.noBias(f.array(stride, { ...length, size: 'max' }));
