@@ -3,18 +3,17 @@ import type { SWF } from '@aws-sdk/client-swf';
 import { toHistoryEvent } from './core/events.js';
 import {
   checkInvariants,
-  createState,
   type EventChange,
   fork,
   type Grants,
   instant,
-  type Limits,
   type OperationName,
   type Violation,
 } from './core/index.js';
 import type { Run } from './core/run.js';
 import { runAt, type State } from './core/state.js';
 import type { SdkInput, SdkOutput } from './core/types.js';
+import { type SwfFakeOptions, stateOf } from './options.js';
 import { type ClientOptions, clientOf } from './sdk/client.js';
 import { doorOf } from './sdk/door.js';
 import { type AnyStub, attachTo } from './sdk/mock.js';
@@ -23,37 +22,12 @@ import type { DoorOptions, SdkHistoryEvent, Send, SendOptions } from './sdk/type
 import { atDate, type Clock, clockOf, idle } from './shell/clock.js';
 import { type Duration, millisOf } from './shell/durations.js';
 import { explain } from './shell/explain.js';
-import { type LambdaFunctions, Lambdas } from './shell/lambdas.js';
+import { Lambdas } from './shell/lambdas.js';
 import { assertQuiet, type QuietOptions } from './shell/quiet.js';
 import { type Registration, register } from './shell/register.js';
 import { type ScheduledActivity, scheduleActivity, type WantedActivity } from './shell/scheduleActivity.js';
 import { Shell } from './shell/shell.js';
 import { type ExecutionFilter, type ExecutionRef, findRun, type RunSummary, runs } from './shell/views.js';
-
-export interface SwfFakeOptions {
-  /** Ids, tokens and run ids come from it: same seed, same calls, same bytes. A whole number; default 1. */
-  readonly seed?: number;
-  /** The fake's time at the beginning. Default 2020-01-01T00:00:00Z; with the real clock, now. */
-  readonly startTime?: Date;
-  /** Default `us-east-1`. A fake is one region of one account. */
-  readonly region?: string;
-  /** Default `123456789012`. */
-  readonly accountId?: string;
-  /** `virtual` moves only when told, `real` by itself. Default `virtual`. */
-  readonly clock?: 'virtual' | 'real';
-  /**
-   * Lambda functions by name. A function gets what the decider's input parses to, and its result becomes JSON; one that
-   * throws fails with UnhandledError; `{ after: '2s', result | error }` takes time of the fake's clock. A name that is not
-   * here fails with ResourceNotFoundException, as on AWS. Default: none.
-   */
-  readonly lambda?: LambdaFunctions;
-  /** Quotas of the service; default AWS's. */
-  readonly limits?: Partial<Limits>;
-  /** Who may do what: `false` denies. Default: everything is allowed. */
-  readonly authorize?: Grants['authorize'];
-  /** Troubles of the service: `{ fault: 'ThrottlingException' }`, or for a decision `{ cause: '…' }`. Default: none. */
-  readonly inject?: Grants['inject'];
-}
 
 /** An in-memory Amazon SWF: one region of one account. */
 export interface SwfFake {
@@ -103,8 +77,6 @@ export interface HistoryChange {
   /** A copy. */
   readonly event: SdkHistoryEvent;
 }
-
-const DEFAULT_START = new Date('2020-01-01T00:00:00Z');
 
 class Fake implements SwfFake {
   readonly clock: Clock;
@@ -224,18 +196,4 @@ function historyChange(s: State, { run: number, event }: EventChange): HistoryCh
   const { domain, workflowId, runId } = runAt(s, number) as Run;
   const [copy] = toSdkEvents([toHistoryEvent(event)]);
   return { domain, workflowId, runId, event: copy as SdkHistoryEvent };
-}
-
-function stateOf({ seed = 1, startTime, clock = 'virtual', region, accountId, limits }: SwfFakeOptions): State {
-  const start = startTime ?? (clock === 'real' ? new Date() : DEFAULT_START);
-  if (Number.isNaN(start.getTime())) {
-    throw new TypeError('swfake: startTime is no date; expected something like new Date("2020-01-01T00:00:00Z")');
-  }
-  return createState({
-    seed,
-    now: instant(start.getTime()),
-    ...(limits && { limits }),
-    ...(region !== undefined && { region }),
-    ...(accountId !== undefined && { accountId }),
-  });
 }

@@ -1,5 +1,6 @@
 export type {
   AccessRequest,
+  Choices,
   Fault,
   FaultName,
   Grants,
@@ -8,7 +9,8 @@ export type {
   OperationName,
   Violation,
 } from './core/index.js';
-export { type HistoryChange, SwfFake, type SwfFakeOptions } from './fake.js';
+export { type HistoryChange, SwfFake } from './fake.js';
+export type { SwfFakeOptions } from './options.js';
 export type { ClientOptions } from './sdk/client.js';
 export type { AnyStub } from './sdk/mock.js';
 export type { DoorOptions, SendOptions } from './sdk/types.js';

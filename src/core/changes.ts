@@ -46,6 +46,7 @@ export type Change =
       readonly details: string | undefined;
       readonly at: Instant;
     }
+  | { readonly kind: 'run forgotten'; readonly run: RunNumber }
   | { readonly kind: 'delivered'; readonly order: number }
   | { readonly kind: 'to deliver'; readonly delivery: Omit<Delivery, 'order'> };
 

@@ -33,7 +33,7 @@ function applyPolicy(s: State, parent: Run, { run: number }: ChildLink): Stage |
   const child = number === undefined ? undefined : runAt(s, number);
   if (!child || child.closed) return undefined;
   const policy = policyOf(parent);
-  if (policy === 'ABANDON') return undefined;
+  if (policy === 'ABANDON' || isSpared(s, parent)) return undefined;
   if (policy === 'TERMINATE') {
     const { childPolicy } = settingsOf(child);
     const terminated = happened('WorkflowExecutionTerminated', { childPolicy }, { cause: 'CHILD_POLICY_APPLIED' });
@@ -46,6 +46,10 @@ function applyPolicy(s: State, parent: Run, { run: number }: ChildLink): Stage |
   } as const;
   return { changes: recordForDecider(s, child, happened('WorkflowExecutionCancelRequested', {}, requested)) };
 }
+
+// Nobody has measured this close; what descends from SWF applies the policy (swf-behaviour 12, doubt 3).
+const isSpared = ({ config }: State, parent: Run): boolean =>
+  parent.closed?.status === 'CONTINUED_AS_NEW' && config.choices.childPolicyOnContinueAsNew === 'ignored';
 
 // A run that continues as new tells nothing: its successor will (swf-behaviour 3.6, measured). A closed parent is told
 // nothing any more.

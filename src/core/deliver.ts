@@ -21,7 +21,7 @@ export function startChild(s: State, parent: Run, initiatedId: EventId): Stage {
     );
     return tell(s, parent, failed);
   }
-  const link = { run: parent.number, initiatedId };
+  const link = { run: parent.number, initiatedId, execution: executionOf(parent) };
   const opened = open(s, {
     domain: parent.domain,
     workflowId,

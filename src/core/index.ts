@@ -1,6 +1,7 @@
 /** The pure machine: `(state, command, now) -> reply + changes`. It knows no clock, no chance, no promise. */
 export type { AccessRequest, Grants, Injection } from './access.js';
 export type { Change, EventChange } from './changes.js';
+export { type Choices, DEFAULT_CHOICES } from './choices.js';
 export type { Due } from './due.js';
 export type { Attributes, CoreEvent, EventType } from './events.js';
 export { type Fault, type FaultName, isFault } from './faults.js';

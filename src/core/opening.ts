@@ -87,7 +87,7 @@ export function open(s: State, opening: Opening): Opened {
   return {
     run: number,
     runId,
-    changes: [opened, ...record(s, { number, length: 0 }, started(s, opening))],
+    changes: [opened, ...record(s, { number, length: 0 }, started(opening))],
     next: (after) => {
       const run = runAt(after, number) as Run;
       return { changes: record(after, run, decisionTask(run)) };
@@ -95,8 +95,7 @@ export function open(s: State, opening: Opening): Opened {
   };
 }
 
-function started(s: State, { workflowType, settings, parent, continued }: Opening): Happening {
-  const parentRun = parent && (runAt(s, parent.run) as Run);
+function started({ workflowType, settings, parent, continued }: Opening): Happening {
   const { executionStartToCloseTimeout, taskStartToCloseTimeout, input, tagList, taskPriority, lambdaRole } = settings;
   return happened(
     'WorkflowExecutionStarted',
@@ -106,7 +105,7 @@ function started(s: State, { workflowType, settings, parent, continued }: Openin
       taskStartToCloseTimeout,
       // 0 on every run that no other started (recorded).
       parentInitiatedEventId: parent?.initiatedId ?? NO_EVENT,
-      parentWorkflowExecution: parentRun && executionOf(parentRun),
+      parentWorkflowExecution: parent?.execution,
       continuedExecutionRunId: continued,
       input,
       tagList,

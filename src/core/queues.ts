@@ -6,6 +6,7 @@ import {
   type DeadlineKind,
   type ListKey,
   type Ready,
+  type Retained,
   runAt,
   type State,
   taskListOf,
@@ -28,6 +29,10 @@ export function deadlineBefore(a: Deadline, b: Deadline): boolean {
   if ((a.kind === 'execution') !== (b.kind === 'execution')) return a.kind === 'execution';
   return a.order !== b.order ? a.order < b.order : RANK[a.kind] < RANK[b.kind];
 }
+
+/** Closed runs by when they are forgotten, then in the order in which they were started. */
+export const retainedBefore = (a: Retained, b: Retained): boolean =>
+  a.until !== b.until ? a.until < b.until : a.run < b.run;
 
 /** Whether the task can be handed out now: a decision task behind a started one of its run cannot (swf-behaviour 6.1). */
 export function isReady(s: State, kind: TaskKind, task: Ready): boolean {

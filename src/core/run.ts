@@ -1,4 +1,5 @@
 import type { CoreEvent, EventOf } from './events.js';
+import type { ExecutionId } from './faults.js';
 import { type EventId, type Instant, NO_EVENT, type RunNumber } from './ids.js';
 import type { Log } from './store/log.js';
 import type { Owned } from './store/ownership.js';
@@ -52,6 +53,8 @@ export interface OpenCounts {
 export interface ParentLink {
   readonly run: RunNumber;
   readonly initiatedId: EventId;
+  /** How it is called: it may be forgotten before its child is. */
+  readonly execution: ExecutionId;
 }
 
 /** A child as its parent knows it: `run` is that of its latest run, once it has one. */

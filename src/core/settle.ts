@@ -69,6 +69,17 @@ export function settleUntil(s: State, until: Instant, trace: Trace, choose: Choo
     invariant(!('at' in due) || dueAt(s, due) !== due.at, () => `the ${due.kind} deadline fired and still stands`);
   }
   passTime(s, until, trace);
+  forgetRuns(s, trace);
+}
+
+// Nobody is told of it and nothing follows from it, so it is enough to do it before anybody looks. What a closed run has
+// still to deliver comes first (swf-behaviour 7.5, 12 doubt 30).
+function forgetRuns(s: State, trace: Trace): void {
+  for (let first = s.retained?.item; first && first.until <= s.now; first = s.retained?.item) {
+    const { run } = first;
+    if (s.deliveries.some((delivery) => delivery.run === run)) return;
+    perform(s, trace, [{ kind: 'run forgotten', run }]);
+  }
 }
 
 function passTime(s: State, now: Instant, trace: Trace): void {

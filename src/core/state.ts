@@ -1,3 +1,4 @@
+import { type Choices, choicesOf } from './choices.js';
 import type { ExecutionId, TypeId, TypeKind } from './faults.js';
 import type { EventId, Instant, RunNumber } from './ids.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
@@ -15,6 +16,7 @@ export interface Config {
   readonly region: string;
   readonly accountId: string;
   readonly limits: Limits;
+  readonly choices: Choices;
   readonly secret: Secret;
 }
 
@@ -29,6 +31,8 @@ export interface State {
   domains: Table<Domain>;
   runs: Vector<Run>;
   deadlines: Heap<Deadline>;
+  /** Closed runs, by when they are to be forgotten: retention is no deadline, since nothing happens when it ends. */
+  retained: Heap<Retained>;
   /** Steps that wait to follow the batch which caused them, in their default order (swf-behaviour 6.9). */
   deliveries: readonly Delivery[];
 }
@@ -124,6 +128,11 @@ export interface Deadline {
   readonly eventId: EventId;
 }
 
+export interface Retained {
+  readonly until: Instant;
+  readonly run: RunNumber;
+}
+
 export interface Delivery {
   readonly kind:
     | 'fire timer'
@@ -145,6 +154,7 @@ export interface StateOptions {
   readonly seed: number;
   readonly now: Instant;
   readonly limits?: Partial<Limits>;
+  readonly choices?: Partial<Choices>;
   /** Default `us-east-1`. */
   readonly region?: string;
   /** Default `123456789012`. */
@@ -153,13 +163,20 @@ export interface StateOptions {
 
 /** An empty account: no domain, no type, no run. */
 export function createState(options: StateOptions): State {
-  const { seed, now, limits, region = 'us-east-1', accountId = '123456789012' } = options;
+  const { seed, now, limits, choices = {}, region = 'us-east-1', accountId = '123456789012' } = options;
   if (!Number.isSafeInteger(seed) || seed < 0) {
     throw new TypeError(`swfake: seed must be a whole number from 0 to 2^53 - 1, but it is ${seed}; try seed: 1`);
   }
   checkLimits(limits ?? {});
   const owner = newOwner();
-  const config = { seed, region, accountId, limits: { ...DEFAULT_LIMITS, ...limits }, secret: secretOf(seed) };
+  const config = {
+    seed,
+    region,
+    accountId,
+    limits: { ...DEFAULT_LIMITS, ...limits },
+    choices: choicesOf(choices),
+    secret: secretOf(seed),
+  };
   return {
     owner,
     config,
@@ -168,6 +185,7 @@ export function createState(options: StateOptions): State {
     domains: emptyTable(owner),
     runs: emptyVector(owner),
     deadlines: undefined,
+    retained: undefined,
     deliveries: [],
   };
 }

@@ -1,6 +1,7 @@
 import { contextOf, type Grants } from './access.js';
 import { firstDeadline } from './apply/write.js';
 import type { Change } from './changes.js';
+import { passes } from './choices.js';
 import { INPUTS } from './constraints/inputs.js';
 import { readInput, validationText } from './constraints/read.js';
 import { OPERATIONS } from './decide/operations.js';
@@ -113,8 +114,8 @@ function execute<O extends OperationName>(
   if ('fault' in target) return target;
   const refusal = refusalOf(s, grants, `swf:${op}`, target, () => contextOf(operation.conditionKeys, input as object));
   if (refusal) return refusal;
-  if (findings.misformed.length > 0)
-    return fault('ValidationException', validationText(findings.misformed.slice(0, 1)));
+  const misformed = findings.misformed.find((found) => !passes(s.config.choices, found));
+  if (misformed) return fault('ValidationException', validationText([misformed.text]));
   const plan = operation.decide(s, input as Input<O>, callOf(s, grants, target, pick));
   return isPlan(plan) ? carryOut(s, plan, trace) : plan;
 }

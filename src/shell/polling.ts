@@ -7,7 +7,7 @@ import type { Answer } from './answer.js';
 export type PollName = 'PollForActivityTask' | 'PollForDecisionTask';
 export type Task = Reply<PollName>;
 
-export const isIdle = (answer: Answer): boolean => 'taskToken' in answer && answer.taskToken === '';
+export const isIdle = (answer: Answer): boolean => 'startedEventId' in answer && answer.startedEventId === 0;
 
 // The core has accepted the input, so these members are what the model says.
 export const listIn = (op: PollName, input: unknown): ListKey => {

@@ -40,8 +40,19 @@ export function findRun(s: State, execution: ExecutionRef): Run {
   const found = matching.at(-1);
   if (found) return found;
   const others = [...new Set(known.map((run) => run.workflowId))];
-  const list = others.length === 0 ? 'no workflow was started yet' : `there are ${others.slice(-10).join(', ')}`;
-  throw new Error(`swfake: there is no run of ${JSON.stringify(execution)}; ${list}`);
+  const none = s.runs.length === 0 ? 'no workflow was started yet' : 'there is none at all';
+  const list = others.length === 0 ? none : `there are ${others.slice(-10).join(', ')}`;
+  throw new Error(
+    `swfake: there is no run of ${JSON.stringify(execution)}; ${list}${forgotten(s.runs.length - known.length)}`,
+  );
+}
+
+// Whoever registers a domain with a retention of 0 or NONE finds no closed run in it.
+function forgotten(count: number): string {
+  if (count === 0) return '';
+  const runs = count === 1 ? '1 closed run was' : `${count} closed runs were`;
+  const domains = count === 1 ? 'its domain' : 'their domains';
+  return `; ${runs} forgotten when the retention of ${domains} was over (workflowExecutionRetentionPeriodInDays)`;
 }
 
 export const runs = (s: State, { status, ...filter }: ExecutionFilter): RunSummary[] =>

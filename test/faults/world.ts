@@ -50,13 +50,14 @@ export const FULL = { domains: 2, workflowTypes: 3, activityTypes: 3, openExecut
  */
 export function world(limits: Partial<Limits> = {}, seed = 1): World {
   const s = createState({ seed, now: START, limits });
-  const shop = furnished(s, 'shop');
-  const old = furnished(s, 'old');
+  const shop = furnish(s, 'shop');
+  const old = furnish(s, 'old');
   ok(s, 'DeprecateDomain', { name: 'old' });
   return { s, ...shop, elsewhere: old.busy };
 }
 
-function furnished(s: State, domain: string): { readonly busy: string; readonly done: string } {
+/** Fills a state with one domain of what `world` has two of. */
+export function furnish(s: State, domain: string): { readonly busy: string; readonly done: string } {
   ok(s, 'RegisterDomain', { name: domain, workflowExecutionRetentionPeriodInDays: '1' });
   for (const name of ['Order', 'Bare', 'Gone']) {
     ok(s, 'RegisterWorkflowType', { domain, ...type(name), ...(name !== 'Bare' && WORKFLOW) });

@@ -8,6 +8,7 @@ import { add, ownVector } from '../store/vector.js';
 import { applyEvent } from './events.js';
 import { linkChild } from './peers.js';
 import { applyToRegistry } from './registry.js';
+import { forgetRun } from './retention.js';
 import { addOpenRun, deliverNext, noneOpen, writableOpen, writableRun } from './write.js';
 
 /**
@@ -30,6 +31,8 @@ export function apply(s: State, change: Change): ListKey | undefined {
       return applyHeartbeat(s, change);
     case 'run opened':
       return openRun(s, change);
+    case 'run forgotten':
+      return forgetRun(s, change.run);
     default:
       return applyToRegistry(s, change);
   }

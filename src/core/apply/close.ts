@@ -2,6 +2,7 @@ import type { Instant } from '../ids.js';
 import { policyOf } from '../policy.js';
 import type { CloseStatus, Run } from '../run.js';
 import type { Delivery, State } from '../state.js';
+import { retain } from './retention.js';
 import { delist, noneOpen, removeOpenRun } from './write.js';
 
 /**
@@ -29,6 +30,7 @@ export function closeRun(s: State, run: Run, status: CloseStatus, at: Instant): 
     if (task.phase === 'scheduled') delist(s, run, task.scheduledId);
   }
   removeOpenRun(s, run);
+  retain(s, run, at);
   s.deliveries = s.deliveries.filter((delivery) => delivery.run !== run.number || outlives(run, delivery));
 }
 

@@ -1,5 +1,5 @@
 import { fits } from './fits.js';
-import { FORMATS } from './formats.js';
+import { FORMATS, type Format } from './formats.js';
 import type { Choice, List, Member, Shape, Structure, Text, Whole } from './shape.js';
 
 /** What is wrong with an input, kept apart because AWS answers each kind at another point of its chain. */
@@ -9,7 +9,14 @@ export interface Findings {
   /** Broken constraints of the model, in its order: one ValidationException names them all. */
   readonly violations: string[];
   /** Broken rules of the documentation, checked after access control. */
-  readonly misformed: string[];
+  readonly misformed: Misformed[];
+}
+
+/** A text that is not of the form that the documentation asks for. */
+export interface Misformed {
+  readonly format: Format;
+  readonly value: string;
+  readonly text: string;
 }
 
 /**
@@ -87,17 +94,13 @@ function readText(shape: Text, value: unknown, path: string, findings: Findings)
   if (typeof value !== 'string') return unreadable(findings, value, 'String');
   const problem = lengthProblem(shape, value.length);
   if (problem) violated(findings, quoted(value), path, problem);
-  return shape.format ? readFormatted(FORMATS[shape.format], value, path, findings) : value;
+  return shape.format ? readFormatted(shape.format, value, path, findings) : value;
 }
 
-function readFormatted(
-  rule: (typeof FORMATS)[keyof typeof FORMATS],
-  value: string,
-  path: string,
-  findings: Findings,
-): string | undefined {
-  if (value === '' && rule.emptyIsAbsent) return undefined;
-  if (!rule.accepts(value)) findings.misformed.push(violation(quoted(value), path, rule.wants));
+function readFormatted(format: Format, value: string, path: string, findings: Findings): string | undefined {
+  const { accepts, wants, emptyIsAbsent } = FORMATS[format];
+  if (value === '' && emptyIsAbsent) return undefined;
+  if (!accepts(value)) findings.misformed.push({ format, value, text: violation(quoted(value), path, wants) });
   return value;
 }
 

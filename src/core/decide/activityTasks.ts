@@ -10,11 +10,12 @@ import { get } from '../store/table.js';
 import { taskToken } from '../tokens.js';
 import type { Reply } from '../types.js';
 import { answer, type Call, effect, inDomain, type Operation, type Plan } from './plan.js';
-import { namedTask, taskTarget } from './tasks.js';
+import { namedTask, noToken, taskTarget } from './tasks.js';
 
-// The idle answer of 2026; recordings of 2015 lack the taskToken (swf-behaviour, doubt 2).
-const idle = () =>
-  ({ taskToken: '', startedEventId: NO_EVENT, activityId: '' }) as unknown as Reply<'PollForActivityTask'>;
+const idle = (s: State): Reply<'PollForActivityTask'> => {
+  const none = noToken(s);
+  return { ...none, startedEventId: NO_EVENT, ...('taskToken' in none && { activityId: '' }) } as never;
+};
 
 export const pollForActivityTask: Operation<'PollForActivityTask'> = {
   target: (_s, input) => inDomain(input),
@@ -22,7 +23,7 @@ export const pollForActivityTask: Operation<'PollForActivityTask'> = {
   decide(s, { domain, taskList, identity }, { pick }) {
     if (!get(s.domains, domain)) return unknownDomain(domain);
     const task = readyTask(s, { kind: 'activity', domain, name: taskList.name }, pick);
-    if (!task) return answer(idle());
+    if (!task) return answer(idle(s));
     const run = runAt(s, task.run) as Run;
     const startedId = nextEventId(run);
     return {
@@ -86,7 +87,7 @@ function handedOut(
   startedId: EventId,
 ): Reply<'PollForActivityTask'> {
   const run = runAt(s, number) as Run;
-  if (run.closed) return idle();
+  if (run.closed) return idle(s);
   const { activityId, activityType, input } = (run.events[scheduledId - 1] as EventOf<'ActivityTaskScheduled'>)
     .attributes;
   const task = {

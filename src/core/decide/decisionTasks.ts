@@ -4,7 +4,7 @@ import { withGiven } from '../given.js';
 import { NO_EVENT, type RunNumber } from '../ids.js';
 import { keptList } from '../kept.js';
 import { readyTask } from '../queues.js';
-import { decisionTask, record } from '../record.js';
+import { decisionTask, record, recordForDecider } from '../record.js';
 import { nextEventId, type Run, type StartedDecision, settingsOf } from '../run.js';
 import type { Stage } from '../stage.js';
 import { runAt, type State } from '../state.js';
@@ -15,13 +15,13 @@ import { batchProblem, decideOne, type Ruled, ruled } from './batch.js';
 import type { Decision } from './decisions/rule.js';
 import { openPage, pageAt } from './pages.js';
 import { answer, inDomain, type Operation } from './plan.js';
-import { namedTask, taskTarget } from './tasks.js';
+import { namedTask, noToken, taskTarget } from './tasks.js';
 
 type Poll = Input<'PollForDecisionTask'>;
 type Task = Reply<'PollForDecisionTask'>;
 
-// The idle answer of 2026; recordings of 2015 lack the taskToken (swf-behaviour, doubt 2).
-const idle = () => ({ taskToken: '', startedEventId: NO_EVENT, previousStartedEventId: NO_EVENT }) as unknown as Task;
+const idle = (s: State) =>
+  ({ ...noToken(s), startedEventId: NO_EVENT, previousStartedEventId: NO_EVENT }) as unknown as Task;
 
 export const pollForDecisionTask: Operation<'PollForDecisionTask'> = {
   target: (_s, input) => inDomain(input),
@@ -33,7 +33,7 @@ export const pollForDecisionTask: Operation<'PollForDecisionTask'> = {
     if (!get(s.domains, domain)) return unknownDomain(domain);
     if (page) return nextPage(s, input, page);
     const task = readyTask(s, { kind: 'decision', domain, name: taskList.name }, pick);
-    if (!task) return answer(idle());
+    if (!task) return answer(idle(s));
     const run = runAt(s, task.run) as Run;
     return {
       changes: record(s, run, happened('DecisionTaskStarted', { scheduledEventId: task.scheduledId }, { identity })),
@@ -74,7 +74,7 @@ function nextPage(s: State, input: Poll, page: PageRef) {
 function handedOut(s: State, number: RunNumber, input: Poll, offset: number): Task {
   const run = runAt(s, number) as Run;
   const started = run.decisionStarted;
-  if (!started) return idle();
+  if (!started) return idle(s);
   const { scheduledId, startedId } = started;
   const from = input.startAtPreviousStartedEvent ? Math.max(1, run.previousStartedId) : 1;
   const { events, nextPageToken } = pageAt(s, { kind: 'poll page', run, from, upTo: startedId, offset }, input);
@@ -122,6 +122,11 @@ function decideFrom(number: RunNumber, batch: Batch, index: number, failed: bool
     if (!decision) return failed && !run.decisionScheduled ? { changes: record(s, run, decisionTask(run)) } : undefined;
     const outcome = decideOne(s, run, decision, batch.completedId);
     const next = decideFrom(number, batch, index + 1, failed || outcome.failed);
-    return { changes: record(s, run, outcome.happening), next };
+    const { happening, failed: fails } = outcome;
+    return { changes: fails && taskAtOnce(s) ? recordForDecider(s, run, happening) : record(s, run, happening), next };
   };
 }
+
+// No recording tells whether the task that a failure calls for waits for the end of its batch: if it does not, a close
+// that follows fails with UNHANDLED_DECISION (swf-behaviour 12, doubt 1).
+const taskAtOnce = ({ config }: State): boolean => config.choices.closeAfterFailedDecision === 'fails';

@@ -1,10 +1,10 @@
 import { type Fault, invalidToken, unknownDomain, unknownExecution } from '../faults.js';
 import { withGiven } from '../given.js';
-import { executionOf } from '../opening.js';
 import type { OpenCounts, Run } from '../run.js';
 import { settingsOf } from '../run.js';
-import { runAt, runOfId, type State } from '../state.js';
+import { runOfId, type State } from '../state.js';
 import { get } from '../store/table.js';
+import type { PageKind } from '../tokens.js';
 import type { Reply } from '../types.js';
 import { openPage, pageAt } from './pages.js';
 import { answer, inDomain, type Operation } from './plan.js';
@@ -34,9 +34,8 @@ export const getWorkflowExecutionHistory: Operation<'GetWorkflowExecutionHistory
   target: (_s, input) => inDomain(input),
   conditionKeys: [],
   decide(s, input) {
-    // AWS's Java framework goes on here with the token of a poll, so that passes too (swf-behaviour, doubt 28).
     const token = input.nextPageToken;
-    const page = token ? openPage(s, ['history page', 'poll page'], token) : undefined;
+    const page = token ? openPage(s, pagesThatGoOn(s), token) : undefined;
     if (page && 'fault' in page) return page;
     const run = knownRun(s, input.domain, input.execution);
     if ('fault' in run) return run;
@@ -47,26 +46,30 @@ export const getWorkflowExecutionHistory: Operation<'GetWorkflowExecutionHistory
   },
 };
 
+// AWS's Java framework goes on here with the token of a poll (swf-behaviour 12, doubt 28).
+const pagesThatGoOn = ({ config }: State): readonly PageKind[] =>
+  config.choices.pollTokenForHistory === 'accepted' ? ['history page', 'poll page'] : ['history page'];
+
 function knownRun(s: State, domain: string, id: { workflowId: string; runId: string }): Run | Fault {
   if (!get(s.domains, domain)) return unknownDomain(domain);
   return runOfId(s, domain, id) ?? unknownExecution(id);
 }
 
-export const executionInfo = (s: State, run: Run) =>
+export const executionInfo = ({ config }: State, run: Run) =>
   withGiven(
     {
       execution: { workflowId: run.workflowId, runId: run.runId },
       workflowType: settingsOf(run).workflowType,
       startTimestamp: run.startedAt,
       executionStatus: run.closed ? 'CLOSED' : 'OPEN',
-      // False in every recording of a closed run that had been asked to cancel (swf-behaviour, doubt 5).
-      cancelRequested: run.cancelRequested && !run.closed,
+      // False in every recording of a closed run that had been asked to cancel (swf-behaviour 12, doubt 5).
+      cancelRequested: run.cancelRequested && (!run.closed || config.choices.cancelRequestedOnceClosed === 'kept'),
     },
     {
       closeTimestamp: run.closed?.at,
       closeStatus: run.closed?.status,
       tagList: settingsOf(run).tagList,
-      parent: run.parent && executionOf(runAt(s, run.parent.run) as Run),
+      parent: run.parent && { ...run.parent.execution },
     },
   );
 

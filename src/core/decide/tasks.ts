@@ -23,3 +23,7 @@ function isTask(run: Run, kind: TaskKind, { scheduledId, startedId }: TaskRef): 
   const type = kind === 'activity' ? 'ActivityTaskStarted' : 'DecisionTaskStarted';
   return started.type === type && started.attributes.scheduledEventId === scheduledId;
 }
+
+// The idle answer of 2026; recordings of 2015 lack the taskToken (swf-behaviour 12, doubt 2).
+export const noToken = ({ config }: State): { readonly taskToken?: '' } =>
+  config.choices.idlePollToken === 'empty' ? { taskToken: '' } : {};

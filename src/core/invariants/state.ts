@@ -1,7 +1,8 @@
 import { CLOSES } from '../closes.js';
-import { readyTasks } from '../queues.js';
+import { readyTasks, retainedBefore } from '../queues.js';
 import type { Run } from '../run.js';
-import { openRunOf, type State, taskListOf } from '../state.js';
+import { openRunOf, runAt, type State, taskListOf } from '../state.js';
+import { inOrder } from '../store/heap.js';
 import { values } from '../store/table.js';
 import { nodes } from '../store/vector.js';
 import { type Fold, foldHistory } from './history.js';
@@ -17,7 +18,14 @@ export function checkInvariants(s: State): readonly Violation[] {
   const waiting = new Map<string, Set<string>>();
   for (const run of nodes(s.runs)) checkRun(s, run, waiting, report);
   checkLists(s, waiting, report);
+  checkRetained(s, report);
   return violations;
+}
+
+function checkRetained(s: State, report: Report): void {
+  const retained = new Set([...inOrder(retainedBefore, s.retained)].map(({ run }) => run));
+  const open = [...retained].filter((run) => !runAt(s, run)?.closed);
+  if (open.length > 0) report({ rule: 'what will be forgotten is closed', detail: open.join(' ') });
 }
 
 function checkRun(s: State, run: Run, waiting: Map<string, Set<string>>, report: Report): void {

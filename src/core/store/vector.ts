@@ -7,7 +7,8 @@ export interface Vector<N extends Owned> extends Owned {
 }
 
 interface Chunk<N> extends Owned {
-  readonly items: N[];
+  /** A place without a node is one whose node was removed: the others keep their places. */
+  readonly items: (N | undefined)[];
 }
 
 const BITS = 8;
@@ -37,8 +38,13 @@ export function ownAt<N extends Owned>(owner: Owner, vector: Vector<N>, index: n
   return copy;
 }
 
+/** Removes the node at `index` from a vector that `owner` owns; what comes after it stays where it is. */
+export function removeAt<N extends Owned>(owner: Owner, vector: Vector<N>, index: number): void {
+  ownChunk(owner, vector, index >> BITS).items[index & (CHUNK - 1)] = undefined;
+}
+
 export function* nodes<N extends Owned>(vector: Vector<N>): Generator<N> {
-  for (const chunk of vector.chunks) yield* chunk.items;
+  for (const chunk of vector.chunks) for (const node of chunk.items) if (node) yield node;
 }
 
 function ownChunk<N extends Owned>(owner: Owner, vector: Vector<N>, index: number): Chunk<N> {

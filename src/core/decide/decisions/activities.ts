@@ -58,7 +58,7 @@ function schedule(s: State, run: Run, wanted: Schedule, decisionTaskCompletedEve
   if (run.activities.byId.has(wanted.activityId)) return { cause: 'ACTIVITY_ID_ALREADY_IN_USE' };
   const taskList = wanted.taskList ? keptList(wanted.taskList) : type.defaults.defaultTaskList;
   if (!taskList) return { cause: 'DEFAULT_TASK_LIST_UNDEFINED' };
-  const settings = resolve(wanted, type.defaults);
+  const settings = resolve(wanted, type.defaults, s.config.choices.missingActivityTimeouts);
   if ('cause' in settings) return settings;
   if (run.activities.byId.size >= s.config.limits.openActivities) return { cause: 'OPEN_ACTIVITIES_LIMIT_EXCEEDED' };
   const { activityId } = wanted;
@@ -67,15 +67,16 @@ function schedule(s: State, run: Run, wanted: Schedule, decisionTaskCompletedEve
   return happened('ActivityTaskScheduled', always, settings);
 }
 
-// All four timeouts have to come from somewhere: recordings always show four (swf-behaviour, doubt 4).
-function resolve(wanted: Schedule, defaults: TypeDefaults) {
-  const scheduleToStartTimeout = wanted.scheduleToStartTimeout ?? defaults.defaultTaskScheduleToStartTimeout;
+// All four timeouts have to come from somewhere: recordings always show four (swf-behaviour 12, doubt 4).
+function resolve(wanted: Schedule, defaults: TypeDefaults, otherwise: 'fail' | 'NONE') {
+  const none = otherwise === 'NONE' ? otherwise : undefined;
+  const scheduleToStartTimeout = wanted.scheduleToStartTimeout ?? defaults.defaultTaskScheduleToStartTimeout ?? none;
   if (!scheduleToStartTimeout) return missing('DEFAULT_SCHEDULE_TO_START_TIMEOUT_UNDEFINED');
-  const scheduleToCloseTimeout = wanted.scheduleToCloseTimeout ?? defaults.defaultTaskScheduleToCloseTimeout;
+  const scheduleToCloseTimeout = wanted.scheduleToCloseTimeout ?? defaults.defaultTaskScheduleToCloseTimeout ?? none;
   if (!scheduleToCloseTimeout) return missing('DEFAULT_SCHEDULE_TO_CLOSE_TIMEOUT_UNDEFINED');
-  const startToCloseTimeout = wanted.startToCloseTimeout ?? defaults.defaultTaskStartToCloseTimeout;
+  const startToCloseTimeout = wanted.startToCloseTimeout ?? defaults.defaultTaskStartToCloseTimeout ?? none;
   if (!startToCloseTimeout) return missing('DEFAULT_START_TO_CLOSE_TIMEOUT_UNDEFINED');
-  const heartbeatTimeout = wanted.heartbeatTimeout ?? defaults.defaultTaskHeartbeatTimeout;
+  const heartbeatTimeout = wanted.heartbeatTimeout ?? defaults.defaultTaskHeartbeatTimeout ?? none;
   if (!heartbeatTimeout) return missing('DEFAULT_HEARTBEAT_TIMEOUT_UNDEFINED');
   return {
     scheduleToStartTimeout,
