@@ -1,7 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { SwfFake } from '../src/index.js';
 import { timeline } from '../src/render/index.js';
-import { CHARGE, complete, domain, schedule, shop, start, startTimer, taskList } from './support/shop.js';
+import { nearest } from '../src/shell/near.js';
+import {
+  CHARGE,
+  cancelTimer,
+  child,
+  complete,
+  domain,
+  lambda,
+  requestCancel,
+  schedule,
+  shop,
+  start,
+  startTimer,
+  taskList,
+} from './support/shop.js';
 
 const told = (swf: SwfFake): readonly string[] => swf.explain({ workflowId: 'order-7' }).split('\n  ');
 
@@ -17,7 +31,7 @@ describe('explain()', () => {
     await start(swf.client());
     expect(told(swf)[1]).toBe('The decision task 2 waits on the task list default: nobody ever polled it.');
     await swf.client().pollForDecisionTask({ domain, taskList: { name: 'defualt' }, identity: 'decider-1' });
-    expect(told(swf)[1]).toContain('nobody ever polled it; decider-1 polled defualt.');
+    expect(told(swf)[1]).toContain('nobody ever polled it; decider-1 polled defualt (one letter off).');
     expect(told(swf)[2]).toBe('Next, at 2020-12-31T00:00:00.000Z: the execution timeout.');
   });
 
@@ -60,6 +74,53 @@ describe('explain()', () => {
     await swf.send('SignalWorkflowExecution', { domain, workflowId: 'order-7', signalName: 'go' });
     await decide(swf, complete());
     expect(told(swf)[0]).toMatch(/is closed: COMPLETED at 2020-01-01/);
+  });
+
+  it('says what came to nothing of the last answer, and what was meant', async () => {
+    const swf = shop();
+    await start(swf.client(), 'order-7', { lambdaRole: 'role' });
+    await decide(swf, schedule('charge'), startTimer('reminder', '60'));
+    await swf.send('SignalWorkflowExecution', { domain, workflowId: 'order-7', signalName: 'go' });
+    const version = CHARGE.version;
+    await decide(
+      swf,
+      schedule('a', { activityType: { name: 'Chrage', version } }),
+      schedule('b', { activityType: { name: 'Nothing', version } }),
+      schedule('charge'),
+      requestCancel('chagre'),
+      cancelTimer('late'),
+      child('kid', { workflowType: { name: 'Ordre', version } }),
+      child('kid', { workflowType: { name: 'Order', version } }),
+      lambda('pack'),
+    );
+    expect(told(swf).slice(1)).toEqual([
+      'ScheduleActivityTask of a failed (event 11): ACTIVITY_TYPE_DOES_NOT_EXIST; Chrage@1 is not registered, Charge@1 is (one letter off).',
+      'ScheduleActivityTask of b failed (event 12): ACTIVITY_TYPE_DOES_NOT_EXIST; Nothing@1 is not registered; there are Charge@1.',
+      'ScheduleActivityTask of charge failed (event 13): ACTIVITY_ID_ALREADY_IN_USE.',
+      'RequestCancelActivityTask of chagre failed (event 14): ACTIVITY_ID_UNKNOWN; the open activity is called charge (one letter off).',
+      'CancelTimer of late failed (event 15): TIMER_ID_UNKNOWN; open are reminder.',
+      'StartChildWorkflowExecution of kid failed (event 16): WORKFLOW_TYPE_DOES_NOT_EXIST; Ordre@1 is not registered, Order@1 is (one letter off).',
+      'LambdaFunction of pack failed (event 22): ResourceNotFoundException, Function not found: pack.',
+      'The decision task 19 waits on the task list default: nobody polls it now; somebody without identity did at 2020-01-01T00:00:00.000Z.',
+      'The activity charge waits on the task list default: nobody ever polled it.',
+      'The timer reminder runs.',
+      'The child kid runs.',
+      'Next, at 2020-01-01T00:01:00.000Z: the timer reminder fires.',
+    ]);
+  });
+
+  it.each([
+    ['charge', 'charge', undefined],
+    ['charge', 'chargex', 'one letter off'],
+    ['charge', 'harge', 'one letter off'],
+    ['charge', 'chxrge', 'one letter off'],
+    ['charge', 'hcarge', 'one letter off'],
+    ['charge', 'hcargex', 'two letters off'],
+    ['charge', 'chrge2', 'two letters off'],
+    ['charge', 'ship', undefined],
+    ['charge', 'charge-of', undefined],
+  ])('a name that is hardly another: %s, %s', (name, other, off) => {
+    expect(nearest(name, [other, 'something else'])?.off).toBe(off);
   });
 
   it('lists the runs that there are, if there is none of that name', async () => {

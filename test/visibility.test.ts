@@ -47,6 +47,18 @@ describe('ListOpenWorkflowExecutions (swf-behaviour 8.1)', () => {
     expect(await open(filter)).toBe(expected);
   });
 
+  it('shows the newest first among many that are closed too', async () => {
+    const fork = swf.fork();
+    const workflowType = ORDER;
+    for (const workflowId of 'efghijklmnopqrstuvwxyz'.repeat(2)) {
+      await fork.send('StartWorkflowExecution', { domain, workflowId, workflowType });
+      await fork.send('TerminateWorkflowExecution', { domain, workflowId });
+    }
+    await fork.send('StartWorkflowExecution', { domain, workflowId: 'y', workflowType });
+    const all = await fork.send('ListOpenWorkflowExecutions', { domain, startTimeFilter: always });
+    expect(ids(all.executionInfos)).toBe('ydb');
+  });
+
   it('shows what DescribeWorkflowExecution shows', async () => {
     const { executionInfos } = await swf.send('ListOpenWorkflowExecutions', {
       domain,

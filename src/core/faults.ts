@@ -57,9 +57,13 @@ export const expiredPageToken: Fault = fault(
   'Specified token has exceeded its maximum lifetime',
 );
 
+export const tooManyPolls: Fault = fault(
+  'LimitExceededFault',
+  'Limit on maximum concurrent poll requests per task list reached',
+);
+
 /** What AWS says where an injected fault brings no text of its own; empty where nobody has seen it. */
 export function usualText(name: FaultName, action: string): string {
   if (name === 'ThrottlingException') return 'Rate exceeded';
-  if (name !== 'LimitExceededFault' || !action.startsWith('swf:Poll')) return '';
-  return 'Limit on maximum concurrent poll requests per task list reached';
+  return name === 'LimitExceededFault' && action.startsWith('swf:Poll') ? tooManyPolls.message : '';
 }

@@ -18,6 +18,8 @@ export interface Limits {
   readonly openTimers: number;
   /** Lambda functions of an execution that are scheduled or started. */
   readonly openLambdaFunctions: number;
+  /** Polls that wait on one task list at a time; the service refuses the next. */
+  readonly pollersPerTaskList: number;
   /** Events of a history; the execution is terminated in place of the one beyond. */
   readonly historyEvents: number;
   /** Milliseconds for which a page token is good. */
@@ -35,6 +37,7 @@ export const DEFAULT_LIMITS: Limits = {
   openChildren: 1000,
   // AWS does not publish it (swf-behaviour 10.1).
   openLambdaFunctions: Number.POSITIVE_INFINITY,
+  pollersPerTaskList: 1000,
   historyEvents: 25_000,
   // The API model says 24 hours; AWS staff said 60 seconds of polls, years ago (swf-behaviour, doubt 9).
   pageTokenLifetime: 86_400_000,

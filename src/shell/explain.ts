@@ -4,6 +4,8 @@ import { deadlineBefore, listOf } from '../core/queues.js';
 import { type ActivityTask, type Run, settingsOf } from '../core/run.js';
 import type { Deadline, ListKey } from '../core/state.js';
 import { inOrder } from '../core/store/heap.js';
+import { failureLines } from './failures.js';
+import { nearest } from './near.js';
 import { sameList } from './parking.js';
 import type { Shell } from './shell.js';
 
@@ -12,11 +14,18 @@ export function explain(shell: Shell, run: Run): string {
   const { name, version } = settingsOf(run).workflowType;
   const head = `${run.workflowId} (${name}@${version}, run ${run.runId})`;
   if (run.closed) return `${head} is closed: ${run.closed.status} at ${timeOf(run.closed.at)}.`;
-  const lines = [...decisionLines(shell, run), ...activityLines(shell, run), ...timerLines(run), ...lambdaLines(run)];
+  const lines = [
+    ...decisionLines(shell, run),
+    ...activityLines(shell, run),
+    ...timerLines(run),
+    ...childLines(run),
+    ...lambdaLines(run),
+  ];
   if (lines.length === 0) {
     lines.push('Nothing is pending: it waits for a signal, a cancel request, or its end (no decision task is forced).');
   }
-  return [`${head} is open since ${timeOf(run.startedAt)}.`, ...lines, dueLine(shell, run)].join('\n  ');
+  const failures = failureLines(shell.state, run);
+  return [`${head} is open since ${timeOf(run.startedAt)}.`, ...failures, ...lines, dueLine(shell, run)].join('\n  ');
 }
 
 function decisionLines(shell: Shell, run: Run): string[] {
@@ -46,6 +55,12 @@ function activityLine(shell: Shell, run: Run, task: ActivityTask): string {
 const timerLines = (run: Run): string[] =>
   [...run.timers.byId.values()].map(({ timerId }) => `The timer ${timerId} runs.`);
 
+const childLines = (run: Run): string[] =>
+  [...run.children.byId.values()].map(({ initiatedId, startedId }) => {
+    const { workflowId } = (run.events[initiatedId - 1] as EventOf<'StartChildWorkflowExecutionInitiated'>).attributes;
+    return `The child ${workflowId} ${startedId === undefined ? 'is about to start' : 'runs'}.`;
+  });
+
 const lambdaLines = (run: Run): string[] =>
   [...run.lambdas.byId.values()].map(({ id, scheduledId }) => {
     const { name } = (run.events[scheduledId - 1] as EventOf<'LambdaFunctionScheduled'>).attributes;
@@ -61,8 +76,13 @@ function served(shell: Shell, list: ListKey): string {
   );
   const last = pollers.find((poller) => sameList(poller, list));
   if (last) return `nobody polls it now; ${last.holder} did at ${timeOf(last.at)}.`;
-  const [near] = pollers.toSorted((a, b) => b.at - a.at);
-  return near ? `nobody ever polled it; ${near.holder} polled ${near.name}.` : 'nobody ever polled it.';
+  const near = nearest(
+    list.name,
+    pollers.map(({ name }) => name),
+  );
+  const other = pollers.find(({ name }) => name === near?.name) ?? pollers.toSorted((a, b) => b.at - a.at)[0];
+  const off = near ? ` (${near.off})` : '';
+  return other ? `nobody ever polled it; ${other.holder} polled ${other.name}${off}.` : 'nobody ever polled it.';
 }
 
 function dueLine(shell: Shell, run: Run): string {

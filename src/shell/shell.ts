@@ -1,3 +1,4 @@
+import { tooManyPolls } from '../core/faults.js';
 import {
   type Change,
   type Command,
@@ -173,6 +174,7 @@ export class Shell {
     if (caller.polls === 'immediate') return isIdle(answer) ? this.#emptyAnswer(answer, list) : answer;
     this.hands.cameBack(list, holder);
     if (isIdle(answer)) {
+      if (this.parking.at(list).length >= this.state.config.limits.pollersPerTaskList) return tooManyPolls;
       const command = { op, input: structuredClone(input) };
       return this.#park({ command, list, holder, idle: answer }, caller.signal);
     }

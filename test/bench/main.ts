@@ -7,10 +7,20 @@ import { importRow } from './rows/imports.js';
 import { memoryRow } from './rows/memory.js';
 import { scaleRows } from './rows/scale.js';
 import { timersRow } from './rows/timers.js';
+import { visibilityRows } from './rows/visibility.js';
 import { workflowRow } from './rows/workflow.js';
 import { table } from './table.js';
 
-const ROWS: readonly Row[] = [...doorRows, workflowRow, ...scaleRows, forkRow, timersRow, memoryRow, importRow];
+const ROWS: readonly Row[] = [
+  ...doorRows,
+  workflowRow,
+  ...scaleRows,
+  ...visibilityRows,
+  forkRow,
+  timersRow,
+  memoryRow,
+  importRow,
+];
 
 const { values: flags } = parseArgs({
   options: {

@@ -88,6 +88,21 @@ describe('a poll that finds nothing', () => {
     expect(await parked).toMatchObject({ taskToken: '', startedEventId: 0, previousStartedEventId: 0 });
   });
 
+  it('is refused where as many wait as the service takes', async () => {
+    const swf = shop({ limits: { pollersPerTaskList: 2 } });
+    const client = swf.client({ polls: 'park' });
+    const poll = (name: string) => client.pollForActivityTask({ domain, taskList: { name } });
+    const waiting = [poll('a'), poll('a'), poll('b')];
+    await expect(poll('a')).rejects.toMatchObject({
+      name: 'LimitExceededFault',
+      message: 'Limit on maximum concurrent poll requests per task list reached',
+    });
+    swf.clock.advance('60s');
+    await Promise.all(waiting);
+    void poll('a');
+    swf.close();
+  });
+
   it('can be aborted, and an aborted poll takes no task along', async () => {
     const swf = shop();
     const client = swf.client({ polls: 'park' });

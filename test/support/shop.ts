@@ -13,8 +13,8 @@ export function shop(options: SwfFakeOptions = {}): SwfFake {
   return swf;
 }
 
-export const start = (client: Pick<SWF, 'startWorkflowExecution'>, workflowId = 'order-7') =>
-  client.startWorkflowExecution({ domain, workflowId, workflowType: ORDER });
+export const start = (client: Pick<SWF, 'startWorkflowExecution'>, workflowId = 'order-7', more: object = {}) =>
+  client.startWorkflowExecution({ domain, workflowId, workflowType: ORDER, ...more });
 
 export const schedule = (activityId = 'charge', more: object = {}) =>
   ({
@@ -30,6 +30,24 @@ export const complete = (result?: string) =>
     decisionType: 'CompleteWorkflowExecution',
     completeWorkflowExecutionDecisionAttributes: { ...(result !== undefined && { result }) },
   }) as const;
+
+export const requestCancel = (activityId: string) =>
+  ({
+    decisionType: 'RequestCancelActivityTask',
+    requestCancelActivityTaskDecisionAttributes: { activityId },
+  }) as const;
+
+export const cancelTimer = (timerId: string) =>
+  ({ decisionType: 'CancelTimer', cancelTimerDecisionAttributes: { timerId } }) as const;
+
+export const child = (workflowId: string, more: object = {}) =>
+  ({
+    decisionType: 'StartChildWorkflowExecution',
+    startChildWorkflowExecutionDecisionAttributes: { workflowId, workflowType: ORDER, ...more },
+  }) as const;
+
+export const lambda = (name: string) =>
+  ({ decisionType: 'ScheduleLambdaFunction', scheduleLambdaFunctionDecisionAttributes: { id: name, name } }) as const;
 
 /** The types of the events of the last run of a workflow, without those of decision tasks. */
 export const story = (swf: SwfFake, workflowId = 'order-7'): readonly string[] =>

@@ -1,10 +1,9 @@
-import { type Fault, fault, unknownDomain } from '../faults.js';
+import { type Fault, fault, type TypeId, unknownDomain } from '../faults.js';
 import { withGiven } from '../given.js';
-import type { Instant } from '../ids.js';
 import { type Run, settingsOf } from '../run.js';
 import { runAt, type State } from '../state.js';
 import { get, values } from '../store/table.js';
-import { nodes } from '../store/vector.js';
+import { backwards } from '../store/vector.js';
 import type { PageKind } from '../tokens.js';
 import type { Input, OperationName, Reply } from '../types.js';
 import { type ListRequest, listPage } from './pages.js';
@@ -40,14 +39,24 @@ export const countClosedWorkflowExecutions: Operation<'CountClosedWorkflowExecut
 
 type Filters = Omit<Input<'CountClosedWorkflowExecutions'>, 'domain'>;
 type Runs = (s: State, domain: string) => Iterable<Run>;
+type Test = (run: Run) => boolean;
 
+/** Far fewer than all: then it is worth to look them up one by one. */
+const FEW = 8;
+
+// Newest first, as the runs were started.
 function* openRuns(s: State, domain: string): Generator<Run> {
   const open = get(s.domains, domain)?.openRuns;
-  for (const number of open ? values(open) : []) yield runAt(s, number) as Run;
+  if (!open || open.size * FEW < s.runs.length) {
+    const numbers = [...(open ? values(open) : [])].sort((a, b) => b - a);
+    for (const number of numbers) yield runAt(s, number) as Run;
+  } else {
+    for (const run of backwards(s.runs)) if (!run.closed && run.domain === domain) yield run;
+  }
 }
 
 function* closedRuns(s: State, domain: string): Generator<Run> {
-  for (const run of nodes(s.runs)) if (run.closed && run.domain === domain) yield run;
+  for (const run of backwards(s.runs)) if (run.closed && run.domain === domain) yield run;
 }
 
 const EXCLUSIVE = ['closeStatusFilter', 'executionFilter', 'typeFilter', 'tagFilter'] as const;
@@ -90,30 +99,36 @@ function counted(s: State, input: Filters & { readonly domain: string }, runs: R
   return answer({ count: matching(s, input, runs).length, truncated: false });
 }
 
-const matching = (s: State, filters: Filters & { readonly domain: string }, runs: Runs): readonly Run[] =>
-  [...runs(s, filters.domain)].filter((run) => passes(run, filters));
-
-/** By the time that is filtered; of two at one instant the one that was started later comes first. */
-const newestFirst = (runs: readonly Run[], filters: Filters): readonly Run[] =>
-  runs.toSorted((a, b) => timeOf(b, filters) - timeOf(a, filters) || b.number - a.number);
-
-const timeOf = (run: Run, { closeTimeFilter }: Filters): Instant =>
-  (closeTimeFilter && run.closed?.at) || run.startedAt;
-
-function passes(run: Run, filters: Filters): boolean {
-  const { startTimeFilter, closeTimeFilter, closeStatusFilter, executionFilter, typeFilter, tagFilter } = filters;
-  const { workflowType, tagList = [] } = settingsOf(run);
-  return (
-    within(run.startedAt, startTimeFilter) &&
-    within(run.closed?.at, closeTimeFilter) &&
-    (!closeStatusFilter || run.closed?.status === closeStatusFilter.status) &&
-    (!executionFilter || run.workflowId === executionFilter.workflowId) &&
-    (!tagFilter || tagList.includes(tagFilter.tag)) &&
-    (!typeFilter || typeFilter.name === workflowType.name) &&
-    (typeFilter?.version === undefined || typeFilter.version === workflowType.version)
-  );
+function matching(s: State, filters: Filters & { readonly domain: string }, runs: Runs): readonly Run[] {
+  const tests = testsOf(filters);
+  const found: Run[] = [];
+  for (const run of runs(s, filters.domain)) if (tests.every((test) => test(run))) found.push(run);
+  return found;
 }
 
+// By the time that is filtered; of two at one instant the one that was started later comes first. By their start they come
+// in that order already.
+const newestFirst = (runs: readonly Run[], { closeTimeFilter }: Filters): readonly Run[] =>
+  closeTimeFilter ? runs.toSorted((a, b) => closedAt(b) - closedAt(a) || b.number - a.number) : runs;
+
+const closedAt = (run: Run): number => run.closed?.at ?? Number.NaN;
+
+/** What a run has to pass, one test for each filter that is given. */
+function testsOf({ startTimeFilter, closeTimeFilter, ...others }: Filters): readonly Test[] {
+  const { closeStatusFilter, executionFilter, typeFilter, tagFilter } = others;
+  const tests: Test[] = [];
+  if (startTimeFilter) tests.push((run) => within(run.startedAt, startTimeFilter));
+  if (closeTimeFilter) tests.push((run) => within(closedAt(run), closeTimeFilter));
+  if (closeStatusFilter) tests.push((run) => run.closed?.status === closeStatusFilter.status);
+  if (executionFilter) tests.push((run) => run.workflowId === executionFilter.workflowId);
+  if (tagFilter) tests.push((run) => settingsOf(run).tagList?.includes(tagFilter.tag) ?? false);
+  if (typeFilter) tests.push((run) => isOfType(settingsOf(run).workflowType, typeFilter));
+  return tests;
+}
+
+const isOfType = (type: TypeId, { name, version }: NonNullable<Filters['typeFilter']>): boolean =>
+  type.name === name && (version === undefined || type.version === version);
+
 // Both ends belong to it (swf-behaviour 8.1).
-const within = (at: Instant | undefined, filter: Filters['startTimeFilter']): boolean =>
-  !filter || (at !== undefined && at >= filter.oldestDate && at <= (filter.latestDate ?? Number.POSITIVE_INFINITY));
+const within = (at: number, { oldestDate, latestDate }: NonNullable<Filters['startTimeFilter']>): boolean =>
+  at >= oldestDate && at <= (latestDate ?? Number.POSITIVE_INFINITY);

@@ -47,6 +47,14 @@ export function* nodes<N extends Owned>(vector: Vector<N>): Generator<N> {
   for (const chunk of vector.chunks) for (const node of chunk.items) if (node) yield node;
 }
 
+/** The nodes, the last one first. */
+export function* backwards<N extends Owned>(vector: Vector<N>): Generator<N> {
+  for (let index = vector.length - 1; index >= 0; index -= 1) {
+    const node = at(vector, index);
+    if (node) yield node;
+  }
+}
+
 function ownChunk<N extends Owned>(owner: Owner, vector: Vector<N>, index: number): Chunk<N> {
   const chunk = vector.chunks[index];
   if (chunk?.owner === owner) return chunk;
