@@ -3,7 +3,7 @@ import type {
   StartChildWorkflowExecutionDecisionAttributes,
   WorkflowType,
 } from '@aws-sdk/client-swf';
-import { type Batch, DENIED, failed, wrote } from './batch.js';
+import { type Batch, DENIED, failed, isUnhandled, wrote } from './batch.js';
 import { initiatedChildren } from './family.js';
 import { entriesOf, firstOf, isClosed, type Run } from './history.js';
 import { missingIn, type Settings, settingsOf } from './settings.js';
@@ -39,7 +39,7 @@ export function continueAsNew(batch: Batch, wanted: ContinueAsNewWorkflowExecuti
   const current = firstOf(run).attributes.workflowType;
   const workflowType = { name: current?.name, version: wanted.workflowTypeVersion ?? current?.version };
   const settings = settingsFor(world, wanted, workflowType);
-  const unhandled = batch.unhandled ? 'UNHANDLED_DECISION' : undefined;
+  const unhandled = isUnhandled(batch) ? 'UNHANDLED_DECISION' : undefined;
   const cause = batch.denied ? DENIED : (unhandled ?? causeIn(settings));
   if (cause) return failed(batch, 'ContinueAsNewWorkflowExecutionFailed', { cause, decisionTaskCompletedEventId });
   const newExecutionRunId = world.runIdOf(world.runs.length);

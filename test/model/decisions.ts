@@ -3,7 +3,7 @@ import type {
   ScheduleActivityTaskDecisionAttributes,
   ScheduleActivityTaskFailedCause,
 } from '@aws-sdk/client-swf';
-import { type Batch, DENIED, failed, wrote } from './batch.js';
+import { type Batch, DENIED, failed, isUnhandled, wrote } from './batch.js';
 import { continueAsNew, initiateChild } from './children.js';
 import { initiateCancel, initiateSignal } from './externals.js';
 import { type Attributes, activityNamed, openActivities, openTimers } from './history.js';
@@ -55,7 +55,7 @@ function scheduleActivity(batch: Batch, wanted: ScheduleActivityTaskDecisionAttr
   const { activityType, activityId, input, control } = wanted;
   const decisionTaskCompletedEventId = batch.completedId;
   const type = typeNamed(batch.world, 'activity', activityType);
-  const settings = settingsOf(wanted, type);
+  const settings = settingsOf(wanted, type, batch.world.choices.missingActivityTimeouts);
   const cause = batch.denied ? DENIED : scheduleCause(batch, activityId, type, settings);
   if (cause) {
     const failure = { activityType, activityId, cause, decisionTaskCompletedEventId };
@@ -66,14 +66,19 @@ function scheduleActivity(batch: Batch, wanted: ScheduleActivityTaskDecisionAttr
 }
 
 /** What is not given falls back to the defaults of the type (swf-behaviour 14.1). */
-const settingsOf = (wanted: ScheduleActivityTaskDecisionAttributes, type: Type | undefined) => ({
+const settingsOf = (wanted: ScheduleActivityTaskDecisionAttributes, type: Type | undefined, missing = 'fail') => ({
   taskList: wanted.taskList ?? (type?.defaults.defaultTaskList as { name: string } | undefined),
   taskPriority: wanted.taskPriority ?? textOf(type, 'defaultTaskPriority'),
-  scheduleToStartTimeout: wanted.scheduleToStartTimeout ?? textOf(type, 'defaultTaskScheduleToStartTimeout'),
-  scheduleToCloseTimeout: wanted.scheduleToCloseTimeout ?? textOf(type, 'defaultTaskScheduleToCloseTimeout'),
-  startToCloseTimeout: wanted.startToCloseTimeout ?? textOf(type, 'defaultTaskStartToCloseTimeout'),
-  heartbeatTimeout: wanted.heartbeatTimeout ?? textOf(type, 'defaultTaskHeartbeatTimeout'),
+  scheduleToStartTimeout:
+    wanted.scheduleToStartTimeout ?? textOf(type, 'defaultTaskScheduleToStartTimeout') ?? none(missing),
+  scheduleToCloseTimeout:
+    wanted.scheduleToCloseTimeout ?? textOf(type, 'defaultTaskScheduleToCloseTimeout') ?? none(missing),
+  startToCloseTimeout: wanted.startToCloseTimeout ?? textOf(type, 'defaultTaskStartToCloseTimeout') ?? none(missing),
+  heartbeatTimeout: wanted.heartbeatTimeout ?? textOf(type, 'defaultTaskHeartbeatTimeout') ?? none(missing),
 });
+
+// Nobody has measured whether all four have to come from somewhere (swf-behaviour, doubt 4).
+const none = (missing: string): 'NONE' | undefined => (missing === 'NONE' ? missing : undefined);
 
 const textOf = (type: Type | undefined, name: string): string | undefined => type?.defaults[name] as string | undefined;
 
@@ -152,6 +157,6 @@ type ClosingFailed =
 function close(batch: Batch, failure: ClosingFailed, success: Closing, said: object): boolean {
   const decisionTaskCompletedEventId = batch.completedId;
   if (batch.denied) return failed(batch, failure, { cause: DENIED, decisionTaskCompletedEventId });
-  if (batch.unhandled) return failed(batch, failure, { cause: 'UNHANDLED_DECISION', decisionTaskCompletedEventId });
+  if (isUnhandled(batch)) return failed(batch, failure, { cause: 'UNHANDLED_DECISION', decisionTaskCompletedEventId });
   return wrote(batch, success, { ...said, decisionTaskCompletedEventId });
 }

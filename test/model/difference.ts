@@ -38,13 +38,14 @@ const pasteable = (made: Made): string => {
 };
 
 /** All that it takes to see the difference again: the calls, what came of the last one, and the histories. */
-export function report(s: State, { limits, runs }: World, calls: readonly Made[], evidence: Evidence): string {
+export function report(s: State, { limits, choices, runs }: World, calls: readonly Made[], evidence: Evidence): string {
   return [
     `${evidence.what}`,
     `  core:  ${JSON.stringify(evidence.core)}`,
     `  model: ${JSON.stringify(evidence.model)}`,
     '',
-    `const s = createState({ seed: 1, now: instant(${firstTime(calls)}), limits: ${JSON.stringify(limits)} });`,
+    `const conditions = ${JSON.stringify({ limits, choices })};`,
+    `const s = createState({ seed: 1, now: instant(${firstTime(calls)}), ...conditions });`,
     ...(calls.some(isOrdered) ? [String(orderBy), String(chooseBy)] : []),
     ...calls.map(pasteable),
     ...runs.filter((run) => differs(s, run)).flatMap((run) => bothHistories(s, run)),

@@ -20,13 +20,14 @@ import {
 } from './history.js';
 import { openLambdas } from './lambdas.js';
 import { noOpenRun, type Refusal, refuse, unknownDomain, unknownRun } from './reply.js';
+import { isForgotten } from './retention.js';
 import { missingIn, settingsOf } from './settings.js';
-import { openRun, typeNamed, type World } from './world.js';
+import { hasDomain, openRun, typeNamed, type World } from './world.js';
 import { append, begin, tell } from './writing.js';
 
 export function start(world: World, input: StartWorkflowExecutionInput): object {
   const { domain, workflowId, workflowType } = input;
-  if (!world.domains.includes(domain ?? '')) return unknownDomain(domain);
+  if (!hasDomain(world, domain)) return unknownDomain(domain);
   const type = typeNamed(world, 'workflow', workflowType);
   const descriptor = `WorkflowType=[name=${workflowType?.name}, version=${workflowType?.version}]`;
   if (!type) return refuse('UnknownResourceFault', `Unknown type: ${descriptor}`);
@@ -58,7 +59,7 @@ interface Address {
 
 /** The open run that a request is about; an empty runId means that none was given (swf-behaviour, doubt 18). */
 function addressed(world: World, { domain, workflowId, runId }: Address): Run | Refusal {
-  if (!world.domains.includes(domain ?? '')) return unknownDomain(domain);
+  if (!hasDomain(world, domain)) return unknownDomain(domain);
   const open = openRun(world, workflowId);
   if (!runId) return open ?? noOpenRun(workflowId);
   return open?.runId === runId ? open : unknownRun({ workflowId: workflowId ?? '', runId });
@@ -89,10 +90,10 @@ export function terminate(world: World, input: TerminateWorkflowExecutionInput):
 }
 
 function existing(world: World, { domain, execution }: DescribeWorkflowExecutionInput): Run | Refusal {
-  if (!world.domains.includes(domain ?? '')) return unknownDomain(domain);
+  if (!hasDomain(world, domain)) return unknownDomain(domain);
   const { workflowId, runId } = execution ?? {};
   const run = world.runs.find((known) => known.workflowId === workflowId && known.runId === runId);
-  return run ?? unknownRun({ workflowId: workflowId ?? '', runId: runId ?? '' });
+  return run && !isForgotten(world, run) ? run : unknownRun({ workflowId: workflowId ?? '', runId: runId ?? '' });
 }
 
 export function history(world: World, input: DescribeWorkflowExecutionInput): object {
@@ -105,7 +106,7 @@ export function describe(world: World, input: DescribeWorkflowExecutionInput): o
   if ('fault' in run) return run;
   const contexts = entriesOf(run, 'DecisionTaskCompleted').map(({ attributes }) => attributes.executionContext);
   return present({
-    executionInfo: executionInfo(run),
+    executionInfo: executionInfo(world, run),
     executionConfiguration: executionConfiguration(run),
     openCounts: openCounts(run),
     latestActivityTaskTimestamp: run.entries.filter(({ type }) => type.startsWith('ActivityTask')).at(-1)?.at,
@@ -113,7 +114,7 @@ export function describe(world: World, input: DescribeWorkflowExecutionInput): o
   });
 }
 
-function executionInfo(run: Run): object {
+function executionInfo({ choices }: World, run: Run): object {
   const { workflowType, tagList, parentWorkflowExecution } = firstOf(run).attributes;
   const closeStatus = CLOSE_STATUS[lastOf(run).type];
   return present({
@@ -125,8 +126,10 @@ function executionInfo(run: Run): object {
     closeStatus,
     parent: parentWorkflowExecution,
     tagList,
-    // True while open, false once closed (swf-behaviour, doubt 5).
-    cancelRequested: !closeStatus && entriesOf(run, 'WorkflowExecutionCancelRequested').length > 0,
+    // True while open; false once closed, where it was recorded (swf-behaviour, doubt 5).
+    cancelRequested:
+      (!closeStatus || choices.cancelRequestedOnceClosed === 'kept') &&
+      entriesOf(run, 'WorkflowExecutionCancelRequested').length > 0,
   });
 }
 

@@ -1,3 +1,4 @@
+import type { RegisterDomainInput } from '@aws-sdk/client-swf';
 import { describe, history, requestCancel, signal, start, terminate } from './executions.js';
 import { heartbeat, pollActivity, pollDecision, respondActivity, respondDecision, type TaskId } from './tasks.js';
 import type { Type, World } from './world.js';
@@ -60,7 +61,8 @@ export function execute(world: World, call: Call): object {
 }
 
 function registerDomain(world: World, input: object): object {
-  world.domains.push((input as { name: string }).name);
+  const { name, workflowExecutionRetentionPeriodInDays } = input as RegisterDomainInput;
+  world.domains.push({ name: name ?? '', retention: workflowExecutionRetentionPeriodInDays ?? 'NONE' });
   return {};
 }
 

@@ -14,6 +14,7 @@ import {
 import { commandOf, START } from '../support/coreWalk.js';
 import type { Move } from '../support/moves.js';
 import { type Act, DOMAIN, SETUP, Walk } from '../support/walk.js';
+import { type Conditions, conditionsOf } from './conditions.js';
 import { deadlines } from './deadlines.js';
 import { Difference, type Evidence, type Made, report } from './difference.js';
 import type { Run } from './history.js';
@@ -21,21 +22,24 @@ import { called, endLambda } from './lambdas.js';
 import { type Call, execute } from './model.js';
 import { chooseBy, orderBy } from './order.js';
 import { type PeerMove, responseOf } from './peers.js';
+import { isForgotten } from './retention.js';
 import { RunIds } from './runIds.js';
 import { outstanding } from './steps.js';
 import type { Stride } from './strides.js';
 import { candidates, type TaskId, TOKEN } from './tasks.js';
 import { holding, inOrder, settle as settleModel } from './time.js';
-import { limitsOf, twisted } from './twists.js';
+import { twisted } from './twists.js';
 import { TWISTED_SETUP } from './types.js';
-import { createWorld, type Limits, type World } from './world.js';
+import { forgettingOf, instantOf, pollOf } from './whatNext.js';
+import { createWorld, type World } from './world.js';
 
 /** What a run of both shows of each command. */
 export type Watch = (op: OperationName | 'a Lambda outcome', outcome: Outcome) => void;
 
 /** Takes a walk on the core and on the model; the number of commands, or a `Difference`. */
 export function walkBoth(strides: readonly Stride[], watch: Watch = () => undefined): number {
-  const both = new SideBySide(limitsOf(strides[0]?.twist ?? 1), watch);
+  const conditions = conditionsOf(strides[0]?.twist ?? 1, strides[1]?.twist ?? 0);
+  const both = new SideBySide(conditions, watch);
   for (const act of [...SETUP, ...TWISTED_SETUP]) both.send(act, START);
   for (const stride of strides) both.take(stride);
   both.compareAll();
@@ -60,19 +64,21 @@ class SideBySide {
   /** How far time has come; both sides may learn it only with the next command. */
   #now: number = START;
 
-  constructor(limits: Limits, watch: Watch) {
-    this.#core = createState({ seed: SEED, now: START, limits });
-    this.#world = createWorld(START, limits, (n) => RUN_IDS.of(n));
+  constructor({ limits, choices }: Conditions, watch: Watch) {
+    this.#core = createState({ seed: SEED, now: START, limits, choices });
+    this.#world = createWorld(START, { limits, choices }, (n) => RUN_IDS.of(n));
     this.#watch = watch;
   }
 
   take({ move, twist, hold, pick, lazy, order }: Stride): void {
     if (move.kind === 'wait') this.#wait(this.#now + move.millis, lazy, order);
-    else if (move.kind === 'until') this.#wait(this.#deadline(move.nth) + move.offset, lazy, order);
+    else if (move.kind === 'until') this.#wait(instantOf(this.#world, this.#now, move.nth) + move.offset, lazy, order);
+    else if (move.kind === 'forgetting')
+      this.#wait(forgettingOf(this.#world, this.#now, move.nth) + move.offset, lazy, order);
     else if (move.kind === 'answer') this.#answer(move, hold);
     else {
       if (move.kind === 'peers' && move.fresh) this.#work('decision');
-      const known = move.kind === 'work' ? this.#poll(move.task) : move;
+      const known = move.kind === 'work' ? pollOf(this.#world, move.task) : move;
       const act = known && this.#act(known);
       if (act) this.send(twisted(act, twist), this.#now, hold, pick);
     }
@@ -86,24 +92,10 @@ class SideBySide {
     return task && self && responseOf(this.#world, task.token, self, move);
   }
 
-  /** The nth instant at which something is due before long: a walk should not end at the timeout of its runs. */
-  #deadline(nth: number): number {
-    const soon = deadlines(this.#world).filter(({ at }) => at < this.#now + 30_000);
-    const instants = [...new Set(soon.map(({ at }) => at))];
-    return instants[nth % Math.max(1, instants.length)] ?? this.#now;
-  }
-
   #work(task: 'decision' | 'activity'): void {
-    const poll = this.#poll(task);
+    const poll = pollOf(this.#world, task);
     const act = poll && this.#walk.act(poll);
     if (act) this.send(act, this.#now);
-  }
-
-  /** A poll of a list that has something. */
-  #poll(task: 'decision' | 'activity'): Extract<Move, { kind: 'poll' }> | undefined {
-    const has = (list: string): boolean => candidates(this.#world, task, list).length > 0;
-    if (has('list b')) return { kind: 'poll', task, list: 4 };
-    return has('list a') ? { kind: 'poll', task, list: 0 } : undefined;
   }
 
   #wait(until: number, lazy: boolean, order: readonly number[]): void {
@@ -126,7 +118,7 @@ class SideBySide {
     const outcome = step(this.#core, { ...commandOf(act), ...how }, instant(at));
     const expected = execute(this.#world, this.#callOf(act, choice));
     this.#compareEvents(`the events of ${act.op}`, outcome, mark);
-    this.#compare(`the answer of ${act.op}`, this.#withoutToken(outcome.reply), expected);
+    this.#compareAnswers(act, outcome.reply, expected);
     this.#learn(act, outcome);
     this.#watch(act.op, outcome);
   }
@@ -159,6 +151,15 @@ class SideBySide {
     const { taskToken } = input as { taskToken?: string };
     const task = taskToken === undefined ? undefined : this.#tasks.get(taskToken);
     return { op, input: input as object, denied, pick, task };
+  }
+
+  /** The token of a forgotten run is refused; in which words nobody has told (swf-behaviour 5.1, 7.5). */
+  #compareAnswers({ op, input }: Act, reply: Outcome['reply'], expected: object): void {
+    const task = this.#tasks.get((input as { taskToken?: string }).taskToken ?? '');
+    const run = this.#world.runs.find(({ runId }) => runId === task?.runId);
+    const isGone = run && isForgotten(this.#world, run) && 'fault' in expected;
+    if (isGone) this.#compare(`whether ${op} is refused`, isFault(reply), true);
+    else this.#compare(`the answer of ${op}`, this.#withoutToken(reply), expected);
   }
 
   /** A token means a task: it must be new, and from here on it stands for that task. */

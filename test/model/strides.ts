@@ -4,11 +4,13 @@ import type { Answer } from './lambdas.js';
 import { type PeerMove, peerMoves } from './peers.js';
 
 /**
- * More moves: a wait that ends at a deadline, or a millisecond before or after it; a poll that finds something; what a
+ * More moves: a wait that ends at a deadline, or a millisecond before or after it, or at the end of
+ * a retention; a poll that finds something; what a
  * Lambda function answers.
  */
 type More =
   | { readonly kind: 'until'; readonly nth: number; readonly offset: number }
+  | { readonly kind: 'forgetting'; readonly nth: number; readonly offset: number }
   | { readonly kind: 'work'; readonly task: 'decision' | 'activity' }
   | { readonly kind: 'answer'; readonly n: number; readonly answer: Answer; readonly again: boolean };
 
@@ -37,6 +39,7 @@ export function strides(f: typeof fc, length: { minLength: number; maxLength: nu
     nth: f.nat({ max: 3 }),
     offset: f.integer({ min: -1, max: 1 }),
   });
+  const forgetting = until.map(({ nth, offset }) => ({ kind: 'forgetting' as const, nth, offset }));
   const work = f.record({ kind: f.constant('work' as const), task: f.constantFrom('decision', 'activity') });
   const beat = f.record({
     kind: f.constant('report' as const),
@@ -84,6 +87,7 @@ export function strides(f: typeof fc, length: { minLength: number; maxLength: nu
       { weight: 10, arbitrary: answer },
       { weight: 50, arbitrary: peerMoves(f) },
       { weight: 1, arbitrary: far },
+      { weight: 1, arbitrary: forgetting },
     ),
     twist: f.nat({ max: 999 }),
     hold: f.nat({ max: 5 }).map((chance) => chance === 5),

@@ -2,17 +2,6 @@ import type { Decision } from '@aws-sdk/client-swf';
 import type { OperationName } from '../../src/core/index.js';
 import type { Act } from '../support/walk.js';
 import { BARE, FULL, NONE, OLD, ROLE } from './types.js';
-import type { Limits } from './world.js';
-
-/** Small, so that walks meet them; one walk in four is of short histories, and one in five of few runs. */
-export const limitsOf = (chance: number): Limits => ({
-  openExecutions: chance % 5 === 0 ? 3 : 100_000,
-  openActivities: 2,
-  openTimers: 2,
-  openChildren: 2,
-  openLambdaFunctions: 2,
-  historyEvents: chance % 4 === 0 ? 20 + (chance % 10) : 25_000,
-});
 
 /** Input members to add or to replace; `undefined` takes one away. */
 type Loose = Readonly<Record<string, unknown>>;

@@ -1,3 +1,4 @@
+import type { Choices } from '../../src/core/index.js';
 import { type Entry, isClosed, type Run } from './history.js';
 
 export interface Type {
@@ -6,6 +7,11 @@ export interface Type {
   readonly version: string | undefined;
   readonly defaults: Readonly<Record<string, unknown>>;
   deprecated: boolean;
+}
+
+export interface Domain {
+  readonly name: string;
+  readonly retention: string;
 }
 
 /** A step after a batch (swf-behaviour 6.9). */
@@ -32,9 +38,12 @@ export interface Limits {
 export interface World {
   now: number;
   readonly limits: Limits;
+  /** What nobody has measured; what is not said is the first of each (swf-behaviour 12). */
+  readonly choices: Partial<Choices>;
   /** Run ids are the service's to choose: how it calls the nth run, from 0. */
   readonly runIdOf: (n: number) => string;
-  readonly domains: string[];
+  /** A walk has one: that domains keep apart is tried elsewhere. */
+  readonly domains: Domain[];
   readonly types: Type[];
   readonly runs: Run[];
   readonly steps: Step[];
@@ -42,9 +51,14 @@ export interface World {
   readonly log: { readonly run: Run; readonly entry: Entry }[];
 }
 
-export const createWorld = (now: number, limits: Limits, runIdOf: World['runIdOf']): World => ({
+export const createWorld = (
+  now: number,
+  { limits, choices }: Pick<World, 'limits' | 'choices'>,
+  runIdOf: World['runIdOf'],
+): World => ({
   now,
   limits,
+  choices,
   runIdOf,
   domains: [],
   types: [],
@@ -52,6 +66,9 @@ export const createWorld = (now: number, limits: Limits, runIdOf: World['runIdOf
   steps: [],
   log: [],
 });
+
+export const hasDomain = ({ domains }: World, wanted: string | undefined): boolean =>
+  domains.some(({ name }) => name === wanted);
 
 export const openRun = (world: World, workflowId: string | undefined): Run | undefined =>
   world.runs.find((run) => run.workflowId === workflowId && !isClosed(run));

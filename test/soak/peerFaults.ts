@@ -1,6 +1,6 @@
 import { edit, type Planted } from './planted.js';
 
-/** Mistakes about what passes between runs, and about Lambda functions. */
+/** Mistakes about what passes between runs, about Lambda functions, and about what happens to closed runs. */
 export const PEER_FAULTS: readonly Planted[] = [
   {
     fault: 'a parent hears of its child before the child starts',
@@ -110,5 +110,25 @@ export const PEER_FAULTS: readonly Planted[] = [
   {
     fault: 'the id of a Lambda function is free at once',
     edits: [edit('decide/decisions/lambdas.ts', 'run.lambdas.byId.has(id)', 'run.lambdas.byId.get(id)?.startedId')],
+  },
+  {
+    fault: 'a closed run is kept a millisecond too long',
+    edits: [edit('apply/retention.ts', 'days * ONE_DAY_IN_MILLIS)', 'days * ONE_DAY_IN_MILLIS + 1)')],
+  },
+  {
+    fault: 'the children of a run that continues as new are never spared',
+    edits: [
+      edit('closing.ts', "config.choices.childPolicyOnContinueAsNew === 'ignored'", 'config.choices === undefined'),
+    ],
+  },
+  {
+    fault: 'a failed decision never hinders the close after it',
+    edits: [
+      edit(
+        'decide/decisionTasks.ts',
+        "config.choices.closeAfterFailedDecision === 'fails'",
+        'config.choices === undefined',
+      ),
+    ],
   },
 ];
