@@ -177,7 +177,7 @@ class SideBySide {
     this.#meet();
   }
 
-  /** The walk hears of new runs: children and successors too. */
+  /** The walk hears of new runs: those that a caller started, children and successors. */
   #meet(): void {
     for (const { workflowId, runId } of this.#world.runs.slice(this.#known))
       this.#walk.runs.push({ workflowId, runId });

@@ -4,9 +4,8 @@ import type { Answer } from './lambdas.js';
 import { type PeerMove, peerMoves } from './peers.js';
 
 /**
- * More moves: a wait that ends at a deadline, or a millisecond before or after it, or at the end of
- * a retention; a poll that finds something; what a
- * Lambda function answers.
+ * More moves: a wait that ends at a deadline or when a run is forgotten, or a millisecond before or after it; a poll that
+ * finds something; what a Lambda function answers.
  */
 type More =
   | { readonly kind: 'until'; readonly nth: number; readonly offset: number }
@@ -80,8 +79,8 @@ export function strides(f: typeof fc, length: { minLength: number; maxLength: nu
     move: f.oneof(
       { weight: 140, arbitrary: usual },
       { weight: 60, arbitrary: work },
-      { weight: 14, arbitrary: beat },
-      { weight: 14, arbitrary: until },
+      { weight: 28, arbitrary: beat },
+      { weight: 20, arbitrary: until },
       { weight: 24, arbitrary: batch },
       { weight: 6, arbitrary: ask },
       { weight: 10, arbitrary: answer },

@@ -54,7 +54,7 @@ const takableActivities = (run: Run): readonly Waiting[] =>
     .filter(({ started }) => !started)
     .map(({ scheduled }) => ({ run, scheduled }));
 
-/** In 2015 an idle poll was answered without a token, and one for activities with its other number alone (swf-behaviour 2.5). */
+/** In 2015 an idle poll was answered with numbers alone (swf-behaviour 2.5, doubt 2). */
 const noToken = ({ choices }: World): object => (choices.idlePollToken === 'absent' ? {} : { taskToken: '' });
 
 export function pollDecision(world: World, input: PollForDecisionTaskInput, pick: number): object {
