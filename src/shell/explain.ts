@@ -14,7 +14,7 @@ import type { Shell } from './shell.js';
 export function explain(shell: Shell, run: Run): string {
   const { name, version } = settingsOf(run).workflowType;
   const head = `${run.workflowId} (${name}@${version}, run ${run.runId})`;
-  const refusal = shell.refusals.get(run.number);
+  const refusal = shell.refusals.of(run);
   const refused = refusal ? [refusalLine(run, refusal)] : [];
   if (run.closed)
     return [`${head} is closed: ${run.closed.status} at ${timeOf(run.closed.at)}.`, ...refused].join('\n  ');

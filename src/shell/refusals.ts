@@ -1,22 +1,32 @@
 import type { CoreEvent } from '../core/events.js';
-import type { Fault, Instant, OperationName } from '../core/index.js';
+import { type Fault, isFault, type OperationName } from '../core/index.js';
 import { type Run, settingsOf } from '../core/run.js';
 import { runAt, type State } from '../core/state.js';
 import { type TaskRef, taskOf } from '../core/tokens.js';
+import type { Answer } from './answer.js';
 
 /** A call about a task that the service refused: who falls silent or answers twice finds out here. */
 export interface Refusal {
   readonly op: OperationName;
   readonly fault: Fault;
   readonly task: TaskRef;
-  readonly at: Instant;
 }
 
-/** What a refused call was about, if its token is one of this fake. */
-export function refusalOf(s: State, op: OperationName, token: string, fault: Fault): Refusal | undefined {
-  const { secret } = s.config;
-  const task = taskOf(secret, 'activity', token) ?? taskOf(secret, 'decision', token);
-  return task && runAt(s, task.run) ? { op, fault, task, at: s.now } : undefined;
+/** The last call about a task of each run that was refused. */
+export class Refusals {
+  readonly #last = new Map<number, Refusal>();
+
+  of({ number }: Run): Refusal | undefined {
+    return this.#last.get(number);
+  }
+
+  /** Keeps a refusal, if its token is one of this fake. */
+  note(s: State, op: OperationName, token: string, answer: Answer): void {
+    if (!isFault(answer)) return;
+    const { secret } = s.config;
+    const task = taskOf(secret, 'activity', token) ?? taskOf(secret, 'decision', token);
+    if (task && runAt(s, task.run)) this.#last.set(task.run, { op, fault: answer, task });
+  }
 }
 
 /** What was refused, and what had become of the task before. */

@@ -32,7 +32,7 @@ import {
   type Task,
   tokenIn,
 } from './polling.js';
-import { type Refusal, refusalOf } from './refusals.js';
+import { Refusals } from './refusals.js';
 import { isOpenTask } from './tasks.js';
 import { Watching } from './watching.js';
 
@@ -57,8 +57,7 @@ export class Shell {
   readonly watching = new Watching();
   /** Who polled which list last: what `explain` has to tell of lists that nobody serves. */
   readonly pollers = new Map<string, ListKey & { readonly holder: string; readonly at: Instant }>();
-  /** The last call about a task of each run that was refused. */
-  readonly refusals = new Map<number, Refusal>();
+  readonly refusals = new Refusals();
   closed = false;
   #emptyPolls = 0;
   #alarm: ReturnType<typeof setTimeout> | undefined;
@@ -85,7 +84,9 @@ export class Shell {
     const token = tokenIn(input);
     if (token !== undefined) this.hands.touched(token);
     const answer = this.call(op, input, caller.grants);
-    if (token !== undefined) this.#heard(op, token, answer);
+    if (token === undefined) return answer;
+    if (ends(op, answer)) this.hands.answered(token);
+    this.refusals.note(this.state, op, token, answer);
     return answer;
   }
 
@@ -137,12 +138,6 @@ export class Shell {
     clearTimeout(this.#alarm);
     this.watching.clear();
     for (const poll of [...this.parking.polls]) this.#endPoll(poll, poll.idle);
-  }
-
-  #heard(op: OperationName, token: string, answer: Answer): void {
-    if (ends(op, answer)) this.hands.answered(token);
-    const refusal = isFault(answer) ? refusalOf(this.state, op, token, answer) : undefined;
-    if (refusal) this.refusals.set(refusal.task.run, refusal);
   }
 
   #carryOut(command: Command | LambdaOutcome): Answer {
