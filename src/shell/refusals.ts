@@ -12,6 +12,9 @@ export interface Refusal {
   readonly task: TaskRef;
 }
 
+// A long simulation must not gather what nobody will ask for.
+const KEPT = 1000;
+
 /** The last call about a task of each run that was refused. */
 export class Refusals {
   readonly #last = new Map<number, Refusal>();
@@ -25,7 +28,10 @@ export class Refusals {
     if (!isFault(answer)) return;
     const { secret } = s.config;
     const task = taskOf(secret, 'activity', token) ?? taskOf(secret, 'decision', token);
-    if (task && runAt(s, task.run)) this.#last.set(task.run, { op, fault: answer, task });
+    if (!task || !runAt(s, task.run)) return;
+    this.#last.set(task.run, { op, fault: answer, task });
+    const [oldest] = this.#last.keys();
+    if (oldest !== undefined && this.#last.size > KEPT) this.#last.delete(oldest);
   }
 }
 
