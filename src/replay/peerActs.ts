@@ -1,5 +1,6 @@
 import type { EventOf } from '../core/events.js';
-import type { Due } from '../core/index.js';
+import { spanOf } from '../core/ids.js';
+import { type Due, instant } from '../core/index.js';
 import type { Run } from '../core/run.js';
 import { runOfId } from '../core/state.js';
 import type { ChildClose } from './cast.js';
@@ -8,7 +9,7 @@ import { decision } from './decisions.js';
 import { Impossible } from './impossible.js';
 import type { Acts, Play } from './play.js';
 import type { Recorded } from './recorded.js';
-import { type Execution, isSent } from './script.js';
+import { type Execution, isSent, runIdOf } from './script.js';
 import { DOMAIN } from './stage.js';
 
 /** Starts the run: by a call, by its parent, or as what the run before it continues as. */
@@ -97,10 +98,11 @@ function closeParent({ cast, clock, script, stage }: Play, event: Recorded, chil
 }
 
 export const PEER_ACTS: Acts = {
-  ChildWorkflowExecutionStarted: ({ cast, clock, stage }, event) => {
+  ChildWorkflowExecutionStarted: (play, event) => {
+    const { cast, clock, stage } = play;
     const { initiatedEventId, workflowExecution } = event.attributes;
     cast.clear(workflowExecution as Execution);
-    clock.deliver(event, ofOwn(stage, initiatedEventId, 'start child'));
+    clock.deliver(whenStarted(play, event), ofOwn(stage, initiatedEventId, 'start child'));
     const run = stage.children.find(({ initiatedId }) => initiatedId === initiatedEventId)?.run;
     if (run === undefined) return;
     stage.freedoms.add(`played the child of event ${initiatedEventId}`);
@@ -136,6 +138,20 @@ export const PEER_ACTS: Acts = {
   SignalExternalWorkflowExecutionFailed: (play, event) => miss(play, event, 'signal external'),
   RequestCancelExternalWorkflowExecutionFailed: (play, event) => miss(play, event, 'cancel external'),
 };
+
+/** A parent may be told of a child some milliseconds late; its timeout, which is never early, shows by how much. */
+function whenStarted({ history, stage }: Play, event: EventOf<'ChildWorkflowExecutionStarted'>): Recorded {
+  const { initiatedEventId, workflowExecution } = event.attributes;
+  const initiated = stage.history[initiatedEventId - 1];
+  const end = history.find((other) => runIdOf(other) === workflowExecution.runId && other.type === TIMED_OUT);
+  if (!end || initiated?.type !== 'StartChildWorkflowExecutionInitiated') return event;
+  const at = instant(end.at - (spanOf(initiated.attributes.executionStartToCloseTimeout ?? 'NONE') ?? 0));
+  if (!(at < event.at)) return event;
+  stage.freedoms.add(`the child of event ${initiatedEventId} started ${event.at - at} ms before its parent was told`);
+  return { ...event, at };
+}
+
+const TIMED_OUT = 'ChildWorkflowExecutionTimedOut';
 
 function closeChild({ cast, clock }: Play, event: EventOf<ChildClose>, how: string, attributes: object): void {
   clock.moveTo(event);

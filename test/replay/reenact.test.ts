@@ -94,22 +94,22 @@ const timedOut = (eventTimestamp: number): HistoryLike => ({
   ...{ workflowExecutionTimedOutEventAttributes: { childPolicy: 'TERMINATE', timeoutType: 'START_TO_CLOSE' } },
 });
 
-/** A run whose first decision task was started, and what followed, an event a second. */
+/** A run whose first decision task was started, and what followed, four events a second. */
 function history(...events: readonly (readonly [type: string, attributes: object])[]): readonly HistoryLike[] {
   const taken = ['DecisionTaskStarted', { scheduledEventId: 2 }] as const;
   const told = [taken, ...events].map(([eventType, attributes], index) => {
     const key = `${eventType.charAt(0).toLowerCase()}${eventType.slice(1)}EventAttributes`;
-    return { eventId: index + 3, eventType, eventTimestamp: 1_577_836_800 + index, [key]: attributes };
+    return { eventId: index + 3, eventType, eventTimestamp: 1_577_836_800 + index / 4, [key]: attributes };
   });
   return [started, scheduled, ...told];
 }
 
 const completed = ['DecisionTaskCompleted', { scheduledEventId: 2, startedEventId: 3 }] as const;
 
-/** A run that started a child, which completed. */
-function withChild(runId: string): readonly HistoryLike[] {
+/** A run that started a child, which closed half a second later. */
+function withChild(close: string, told: object, runId = 'first', lives = '60'): readonly HistoryLike[] {
   const workflowType = { name: 'Payment', version: '1' };
-  const timeouts = { executionStartToCloseTimeout: '60', taskStartToCloseTimeout: '30' };
+  const timeouts = { executionStartToCloseTimeout: lives, taskStartToCloseTimeout: '30' };
   const settings = { workflowType, childPolicy: 'TERMINATE', taskList: { name: 'list' }, ...timeouts };
   const initiated = { ...settings, workflowId: 'payment', decisionTaskCompletedEventId: 4 };
   const child = { workflowType, initiatedEventId: 5 };
@@ -118,29 +118,47 @@ function withChild(runId: string): readonly HistoryLike[] {
     ['StartChildWorkflowExecutionInitiated', initiated],
     ['ChildWorkflowExecutionStarted', { ...child, workflowExecution: { workflowId: 'payment', runId: 'first' } }],
     ['DecisionTaskScheduled', { startToCloseTimeout: '30', taskList: { name: 'list' } }],
-    [
-      'ChildWorkflowExecutionCompleted',
-      { ...child, workflowExecution: { workflowId: 'payment', runId }, startedEventId: 6 },
-    ],
+    [close, { ...child, ...told, workflowExecution: { workflowId: 'payment', runId }, startedEventId: 6 }],
   );
 }
 
+const withCompleted = (runId: string) => withChild('ChildWorkflowExecutionCompleted', { result: 'paid' }, runId);
+
 describe('the other runs of a history', () => {
   it('are played, and named among the freedoms', () => {
-    const { verdict, freedoms } = reenact(withChild('first'), { lenientAbsent: true });
+    const { verdict, freedoms } = reenact(withCompleted('first'), { lenientAbsent: true });
     expect({ verdict, freedoms }).toEqual({ verdict: 'verified', freedoms: ['played the child of event 5'] });
   });
 
   it('continue as new where the history shows another run id in the end', () => {
-    const { verdict, freedoms } = reenact(withChild('second'), { lenientAbsent: true });
+    const { verdict, freedoms } = reenact(withCompleted('second'), { lenientAbsent: true });
     expect({ verdict, freedoms }).toEqual({
       verdict: 'verified',
       freedoms: ['played the child of event 5', 'the child of event 5 continued as new'],
     });
   });
 
+  it.each([
+    ['0', 'verified', []],
+    ['1', 'verified', ['the child of event 5 started 500 ms before its parent was told']],
+    ['2', 'differs', ['the child of event 5 started 1500 ms before its parent was told']],
+  ])(
+    'start a little before their parent is told, but not by much: %s s end after half a second',
+    (lives, verdict, freedoms) => {
+      const timedOut = { timeoutType: 'START_TO_CLOSE' };
+      const outcome = reenact(withChild('ChildWorkflowExecutionTimedOut', timedOut, 'first', lives), {
+        lenientAbsent: true,
+      });
+      expect(outcome.verdict).toBe(verdict);
+      expect(outcome.freedoms.filter((freedom) => freedom.includes('before'))).toEqual(freedoms);
+    },
+  );
+
   it('keep their workflow ids', () => {
-    const renamed = JSON.stringify(withChild('first')).replaceAll('{"workflowId":"payment"', '{"workflowId":"refund"');
+    const renamed = JSON.stringify(withCompleted('first')).replaceAll(
+      '{"workflowId":"payment"',
+      '{"workflowId":"refund"',
+    );
     expect(reenact(JSON.parse(renamed), { lenientAbsent: true })).toMatchObject({
       verdict: 'differs',
       differences: [
