@@ -125,7 +125,8 @@ function executionInfo({ choices }: World, run: Run): object {
     executionStatus: closeStatus ? 'CLOSED' : 'OPEN',
     closeStatus,
     parent: parentWorkflowExecution,
-    tagList,
+    // Absent when empty (swf-behaviour 2.4).
+    tagList: tagList?.length ? tagList : undefined,
     // True while open; false once closed, where it was recorded (swf-behaviour, doubt 5).
     cancelRequested:
       (!closeStatus || choices.cancelRequestedOnceClosed === 'kept') &&

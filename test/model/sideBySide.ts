@@ -14,7 +14,7 @@ import {
 import { commandOf, START } from '../support/coreWalk.js';
 import type { Move } from '../support/moves.js';
 import { type Act, DOMAIN, SETUP, Walk } from '../support/walk.js';
-import { type Conditions, conditionsOf } from './conditions.js';
+import { type Conditions, conditionsOf, retaining } from './conditions.js';
 import { deadlines } from './deadlines.js';
 import { Difference, type Evidence, type Made, report } from './difference.js';
 import type { Run } from './history.js';
@@ -40,7 +40,7 @@ export type Watch = (op: OperationName | 'a Lambda outcome', outcome: Outcome) =
 export function walkBoth(strides: readonly Stride[], watch: Watch = () => undefined): number {
   const conditions = conditionsOf(strides[0]?.twist ?? 1, strides[1]?.twist ?? 0);
   const both = new SideBySide(conditions, watch);
-  for (const act of [...SETUP, ...TWISTED_SETUP]) both.send(act, START);
+  for (const act of [...retaining(SETUP, conditions), ...TWISTED_SETUP]) both.send(act, START);
   for (const stride of strides) both.take(stride);
   both.compareAll();
   return both.commands;
