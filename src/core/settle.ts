@@ -97,7 +97,10 @@ function nextDue(s: State, until: Instant, choose: Choose): Due | undefined {
   const deadline = deadlineUntil(s, until);
   const waiting = s.deliveries.length > 0;
   // A delivery is due now, so it comes before whatever is due later.
-  if (waiting && (!deadline || deadline.at > s.now)) return chosen(s.deliveries, choose) ?? deadline;
+  if (waiting && (!deadline || deadline.at > s.now)) {
+    const delivery = chosen(s.deliveries, choose);
+    if (delivery || !deadline) return delivery;
+  }
   // Many thousands may be due at one instant: whoever takes the first does not pay for a list of them.
   if (!deadline || choose === inDefaultOrder || choose === holdingDeliveries) return deadline;
   return chosen([...standingAt(s, deadline.at), ...deliveriesAt(s, deadline)], choose);

@@ -26,5 +26,6 @@ function chosen(world: World, until: number, order: Order): Deadline | Step | un
     // Nobody can hold time back.
     return choices[Math.max(0, order(choices.length))];
   }
-  return steps[order(steps.length)] ?? due[0];
+  const step = steps[order(steps.length)];
+  return step ?? due[Math.max(0, order(due.length))];
 }
