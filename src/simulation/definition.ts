@@ -69,9 +69,9 @@ export interface Definition<W = unknown> {
   /** Makes what side effects act on, anew for each run: a ledger, a stock. */
   readonly world?: () => W;
   /** What must hold after every step. It throws, or answers a sentence, where it does not. */
-  readonly invariant?: (seen: Seen<W>) => string | undefined | void;
+  readonly invariant?: (seen: Seen<W>) => unknown;
   /** What must hold when the run is closed. */
-  readonly finally?: (seen: Seen<W>) => string | undefined | void;
+  readonly finally?: (seen: Seen<W>) => unknown;
 }
 
 /** What invariants look at. */
