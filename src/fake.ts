@@ -10,10 +10,11 @@ import {
   type OperationName,
   type Violation,
 } from './core/index.js';
-import type { Run } from './core/run.js';
-import { runAt, type State } from './core/state.js';
+import type { State } from './core/state.js';
 import type { SdkInput, SdkOutput } from './core/types.js';
 import { withExplanation } from './explained.js';
+import { collector } from './met/collect.js';
+import type { Met } from './met/met.js';
 import { type SwfFakeOptions, stateOf } from './options.js';
 import { type ClientOptions, clientOf } from './sdk/client.js';
 import { doorOf } from './sdk/door.js';
@@ -23,6 +24,7 @@ import type { DoorOptions, SdkHistoryEvent, Send, SendOptions } from './sdk/type
 import { atDate, type Clock, clockOf, idle } from './shell/clock.js';
 import { type Duration, millisOf } from './shell/durations.js';
 import { explain } from './shell/explain.js';
+import { KnownRuns, type RunName } from './shell/known.js';
 import { Lambdas } from './shell/lambdas.js';
 import { assertQuiet, type QuietOptions } from './shell/quiet.js';
 import { type Registration, register } from './shell/register.js';
@@ -92,6 +94,7 @@ class Fake implements SwfFake {
     this.#grants = { authorize: options.authorize, inject: options.inject };
     this.#send = doorOf(this.#shell, this.#grants);
     this.clock = clockOf(this.#shell);
+    if (options.met) this.#collect(options.met);
   }
 
   client({ polls, authorize, ...config }: ClientOptions = {}): SWF {
@@ -145,8 +148,10 @@ class Fake implements SwfFake {
   }
 
   onChange(listener: (change: HistoryChange) => void): () => void {
+    const known = new KnownRuns(this.#shell.state);
     return this.#shell.watching.listen((change) => {
-      if (change.kind === 'event') listener(historyChange(this.#shell.state, change));
+      known.learn(change);
+      if (change.kind === 'event') listener(historyChange(known.at(change.run), change));
     });
   }
 
@@ -179,6 +184,12 @@ class Fake implements SwfFake {
     this.close();
   }
 
+  #collect(met: Met): void {
+    const { changed, refused } = collector(met, this.#shell.state);
+    this.#shell.watching.listen(changed);
+    this.#shell.heardRefusal = refused;
+  }
+
   #door({
     polls,
     authorize,
@@ -195,8 +206,7 @@ Object.defineProperty(Fake.prototype, Symbol.for('swfake'), { value: true });
 /** Makes a fake. @throws TypeError if an option is not what it should be. */
 export const SwfFake: new (options?: SwfFakeOptions) => SwfFake = Fake;
 
-function historyChange(s: State, { run: number, event }: EventChange): HistoryChange {
-  const { domain, workflowId, runId } = runAt(s, number) as Run;
+function historyChange(run: RunName, { event }: EventChange): HistoryChange {
   const [copy] = toSdkEvents([toHistoryEvent(event)]);
-  return { domain, workflowId, runId, event: copy as SdkHistoryEvent };
+  return { ...run, event: copy as SdkHistoryEvent };
 }

@@ -1,5 +1,6 @@
 import { type Choices, createState, type Grants, instant, type Limits } from './core/index.js';
 import type { State } from './core/state.js';
+import type { Met } from './met/met.js';
 import type { LambdaFunctions } from './shell/lambdas.js';
 
 export interface SwfFakeOptions {
@@ -27,6 +28,8 @@ export interface SwfFakeOptions {
   readonly authorize?: Grants['authorize'];
   /** Troubles of the service: `{ fault: 'ThrottlingException' }`, or for a decision `{ cause: '…' }`. Default: none. */
   readonly inject?: Grants['inject'];
+  /** Notes what runs and callers meet, of the fake and its forks: `new Met()` of `swfake/met`. Default: nobody does. */
+  readonly met?: Met;
 }
 
 const DEFAULT_START = new Date('2020-01-01T00:00:00Z');

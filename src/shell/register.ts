@@ -1,4 +1,5 @@
 import { isFault, type OperationName } from '../core/index.js';
+import { get } from '../core/store/table.js';
 import type { SdkInput } from '../core/types.js';
 import { type Duration, secondsOf } from './durations.js';
 import type { Shell } from './shell.js';
@@ -46,8 +47,9 @@ export const DEFAULT_LIST = 'default';
 
 /** @throws TypeError if a type has no version or a duration no unit; Error if SWF refuses. */
 export function register(shell: Shell, { domain, workflows = {}, activities = {} }: Registration): void {
-  const known = shell.call('DescribeDomain', { name: domain }, {});
-  if (isFault(known)) must(shell, 'RegisterDomain', { name: domain, workflowExecutionRetentionPeriodInDays: '90' });
+  shell.checkOpen();
+  const known = get(shell.state.domains, domain);
+  if (!known) must(shell, 'RegisterDomain', { name: domain, workflowExecutionRetentionPeriodInDays: '90' });
   for (const [type, defaults] of Object.entries(workflows)) {
     must(shell, 'RegisterWorkflowType', { domain, ...typeNamed(type), ...workflowDefaults(defaults) });
   }

@@ -3,6 +3,7 @@ import {
   type Change,
   type Command,
   type Effect,
+  type Fault,
   type Grants,
   type Instant,
   instant,
@@ -57,6 +58,8 @@ export class Shell {
   /** Who polled which list last: what `explain` has to tell of lists that nobody serves. */
   readonly pollers = new Map<string, ListKey & { readonly holder: string; readonly at: Instant }>();
   closed = false;
+  /** Who is told of refusals, if anybody. */
+  heardRefusal: ((op: OperationName, input: unknown, fault: Fault) => void) | undefined;
   #emptyPolls = 0;
   #alarm: ReturnType<typeof setTimeout> | undefined;
 
@@ -68,7 +71,7 @@ export class Shell {
 
   /** Answers at once, whatever the operation is. */
   call(op: OperationName, input: unknown, grants: Grants): Answer {
-    if (this.closed) throw new Error(CLOSED);
+    this.checkOpen();
     this.hands.calls += 1;
     this.catchUp();
     return this.#carryOut({ op, input, grants });
@@ -84,6 +87,11 @@ export class Shell {
     const answer = this.call(op, input, caller.grants);
     if (token !== undefined && ends(op, answer)) this.hands.answered(token);
     return answer;
+  }
+
+  /** @throws Error if it is closed. */
+  checkOpen(): void {
+    if (this.closed) throw new Error(CLOSED);
   }
 
   /** The real clock moves by itself: what fell due since the last call happens now, each thing at its own instant. */
@@ -144,6 +152,7 @@ export class Shell {
     this.watching.changed(changes, settled.changes, claims);
     this.#invoke(effects);
     this.#invoke(settled.effects);
+    if (this.heardRefusal && isFault(reply) && 'op' in command) this.heardRefusal(command.op, command.input, reply);
     return reply;
   }
 
@@ -185,7 +194,10 @@ export class Shell {
     if (caller.polls === 'immediate') return isIdle(answer) ? this.#emptyAnswer(answer, list) : answer;
     this.hands.cameBack(list, holder);
     if (isIdle(answer)) {
-      if (this.parking.at(list).length >= this.state.config.limits.pollersPerTaskList) return tooManyPolls;
+      if (this.parking.at(list).length >= this.state.config.limits.pollersPerTaskList) {
+        this.heardRefusal?.(op, input, tooManyPolls);
+        return tooManyPolls;
+      }
       const command = { op, input: pollOf(input) };
       return this.#park({ command, list, holder, idle: answer }, caller.signal);
     }
