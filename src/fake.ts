@@ -26,6 +26,7 @@ import { type Duration, millisOf } from './shell/durations.js';
 import { explain } from './shell/explain.js';
 import { KnownRuns, type RunName } from './shell/known.js';
 import { Lambdas } from './shell/lambdas.js';
+import { checkFunction, checkNames, checkValue } from './shell/names.js';
 import { assertQuiet, type QuietOptions } from './shell/quiet.js';
 import { type Registration, register } from './shell/register.js';
 import { type ScheduledActivity, scheduleActivity, type WantedActivity } from './shell/scheduleActivity.js';
@@ -37,7 +38,11 @@ export interface SwfFake {
   readonly clock: Clock;
   /** A real `SWF` client (an `SWFClient` with a method for each operation) whose calls land here. */
   client(options?: ClientOptions): SWF;
-  /** Leads a stub of aws-sdk-client-mock here, below every `.on()`. After `stub.reset()`, attach again. */
+  /**
+   * Leads a stub of aws-sdk-client-mock here, below every `.on()`. After `stub.reset()`, attach again.
+   *
+   * @throws Error if it leads to another fake that is still open.
+   */
   attach<S extends AnyStub>(stub: S, options?: DoorOptions): S;
   /** Sends one operation by its name. Rejects with the SDK's exceptions. */
   send<O extends OperationName>(op: O, input: SdkInput<O>, options?: SendOptions): Promise<SdkOutput<O>>;
@@ -102,7 +107,8 @@ class Fake implements SwfFake {
   }
 
   attach<S extends AnyStub>(stub: S, options: DoorOptions = {}): S {
-    return attachTo(stub, this.#door(options));
+    checkNames('attach()', options, { polls: true, authorize: true });
+    return attachTo(stub, this.#door(options), this.#shell);
   }
 
   send<O extends OperationName>(op: O, input: SdkInput<O>, options?: SendOptions): Promise<SdkOutput<O>> {
@@ -197,6 +203,8 @@ class Fake implements SwfFake {
     polls?: DoorOptions['polls'] | undefined;
     authorize?: DoorOptions['authorize'];
   }): Send {
+    checkValue('polls', polls, ['immediate', 'park']);
+    checkFunction('authorize', authorize);
     return doorOf(this.#shell, this.#grants, { ...(polls && { polls }), ...(authorize && { authorize }) });
   }
 }

@@ -16,7 +16,9 @@ import {
   settle,
   step,
 } from '../core/index.js';
+import { Alarm } from './alarm.js';
 import type { Answer, Polls } from './answer.js';
+import { EmptyPolls } from './emptyPolls.js';
 import { Hands } from './hands.js';
 import type { LambdaCall, Lambdas } from './lambdas.js';
 import { macrotask } from './macrotask.js';
@@ -33,6 +35,7 @@ import {
   type Task,
   tokenIn,
 } from './polling.js';
+import { Standstill } from './standstill.js';
 import { isOpenTask } from './tasks.js';
 import { Watching } from './watching.js';
 
@@ -45,7 +48,6 @@ export interface Caller {
 
 /** What a call on a fake that is closed gets. */
 const CLOSED = 'swfake: this fake is closed; make a new one for each test';
-const EMPTY_POLLS_WORTH_A_WORD = 1000;
 
 /**
  * The one imperative part: a state and its time, the polls that wait, the tasks in somebody's hands. It knows no door, and
@@ -60,8 +62,9 @@ export class Shell {
   closed = false;
   /** Who is told of refusals, if anybody. */
   heardRefusal: ((op: OperationName, input: unknown, fault: Fault) => void) | undefined;
-  #emptyPolls = 0;
-  #alarm: ReturnType<typeof setTimeout> | undefined;
+  readonly #emptyPolls = new EmptyPolls();
+  readonly #alarm = new Alarm(this);
+  readonly #standstill = new Standstill(this);
 
   constructor(
     readonly state: State,
@@ -81,7 +84,7 @@ export class Shell {
   dispatch(op: OperationName, input: unknown, caller: Caller): Answer | Promise<Answer> {
     if (caller.signal?.aborted) return Promise.reject(abortError());
     if (op === 'PollForActivityTask' || op === 'PollForDecisionTask') return this.#poll(op, input, caller);
-    this.#emptyPolls = 0;
+    this.#emptyPolls.reset();
     const token = tokenIn(input);
     if (token !== undefined) this.hands.touched(token);
     const answer = this.call(op, input, caller.grants);
@@ -139,7 +142,8 @@ export class Shell {
 
   close(): void {
     this.closed = true;
-    clearTimeout(this.#alarm);
+    this.#alarm.stop();
+    this.#standstill.stop();
     this.watching.clear();
     for (const poll of [...this.parking.polls]) this.#endPoll(poll, poll.idle);
   }
@@ -206,13 +210,7 @@ export class Shell {
   }
 
   async #emptyAnswer(answer: Answer, list: ListKey): Promise<Answer> {
-    this.#emptyPolls += 1;
-    if (this.#emptyPolls === EMPTY_POLLS_WORTH_A_WORD) {
-      console.warn(
-        `swfake: ${this.#emptyPolls} polls in a row found nothing, the last on the task list ${list.name}. ` +
-          "A loop that polls for ever wants a door with polls: 'park', which waits as SWF does.",
-      );
-    }
+    this.#emptyPolls.another(list);
     await macrotask();
     return answer;
   }
@@ -225,7 +223,7 @@ export class Shell {
         end: (answer) => {
           signal?.removeEventListener('abort', abort);
           resolve(answer);
-          this.#setAlarm();
+          this.#alarm.set();
         },
       };
       const abort = (): void => {
@@ -234,21 +232,8 @@ export class Shell {
       };
       signal?.addEventListener('abort', abort, { once: true });
       this.parking.park(poll);
-      this.#setAlarm();
+      this.#alarm.set();
+      this.#standstill.watch();
     });
-  }
-
-  // With the real clock a parked poll has to be woken when something falls due.
-  #setAlarm(): void {
-    if (!this.real || this.closed) return;
-    clearTimeout(this.#alarm);
-    const next = this.parking.polls.size > 0 ? this.nextInstant() : undefined;
-    if (next === undefined) return;
-    this.#alarm = setTimeout(() => this.#ring(), Math.max(0, next - Date.now()));
-  }
-
-  #ring(): void {
-    this.catchUp();
-    this.#setAlarm();
   }
 }

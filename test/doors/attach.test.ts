@@ -68,11 +68,55 @@ describe('attach(mockClient(SWFClient)): the class', () => {
   it('is gone after reset(), and back when it is attached again', async () => {
     const swf = shop();
     swf.attach(mocked);
-    mocked.reset();
+    expect(mocked.reset()).toBe(mocked);
     const client = new SWFClient({ region });
-    expect(await client.send(new StartWorkflowExecutionCommand(input))).toBeUndefined();
+    const said = 'this stub was reset, and leads to no fake any more: attach it again';
+    await expect(client.send(new StartWorkflowExecutionCommand(input))).rejects.toThrow(said);
+    const byCallback = await new Promise((resolve) =>
+      client.send(new StartWorkflowExecutionCommand(input), (error) => resolve(error)),
+    );
+    expect(byCallback).toMatchObject({ message: expect.stringContaining(said) });
+    mocked.on(StartWorkflowExecutionCommand).resolves({ runId: 'mine' });
+    expect(await client.send(new StartWorkflowExecutionCommand(input))).toEqual({ runId: 'mine' });
+    mocked.reset();
+    await expect(client.send(new StartWorkflowExecutionCommand(input))).rejects.toThrow(said);
+    mocked.resolves({ runId: 'any' });
+    expect(await client.send(new StartWorkflowExecutionCommand(input))).toEqual({ runId: 'any' });
+    mocked.reset();
     swf.attach(mocked);
     expect(await client.send(new StartWorkflowExecutionCommand(input))).toHaveProperty('runId');
+  });
+
+  it('leads to one open fake at a time', async () => {
+    const [one, other] = [shop(), shop()];
+    one.attach(mocked);
+    one.attach(mocked, { polls: 'park' });
+    expect(() => other.attach(mocked)).toThrow('this stub leads to another fake that is still open');
+    await new SWFClient({ region }).send(new StartWorkflowExecutionCommand(input));
+    expect([one.runs().length, other.runs().length]).toEqual([1, 0]);
+    one.close();
+    other.attach(mocked);
+    await new SWFClient({ region }).send(new StartWorkflowExecutionCommand(input));
+    expect(other.runs()).toHaveLength(1);
+  });
+
+  it('leads to another fake after reset()', async () => {
+    const [one, other] = [shop(), shop()];
+    one.attach(mocked);
+    mocked.reset();
+    other.attach(mocked);
+    await new SWFClient({ region }).send(new StartWorkflowExecutionCommand(input));
+    expect([one.runs().length, other.runs().length]).toEqual([0, 1]);
+  });
+
+  it('takes a stub of another kind, whose reset() leaves its send as it is', async () => {
+    const swf = shop();
+    let fake: ((command: object) => unknown) | undefined;
+    const send = { callsFake: (to: never) => (fake = to) };
+    const stub = swf.attach({ send, reset: () => 'reset' });
+    expect(stub.reset()).toBe('reset');
+    expect(await fake?.(new StartWorkflowExecutionCommand(input))).toHaveProperty('runId');
+    expect(swf.attach({ send })).toEqual({ send });
   });
 
   it('survives resetHistory()', async () => {
@@ -226,7 +270,9 @@ describe('rights are per door', () => {
 describe('bad use', () => {
   it.each([
     ['nothing', undefined, 'it was given undefined'],
-    ['a client', new SWFClient({ region }), 'it was given an object of SWFClient without send.callsFake'],
+    ['a client', new SWFClient({ region }), 'a client itself (SWFClient): wrap it, swf.attach(mockClient(client))'],
+    ['something else', {}, 'it was given an object of Object without send.callsFake'],
+    ['an object of no class', Object.create(null), 'an object of no class without send.callsFake'],
   ])('of attach() with %s is explained', (_what, stub, said) => {
     expect(() => shop().attach(stub as never)).toThrow(said);
   });

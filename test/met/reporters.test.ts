@@ -1,0 +1,129 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { TestModule, Vitest } from 'vitest/node';
+import { useSwf } from '../../src/fixtures/jest.js';
+import { metIn } from '../../src/fixtures/meta.js';
+import JestReporter from '../../src/fixtures/reporters/jest.js';
+import VitestReporter, { type MetOptions } from '../../src/fixtures/reporters/vitest.js';
+import { test } from '../../src/fixtures/vitest.js';
+import { Met, type MetCounts } from '../../src/met/index.js';
+
+const COUNTS: MetCounts = { 'Order@1': { 'event TimerStarted': 1 } };
+const MISSING = 'swfake: the suite never met what it has to meet: event TimerFired';
+
+let folder: string;
+const printed: string[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'swfake-test-'));
+  printed.length = 0;
+  vi.spyOn(console, 'log').mockImplementation((text) => void printed.push(text));
+  vi.spyOn(console, 'error').mockImplementation((text) => void printed.push(text));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  vi.unstubAllEnvs();
+});
+
+describe('swfake/vitest/reporter', () => {
+  const moduleOf = (...metas: readonly object[]) =>
+    ({ children: { allTests: () => metas.map((meta) => ({ meta: () => meta })) } }) as unknown as TestModule;
+
+  const runner = (files: number, testNamePattern?: RegExp) =>
+    ({ config: { testNamePattern }, globTestSpecifications: async () => Array(files) }) as unknown as Vitest;
+
+  /** Ends a run of one file, and says with which exit code. */
+  async function ended(options: MetOptions, vitest: Vitest) {
+    const before = process.exitCode;
+    const reporter = new VitestReporter(options);
+    reporter.onInit(vitest);
+    await reporter.onTestRunEnd([moduleOf({ swfakeMet: COUNTS }, {}, { swfakeMet: COUNTS })]);
+    const after = process.exitCode;
+    process.exitCode = before;
+    return after;
+  }
+
+  it('prints and writes what all tests have met together', async () => {
+    const outputFile = join(folder, 'met.json');
+    expect(await ended({ outputFile, require: ['event TimerStarted'] }, runner(1))).toBeUndefined();
+    expect(printed.join('\n')).toContain('TimerStarted 2');
+    const written = JSON.parse(readFileSync(outputFile, 'utf8'));
+    expect(written['Order@1'].met).toEqual({ 'event TimerStarted': 2 });
+    expect(written['Order@1'].never).toContain('event TimerFired');
+  });
+
+  it('fails the run that never met what is required, by name', async () => {
+    expect(await ended({ require: ['event TimerFired'], table: false }, runner(1))).toBe(1);
+    expect(printed).toEqual([MISSING]);
+  });
+
+  it.each([
+    ['some files', runner(2)],
+    ['some tests', runner(1, /one/)],
+  ])('does not fail a run of %s for that', async (_what, vitest) => {
+    expect(await ended({ require: ['event TimerFired'], table: false }, vitest)).toBeUndefined();
+    expect(printed).toEqual([MISSING, 'swfake: this was a part of the suite, so the run does not fail for it']);
+  });
+});
+
+describe('the fixture of swfake/vitest', () => {
+  const met: MetCounts[] = [];
+
+  test('notes what a test meets', ({ swf, task, onTestFinished }) => {
+    onTestFinished(() => void met.push(metIn(task.meta)));
+    swf.scheduleActivity({ activity: 'Charge@1' });
+  });
+
+  test('in the meta of its task', () => {
+    expect(met).toMatchObject([{ 'swfake-decider@1': { 'event ActivityTaskScheduled': 1 } }]);
+  });
+});
+
+describe('swfake/jest/reporter', () => {
+  /** Runs the hooks of `useSwf()` around a test, as jest would. */
+  function suite(body: (handle: ReturnType<typeof useSwf>) => void): void {
+    const hooks: (() => void)[] = [];
+    vi.stubGlobal('afterEach', (hook: () => void) => hooks.push(hook));
+    vi.stubGlobal('afterAll', (hook: () => void) => hooks.push(hook));
+    body(useSwf());
+    for (const hook of hooks.toReversed()) hook();
+  }
+
+  it('gathers what the processes leave that run tests', () => {
+    vi.stubEnv('SWFAKE_MET_FOLDER', '');
+    const outputFile = join(folder, 'met.json');
+    const reporter = new JestReporter({}, { outputFile, require: ['event ActivityTaskScheduled'] });
+    const handed = process.env.SWFAKE_MET_FOLDER ?? '';
+    for (let file = 0; file < 2; file += 1) {
+      suite(({ swf }) => void swf.scheduleActivity({ activity: 'Charge@1' }));
+    }
+    reporter.onRunComplete();
+    expect(existsSync(handed)).toBe(false);
+    expect(reporter.getLastError()).toBeUndefined();
+    const written = JSON.parse(readFileSync(outputFile, 'utf8'));
+    expect(written['swfake-decider@1'].met).toMatchObject({ 'event ActivityTaskScheduled': 2 });
+    expect(printed.join('\n')).toContain('ActivityTaskScheduled 2');
+  });
+
+  it('fails the run that never met what is required, unless only a part of the suite ran', () => {
+    vi.stubEnv('SWFAKE_MET_FOLDER', '');
+    const options: MetOptions = { require: ['event TimerFired'], table: false };
+    const reporter = new JestReporter({}, options);
+    reporter.onRunComplete();
+    expect(reporter.getLastError()?.message).toBe(MISSING);
+    const part = new JestReporter({ testNamePattern: 'one' }, options);
+    part.onRunComplete();
+    expect(part.getLastError()).toBeUndefined();
+    expect(printed).toHaveLength(2);
+  });
+
+  it('is not needed: without it nothing is kept, and nothing is written', () => {
+    vi.stubEnv('SWFAKE_MET_FOLDER', undefined);
+    const noted = vi.spyOn(Met.prototype, 'note');
+    suite(({ swf }) => void swf.scheduleActivity({ activity: 'Charge@1' }));
+    expect(noted).not.toHaveBeenCalled();
+  });
+});
