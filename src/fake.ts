@@ -14,7 +14,7 @@ import type { State } from './core/state.js';
 import type { SdkInput, SdkOutput } from './core/types.js';
 import { withExplanation } from './explained.js';
 import { collector } from './met/collect.js';
-import type { Met } from './met/met.js';
+import type { MetListener } from './met/met.js';
 import { type SwfFakeOptions, stateOf } from './options.js';
 import { type ClientOptions, clientOf } from './sdk/client.js';
 import { doorOf } from './sdk/door.js';
@@ -190,7 +190,7 @@ class Fake implements SwfFake {
     this.close();
   }
 
-  #collect(met: Met): void {
+  #collect(met: MetListener): void {
     const { changed, refused } = collector(met, this.#shell.state);
     this.#shell.watching.listen(changed);
     this.#shell.heardRefusal = refused;

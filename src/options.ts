@@ -1,6 +1,6 @@
 import { type Choices, createState, DEFAULT_LIMITS, type Grants, instant, type Limits } from './core/index.js';
 import type { State } from './core/state.js';
-import type { Met } from './met/met.js';
+import type { MetListener } from './met/met.js';
 import { millisOfDate } from './shell/clock.js';
 import type { LambdaFunctions } from './shell/lambdas.js';
 import { checkFunction, checkNames, checkValue } from './shell/names.js';
@@ -31,7 +31,7 @@ export interface SwfFakeOptions {
   /** Troubles of the service: `{ fault: 'ThrottlingException' }`, or for a decision `{ cause: '…' }`. Default: none. */
   readonly inject?: Grants['inject'];
   /** Notes what runs and callers meet, of the fake and its forks: `new Met()` of `swfake/met`. Default: nobody does. */
-  readonly met?: Met;
+  readonly met?: MetListener;
 }
 
 const OPTIONS: Readonly<Record<keyof SwfFakeOptions, true>> = {

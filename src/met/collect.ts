@@ -5,7 +5,7 @@ import { openRunOf, runAt, runOfId } from '../core/state.js';
 import { nodes } from '../core/store/vector.js';
 import { taskOf } from '../core/tokens.js';
 import { factOfFault, factsOf } from './facts.js';
-import { type Met, NO_TYPE } from './met.js';
+import { type MetListener, NO_TYPE } from './met.js';
 
 /** Notes for one state what its changes and its refusals say. */
 export interface Collector {
@@ -13,7 +13,7 @@ export interface Collector {
   refused(op: string, input: unknown, fault: Fault): void;
 }
 
-export function collector(met: Met, s: State): Collector {
+export function collector(met: MetListener, s: State): Collector {
   // A run may be forgotten by the time that it is told of.
   const types = new Map<RunNumber, string>();
   for (const run of nodes(s.runs)) types.set(run.number, typeOfRun(run));

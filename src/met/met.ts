@@ -6,9 +6,13 @@ export type MetCounts = Readonly<Record<string, Readonly<Record<string, number>>
 /** What is met outside of any workflow type: the faults of operations that are about none. */
 export const NO_TYPE = '(no workflow type)';
 
-/** What runs and their callers have met: of one fake and its forks, or of many. */
-export interface Met {
+/** Who wants to know what is met. */
+export interface MetListener {
   note(workflowType: string, fact: MetFact): void;
+}
+
+/** What runs and their callers have met: of one fake and its forks, or of many. */
+export interface Met extends MetListener {
   /** Adds what others have met. */
   add(counts: MetCounts): void;
   /** A copy, in the order of the names. */
@@ -40,6 +44,14 @@ class Notes implements Met {
 
 /** Give it to fakes as `new SwfFake({ met })`; one may serve many. */
 export const Met: new () => Met = Notes;
+
+/** Tells both, or the one that there is. */
+export const bothOf = (one: MetListener, other: MetListener | undefined): MetListener => ({
+  note: (workflowType, fact) => {
+    one.note(workflowType, fact);
+    other?.note(workflowType, fact);
+  },
+});
 
 /** Names may be anything, so no object with a prototype is written to by name. */
 const sorted = <V, W>(map: ReadonlyMap<string, V>, of: (value: V) => W): Readonly<Record<string, W>> =>

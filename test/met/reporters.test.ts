@@ -8,6 +8,7 @@ import { metIn } from '../../src/fixtures/meta.js';
 import JestReporter from '../../src/fixtures/reporters/jest.js';
 import VitestReporter, { type MetOptions } from '../../src/fixtures/reporters/vitest.js';
 import { test } from '../../src/fixtures/vitest.js';
+import type { SwfFakeOptions } from '../../src/index.js';
 import { Met, type MetCounts } from '../../src/met/index.js';
 
 const COUNTS: MetCounts = { 'Order@1': { 'event TimerStarted': 1 } };
@@ -70,25 +71,34 @@ describe('swfake/vitest/reporter', () => {
 });
 
 describe('the fixture of swfake/vitest', () => {
-  const met: MetCounts[] = [];
+  const noted: MetCounts[] = [];
+  const met = new Met();
+  const testOfOurs = test.extend({ swfOptions: { met } });
 
-  test('notes what a test meets', ({ swf, task, onTestFinished }) => {
-    onTestFinished(() => void met.push(metIn(task.meta)));
-    swf.scheduleActivity({ activity: 'Charge@1' });
-  });
+  for (const n of [1, 2]) {
+    testOfOurs(
+      `notes what a test meets, and tells who asked for it as well (${n})`,
+      ({ swf, task, onTestFinished }) => {
+        onTestFinished(() => void noted.push(metIn(task.meta)));
+        swf.scheduleActivity({ activity: 'Charge@1' });
+      },
+    );
+  }
 
-  test('in the meta of its task', () => {
-    expect(met).toMatchObject([{ 'swfake-decider@1': { 'event ActivityTaskScheduled': 1 } }]);
+  it('in the meta of each task what it met itself', () => {
+    const once = { 'swfake-decider@1': { 'event ActivityTaskScheduled': 1 } };
+    expect(noted).toMatchObject([once, once]);
+    expect(met.toJSON()).toMatchObject({ 'swfake-decider@1': { 'event ActivityTaskScheduled': 2 } });
   });
 });
 
 describe('swfake/jest/reporter', () => {
   /** Runs the hooks of `useSwf()` around a test, as jest would. */
-  function suite(body: (handle: ReturnType<typeof useSwf>) => void): void {
+  function suite(body: (handle: ReturnType<typeof useSwf>) => void, options?: SwfFakeOptions): void {
     const hooks: (() => void)[] = [];
     vi.stubGlobal('afterEach', (hook: () => void) => hooks.push(hook));
     vi.stubGlobal('afterAll', (hook: () => void) => hooks.push(hook));
-    body(useSwf());
+    body(useSwf(options));
     for (const hook of hooks.toReversed()) hook();
   }
 
@@ -96,10 +106,13 @@ describe('swfake/jest/reporter', () => {
     vi.stubEnv('SWFAKE_MET_FOLDER', '');
     const outputFile = join(folder, 'met.json');
     const reporter = new JestReporter({}, { outputFile, require: ['event ActivityTaskScheduled'] });
+    reporter.onRunStart();
     const handed = process.env.SWFAKE_MET_FOLDER ?? '';
+    const met = new Met();
     for (let file = 0; file < 2; file += 1) {
-      suite(({ swf }) => void swf.scheduleActivity({ activity: 'Charge@1' }));
+      suite(({ swf }) => void swf.scheduleActivity({ activity: 'Charge@1' }), { met });
     }
+    expect(met.toJSON()).toMatchObject({ 'swfake-decider@1': { 'event ActivityTaskScheduled': 2 } });
     reporter.onRunComplete();
     expect(existsSync(handed)).toBe(false);
     expect(reporter.getLastError()).toBeUndefined();
@@ -112,9 +125,11 @@ describe('swfake/jest/reporter', () => {
     vi.stubEnv('SWFAKE_MET_FOLDER', '');
     const options: MetOptions = { require: ['event TimerFired'], table: false };
     const reporter = new JestReporter({}, options);
+    reporter.onRunStart();
     reporter.onRunComplete();
     expect(reporter.getLastError()?.message).toBe(MISSING);
     const part = new JestReporter({ testNamePattern: 'one' }, options);
+    part.onRunStart();
     part.onRunComplete();
     expect(part.getLastError()).toBeUndefined();
     expect(printed).toHaveLength(2);
