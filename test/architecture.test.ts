@@ -43,6 +43,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/render/',
     'src/replay/',
     'src/shell/near.ts',
+    'src/shell/names.ts',
     'src/met/',
     'src/explained.ts',
     'src/options.ts',

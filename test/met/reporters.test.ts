@@ -70,6 +70,20 @@ describe('swfake/vitest/reporter', () => {
   });
 });
 
+describe('a bad option', () => {
+  it.each<readonly [string, MetOptions, string]>([
+    [
+      'a name of nothing',
+      { require: ['event TimerFried'] },
+      "names nothing that SWF does; did you mean 'event TimerFired'?",
+    ],
+    ['a mistyped option', { outputfile: 'a.json' } as MetOptions, 'takes no outputfile; did you mean outputFile?'],
+  ])('%s is named before the run', (_what, options, said) => {
+    expect(() => new VitestReporter(options)).toThrow(said);
+    expect(() => new JestReporter({}, options)).toThrow(said);
+  });
+});
+
 describe('the fixture of swfake/vitest', () => {
   const noted: MetCounts[] = [];
   const met = new Met();
