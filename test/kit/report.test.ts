@@ -24,7 +24,9 @@ describe('the report of a test that failed', () => {
     const said = saidBy(() => expect(swf.history(run)).toBeClosedWith('COMPLETED'));
     expect(said).toContain(timeline(swf.history(run)));
     expect(said).toContain(swf.explain(run));
-    expect(reportOf(swf, 1, said)).toBe('swfake: seed 1, time 2020-01-01T00:01:01.000Z, 1 run\n\norder-7 (OPEN):');
+    expect(reportOf(swf, 1, said)).toBe(
+      'swfake: seed 1, time 2020-01-01T00:01:01.000Z, 1 run\n\norder-7 (OPEN): see above',
+    );
   });
 
   it('says what a difference leaves open', async () => {
