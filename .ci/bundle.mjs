@@ -8,10 +8,16 @@ const both = {
   'core/index': 'src/core/index.ts',
   'render/index': 'src/render/index.ts',
   'replay/index': 'src/replay/index.ts',
+  'met/index': 'src/met/index.ts',
   'fixtures/jest': 'src/fixtures/jest.ts',
+  'fixtures/reporters/jest': 'src/fixtures/reporters/jest.ts',
 };
 // vitest itself has no CommonJS half, and the command needs none.
-const esmOnly = { 'fixtures/vitest': 'src/fixtures/vitest.ts', 'cli/main': 'src/cli/main.ts' };
+const esmOnly = {
+  'fixtures/vitest': 'src/fixtures/vitest.ts',
+  'fixtures/reporters/vitest': 'src/fixtures/reporters/vitest.ts',
+  'cli/main': 'src/cli/main.ts',
+};
 
 async function bundled(format, dir, input) {
   const bundle = await rolldown({ input, external: [/^@aws-sdk\//, /^node:/, 'vitest'] });

@@ -10,10 +10,11 @@ import {
   type OperationName,
   type Violation,
 } from './core/index.js';
-import type { Run } from './core/run.js';
-import { runAt, type State } from './core/state.js';
+import type { State } from './core/state.js';
 import type { SdkInput, SdkOutput } from './core/types.js';
 import { withExplanation } from './explained.js';
+import { collector } from './met/collect.js';
+import type { MetListener } from './met/met.js';
 import { type SwfFakeOptions, stateOf } from './options.js';
 import { type ClientOptions, clientOf } from './sdk/client.js';
 import { doorOf } from './sdk/door.js';
@@ -23,7 +24,9 @@ import type { DoorOptions, SdkHistoryEvent, Send, SendOptions } from './sdk/type
 import { atDate, type Clock, clockOf, idle } from './shell/clock.js';
 import { type Duration, millisOf } from './shell/durations.js';
 import { explain } from './shell/explain.js';
+import { KnownRuns, type RunName } from './shell/known.js';
 import { Lambdas } from './shell/lambdas.js';
+import { checkFunction, checkNames, checkValue } from './shell/names.js';
 import { assertQuiet, type QuietOptions } from './shell/quiet.js';
 import { type Registration, register } from './shell/register.js';
 import { type ScheduledActivity, scheduleActivity, type WantedActivity } from './shell/scheduleActivity.js';
@@ -35,7 +38,11 @@ export interface SwfFake {
   readonly clock: Clock;
   /** A real `SWF` client (an `SWFClient` with a method for each operation) whose calls land here. */
   client(options?: ClientOptions): SWF;
-  /** Leads a stub of aws-sdk-client-mock here, below every `.on()`. After `stub.reset()`, attach again. */
+  /**
+   * Leads a stub of aws-sdk-client-mock here, below every `.on()`. After `stub.reset()`, attach again.
+   *
+   * A stub leads to one fake, the last that it was attached to.
+   */
   attach<S extends AnyStub>(stub: S, options?: DoorOptions): S;
   /** Sends one operation by its name. Rejects with the SDK's exceptions. */
   send<O extends OperationName>(op: O, input: SdkInput<O>, options?: SendOptions): Promise<SdkOutput<O>>;
@@ -92,6 +99,7 @@ class Fake implements SwfFake {
     this.#grants = { authorize: options.authorize, inject: options.inject };
     this.#send = doorOf(this.#shell, this.#grants);
     this.clock = clockOf(this.#shell);
+    if (options.met) this.#collect(options.met);
   }
 
   client({ polls, authorize, ...config }: ClientOptions = {}): SWF {
@@ -99,7 +107,8 @@ class Fake implements SwfFake {
   }
 
   attach<S extends AnyStub>(stub: S, options: DoorOptions = {}): S {
-    return attachTo(stub, this.#door(options));
+    checkNames('attach()', options, { polls: true, authorize: true });
+    return attachTo(stub, this.#door(options), this.#shell);
   }
 
   send<O extends OperationName>(op: O, input: SdkInput<O>, options?: SendOptions): Promise<SdkOutput<O>> {
@@ -145,8 +154,10 @@ class Fake implements SwfFake {
   }
 
   onChange(listener: (change: HistoryChange) => void): () => void {
+    const known = new KnownRuns(this.#shell.state);
     return this.#shell.watching.listen((change) => {
-      if (change.kind === 'event') listener(historyChange(this.#shell.state, change));
+      known.learn(change);
+      if (change.kind === 'event') listener(historyChange(known.at(change.run), change));
     });
   }
 
@@ -179,6 +190,12 @@ class Fake implements SwfFake {
     this.close();
   }
 
+  #collect(met: MetListener): void {
+    const { changed, refused } = collector(met, this.#shell.state);
+    this.#shell.watching.listen(changed);
+    this.#shell.heardRefusal = refused;
+  }
+
   #door({
     polls,
     authorize,
@@ -186,6 +203,8 @@ class Fake implements SwfFake {
     polls?: DoorOptions['polls'] | undefined;
     authorize?: DoorOptions['authorize'];
   }): Send {
+    checkValue('polls', polls, ['immediate', 'park']);
+    checkFunction('authorize', authorize);
     return doorOf(this.#shell, this.#grants, { ...(polls && { polls }), ...(authorize && { authorize }) });
   }
 }
@@ -195,8 +214,7 @@ Object.defineProperty(Fake.prototype, Symbol.for('swfake'), { value: true });
 /** Makes a fake. @throws TypeError if an option is not what it should be. */
 export const SwfFake: new (options?: SwfFakeOptions) => SwfFake = Fake;
 
-function historyChange(s: State, { run: number, event }: EventChange): HistoryChange {
-  const { domain, workflowId, runId } = runAt(s, number) as Run;
+function historyChange(run: RunName, { event }: EventChange): HistoryChange {
   const [copy] = toSdkEvents([toHistoryEvent(event)]);
-  return { domain, workflowId, runId, event: copy as SdkHistoryEvent };
+  return { ...run, event: copy as SdkHistoryEvent };
 }

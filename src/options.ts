@@ -1,6 +1,9 @@
-import { type Choices, createState, type Grants, instant, type Limits } from './core/index.js';
+import { type Choices, createState, DEFAULT_LIMITS, type Grants, instant, type Limits } from './core/index.js';
 import type { State } from './core/state.js';
+import type { MetListener } from './met/met.js';
+import { millisOfDate } from './shell/clock.js';
 import type { LambdaFunctions } from './shell/lambdas.js';
+import { checkFunction, checkNames, checkValue } from './shell/names.js';
 
 export interface SwfFakeOptions {
   /** Ids, tokens and run ids come from it: same seed, same calls, same bytes. A whole number; default 1. */
@@ -27,22 +30,43 @@ export interface SwfFakeOptions {
   readonly authorize?: Grants['authorize'];
   /** Troubles of the service: `{ fault: 'ThrottlingException' }`, or for a decision `{ cause: '…' }`. Default: none. */
   readonly inject?: Grants['inject'];
+  /** Notes what runs and callers meet, of the fake and its forks: `new Met()` of `swfake/met`. Default: nobody does. */
+  readonly met?: MetListener;
+}
+
+const OPTIONS: Readonly<Record<keyof SwfFakeOptions, true>> = {
+  seed: true,
+  startTime: true,
+  region: true,
+  accountId: true,
+  clock: true,
+  lambda: true,
+  limits: true,
+  choices: true,
+  authorize: true,
+  inject: true,
+  met: true,
+};
+const HINTS = { polls: "each door has its own: swf.client({ polls: 'park' }), swf.attach(stub, { polls: 'park' })" };
+
+/** @throws TypeError if an option is mistyped, or something else stands for a function. */
+function checkOptions(options: SwfFakeOptions): void {
+  checkNames('new SwfFake()', options, OPTIONS, HINTS);
+  checkNames('limits', options.limits ?? {}, DEFAULT_LIMITS);
+  checkValue('clock', options.clock, ['virtual', 'real']);
+  checkFunction('authorize', options.authorize);
+  checkFunction('inject', options.inject);
+  checkFunction('met.note', options.met && (options.met.note ?? null));
 }
 
 const DEFAULT_START = new Date('2020-01-01T00:00:00Z');
 
 /** @throws TypeError if an option is not what it should be. */
-export function stateOf({
-  seed = 1,
-  startTime,
-  clock = 'virtual',
-  region,
-  accountId,
-  limits,
-  choices,
-}: SwfFakeOptions): State {
+export function stateOf(options: SwfFakeOptions): State {
+  checkOptions(options);
+  const { seed = 1, startTime, clock = 'virtual', region, accountId, limits, choices } = options;
   const start = startTime ?? (clock === 'real' ? new Date() : DEFAULT_START);
-  if (Number.isNaN(start.getTime())) {
+  if (Number.isNaN(millisOfDate(start))) {
     throw new TypeError('swfake: startTime is no date; expected something like new Date("2020-01-01T00:00:00Z")');
   }
   return createState({

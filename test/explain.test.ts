@@ -66,6 +66,17 @@ describe('explain()', () => {
     ]);
   });
 
+  it('tells of a heartbeat timeout that a heartbeat has moved on', async () => {
+    const swf = shop();
+    await start(swf.client());
+    await decide(swf, schedule('charge', { heartbeatTimeout: '30' }), startTimer('reminder', '45'));
+    const { taskToken } = await swf.client().pollForActivityTask({ domain, taskList });
+    swf.clock.advance('10s');
+    await swf.client().recordActivityTaskHeartbeat({ taskToken });
+    const due = 'Next, at 2020-01-01T00:00:40.000Z: the heartbeat timeout of the activity charge.';
+    expect(told(swf).at(-1)).toBe(due);
+  });
+
   it('says when nothing is pending, and when all is over', async () => {
     const swf = shop();
     await start(swf.client());

@@ -87,10 +87,16 @@ function virtual(shell: Shell): Shell {
 
 const later = (shell: Shell, duration: Duration): Instant => instant(shell.state.now + millisOf(duration));
 
-/** The instant of a date to come. @throws RangeError if it is past. */
+/** Not a number if it is no date. A `Date` of another realm is one. */
+export const millisOfDate = (date: Date): number => (typeof date?.getTime === 'function' ? date.getTime() : Number.NaN);
+
+/** The instant of a date to come. @throws RangeError if it is past, TypeError if it is no date. */
 export function atDate(shell: Shell, date: Date): Instant {
-  const at = date.getTime();
+  const at = millisOfDate(date);
   if (at >= shell.state.now) return instant(at);
+  if (Number.isNaN(at)) {
+    throw new TypeError(`swfake: expected a date like new Date('2020-01-02T00:00:00Z'), but was given ${String(date)}`);
+  }
   const now = new Date(shell.state.now).toISOString();
   throw new RangeError(`swfake: time cannot go back: it is ${now}, and this was given ${date.toString()}`);
 }

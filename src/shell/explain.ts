@@ -2,7 +2,7 @@ import { dueAt } from '../core/due.js';
 import type { EventOf } from '../core/events.js';
 import { deadlineBefore, listOf } from '../core/queues.js';
 import { type ActivityTask, type Run, settingsOf } from '../core/run.js';
-import type { Deadline, ListKey } from '../core/state.js';
+import { type Deadline, type ListKey, runAt, type State } from '../core/state.js';
 import { inOrder } from '../core/store/heap.js';
 import { failureLines } from './failures.js';
 import { nearest } from './near.js';
@@ -95,12 +95,32 @@ function served(shell: Shell, list: ListKey): string {
   return other ? `nobody ever polled it; ${other.holder} polled ${other.name}${off}.` : 'nobody ever polled it.';
 }
 
-function dueLine(shell: Shell, run: Run): string {
-  for (const deadline of inOrder(deadlineBefore, shell.state.deadlines)) {
-    const at = deadline.run === run.number ? dueAt(shell.state, deadline) : undefined;
-    if (at === deadline.at) return `Next, at ${timeOf(at)}: ${deadlineText(run, deadline)}.`;
+function dueLine({ state }: Shell, run: Run): string {
+  const due = firstDue(state, (deadline) => deadline.run === run.number);
+  return due ? `Next, at ${timeOf(due.at)}: ${deadlineText(run, due.deadline)}.` : 'Nothing falls due.';
+}
+
+/** What happens next by itself in any run, or because the test asked for it; or that nothing does. */
+export function nextLine({ state, watching }: Shell): string {
+  const act = watching.next();
+  const due = firstDue(state, () => true);
+  const run = due && runAt(state, due.deadline.run);
+  if (act !== undefined && act < (due?.at ?? Number.POSITIVE_INFINITY)) {
+    return `Next, at ${timeOf(act)}: what the test wants to be done then.`;
   }
-  return 'Nothing falls due.';
+  if (!due || !run) return 'Nothing falls due in any run.';
+  return `Next, at ${timeOf(due.at)}, in ${run.workflowId}: ${deadlineText(run, due.deadline)}.`;
+}
+
+/** The first deadline that stands, and when it falls due: a heartbeat may have moved it. */
+function firstDue(s: State, isMeant: (deadline: Deadline) => boolean) {
+  let first: { readonly deadline: Deadline; readonly at: number } | undefined;
+  for (const deadline of inOrder(deadlineBefore, s.deadlines)) {
+    if (first && first.at <= deadline.at) return first;
+    const at = isMeant(deadline) ? dueAt(s, deadline) : undefined;
+    if (at !== undefined && at < (first?.at ?? Number.POSITIVE_INFINITY)) first = { deadline, at };
+  }
+  return first;
 }
 
 function deadlineText(run: Run, { kind, eventId }: Deadline): string {

@@ -5,6 +5,7 @@ import { runAt, type State } from '../core/state.js';
 import { type Duration, millisOf } from './durations.js';
 import { GIVE_UP_MILLIS } from './hands.js';
 import { realMillis } from './macrotask.js';
+import { checkNames } from './names.js';
 
 /** What a function does, as Lambda calls it: it is given what its input parses to, and its result becomes JSON. */
 export type LambdaHandler = (input: unknown, context: LambdaContext) => unknown;
@@ -48,6 +49,7 @@ function checkFunctions(functions: LambdaFunctions): void {
         `swfake: the lambda function ${name} must be a function or { after, result, error }, but it is ${String(given)}`,
       );
     }
+    checkNames(`the lambda function ${name}`, given, { after: true, result: true, error: true });
     if (given.after !== undefined) millisOf(given.after);
   }
 }

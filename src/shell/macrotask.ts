@@ -38,3 +38,7 @@ function opened(): Ports {
 
 /** Real time in milliseconds, whatever a test does to `performance` later. */
 export const realMillis: () => number = performance.now.bind(performance);
+
+/** Real timers, whatever a test does to them later. */
+export const realTimeout = globalThis.setTimeout.bind(globalThis);
+export const realClearTimeout = globalThis.clearTimeout.bind(globalThis);

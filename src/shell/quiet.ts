@@ -1,4 +1,5 @@
 import { nodes } from '../core/store/vector.js';
+import { checkNames } from './names.js';
 import type { Shell } from './shell.js';
 
 export interface QuietOptions {
@@ -7,7 +8,9 @@ export interface QuietOptions {
 }
 
 /** @throws Error that says what is open. */
-export function assertQuiet(shell: Shell, { polls = false }: QuietOptions): void {
+export function assertQuiet(shell: Shell, options: QuietOptions): void {
+  checkNames('assertQuiet()', options, { polls: true });
+  const { polls = false } = options;
   const open = [...nodes(shell.state.runs)].filter((run) => !run.closed);
   const rows = open.flatMap((run) => [
     `run        ${run.workflowId} is open after ${run.length} events`,

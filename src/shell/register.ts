@@ -1,6 +1,8 @@
 import { isFault, type OperationName } from '../core/index.js';
+import { get } from '../core/store/table.js';
 import type { SdkInput } from '../core/types.js';
 import { type Duration, secondsOf } from './durations.js';
+import { checkNames } from './names.js';
 import type { Shell } from './shell.js';
 
 /** A domain with its types; a type is written `Name@version`. */
@@ -45,14 +47,49 @@ const ONE_YEAR = '365d';
 export const DEFAULT_LIST = 'default';
 
 /** @throws TypeError if a type has no version or a duration no unit; Error if SWF refuses. */
-export function register(shell: Shell, { domain, workflows = {}, activities = {} }: Registration): void {
-  const known = shell.call('DescribeDomain', { name: domain }, {});
-  if (isFault(known)) must(shell, 'RegisterDomain', { name: domain, workflowExecutionRetentionPeriodInDays: '90' });
+export function register(shell: Shell, registration: Registration): void {
+  checkNames('register()', registration, { domain: true, workflows: true, activities: true });
+  const { domain, workflows = {}, activities = {} } = registration;
+  checkDefaults(workflows, WORKFLOW_DEFAULTS, { execution: true, decision: true });
+  checkDefaults(activities, ACTIVITY_DEFAULTS, ACTIVITY_TIMEOUTS);
+  shell.checkOpen();
+  const known = get(shell.state.domains, domain);
+  if (!known) must(shell, 'RegisterDomain', { name: domain, workflowExecutionRetentionPeriodInDays: '90' });
   for (const [type, defaults] of Object.entries(workflows)) {
     must(shell, 'RegisterWorkflowType', { domain, ...typeNamed(type), ...workflowDefaults(defaults) });
   }
   for (const [type, defaults] of Object.entries(activities)) {
     must(shell, 'RegisterActivityType', { domain, ...typeNamed(type), ...activityDefaults(defaults) });
+  }
+}
+
+const WORKFLOW_DEFAULTS: Readonly<Record<keyof WorkflowDefaults, true>> = {
+  taskList: true,
+  taskPriority: true,
+  childPolicy: true,
+  lambdaRole: true,
+  timeouts: true,
+};
+const ACTIVITY_DEFAULTS: Readonly<Record<keyof ActivityDefaults, true>> = {
+  taskList: true,
+  taskPriority: true,
+  timeouts: true,
+};
+export const ACTIVITY_TIMEOUTS: Readonly<Record<keyof ActivityTimeouts, true>> = {
+  scheduleToStart: true,
+  scheduleToClose: true,
+  startToClose: true,
+  heartbeat: true,
+};
+
+function checkDefaults(
+  types: Readonly<Record<string, { readonly timeouts?: object }>>,
+  known: object,
+  timeouts: object,
+): void {
+  for (const [type, defaults] of Object.entries(types)) {
+    checkNames(`the type ${type}`, defaults, known);
+    checkNames(`timeouts of ${type}`, defaults.timeouts ?? {}, timeouts);
   }
 }
 

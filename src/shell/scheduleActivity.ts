@@ -1,7 +1,9 @@
 import type { Reply } from '../core/index.js';
+import { typeOf } from '../core/state.js';
 import { values } from '../core/store/table.js';
 import { secondsOf } from './durations.js';
-import { type ActivityTimeouts, DEFAULT_LIST, must, register, typeNamed } from './register.js';
+import { checkNames } from './names.js';
+import { ACTIVITY_TIMEOUTS, type ActivityTimeouts, DEFAULT_LIST, must, register, typeNamed } from './register.js';
 import type { Shell } from './shell.js';
 
 export interface WantedActivity {
@@ -29,6 +31,17 @@ export interface ScheduledActivity {
   readonly runId: string;
 }
 
+const WANTED: Readonly<Record<keyof WantedActivity, true>> = {
+  activity: true,
+  input: true,
+  timeouts: true,
+  taskList: true,
+  activityId: true,
+  control: true,
+  taskPriority: true,
+  domain: true,
+};
+
 const DECIDER = 'swfake-decider';
 const WORKFLOW = `${DECIDER}@1`;
 
@@ -37,6 +50,8 @@ const WORKFLOW = `${DECIDER}@1`;
  * decider would use. The workflow has a task list of its own, where no decider of the test looks.
  */
 export function scheduleActivity(shell: Shell, wanted: WantedActivity): ScheduledActivity {
+  checkNames('scheduleActivity()', wanted, WANTED);
+  checkNames('timeouts', wanted.timeouts ?? {}, ACTIVITY_TIMEOUTS);
   const domain = wanted.domain ?? onlyDomain(shell);
   const activityType = typeNamed(wanted.activity);
   register(shell, { domain });
@@ -59,12 +74,11 @@ export function scheduleActivity(shell: Shell, wanted: WantedActivity): Schedule
 }
 
 function ensureTypes(shell: Shell, domain: string, activity: string): void {
-  const known = (op: 'DescribeWorkflowType' | 'DescribeActivityType', type: object): boolean =>
-    !('fault' in shell.call(op, { domain, ...type }, {}));
-  if (!known('DescribeWorkflowType', { workflowType: typeNamed(WORKFLOW) })) {
+  const { state } = shell;
+  if (!typeOf(state, 'WorkflowType', domain, typeNamed(WORKFLOW))) {
     register(shell, { domain, workflows: { [WORKFLOW]: {} } });
   }
-  if (!known('DescribeActivityType', { activityType: typeNamed(activity) })) {
+  if (!typeOf(state, 'ActivityType', domain, typeNamed(activity))) {
     register(shell, { domain, activities: { [activity]: {} } });
   }
 }

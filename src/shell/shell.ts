@@ -3,6 +3,7 @@ import {
   type Change,
   type Command,
   type Effect,
+  type Fault,
   type Grants,
   type Instant,
   instant,
@@ -15,7 +16,9 @@ import {
   settle,
   step,
 } from '../core/index.js';
+import { Alarm } from './alarm.js';
 import type { Answer, Polls } from './answer.js';
+import { EmptyPolls } from './emptyPolls.js';
 import { Hands } from './hands.js';
 import type { LambdaCall, Lambdas } from './lambdas.js';
 import { macrotask } from './macrotask.js';
@@ -33,6 +36,7 @@ import {
   tokenIn,
 } from './polling.js';
 import { Refusals } from './refusals.js';
+import { Standstill } from './standstill.js';
 import { isOpenTask } from './tasks.js';
 import { Watching } from './watching.js';
 
@@ -45,7 +49,6 @@ export interface Caller {
 
 /** What a call on a fake that is closed gets. */
 const CLOSED = 'swfake: this fake is closed; make a new one for each test';
-const EMPTY_POLLS_WORTH_A_WORD = 1000;
 
 /**
  * The one imperative part: a state and its time, the polls that wait, the tasks in somebody's hands. It knows no door, and
@@ -59,8 +62,12 @@ export class Shell {
   readonly pollers = new Map<string, ListKey & { readonly holder: string; readonly at: Instant }>();
   readonly refusals = new Refusals();
   closed = false;
-  #emptyPolls = 0;
-  #alarm: ReturnType<typeof setTimeout> | undefined;
+  displaced: string | undefined;
+  /** Who is told of refusals, if anybody. */
+  heardRefusal: ((op: OperationName, input: unknown, fault: Fault) => void) | undefined;
+  readonly #emptyPolls = new EmptyPolls();
+  readonly #alarm = new Alarm(this);
+  readonly #standstill = new Standstill(this);
 
   constructor(
     readonly state: State,
@@ -70,7 +77,7 @@ export class Shell {
 
   /** Answers at once, whatever the operation is. */
   call(op: OperationName, input: unknown, grants: Grants): Answer {
-    if (this.closed) throw new Error(CLOSED);
+    this.checkOpen();
     this.hands.calls += 1;
     this.catchUp();
     return this.#carryOut({ op, input, grants });
@@ -80,7 +87,7 @@ export class Shell {
   dispatch(op: OperationName, input: unknown, caller: Caller): Answer | Promise<Answer> {
     if (caller.signal?.aborted) return Promise.reject(abortError());
     if (op === 'PollForActivityTask' || op === 'PollForDecisionTask') return this.#poll(op, input, caller);
-    this.#emptyPolls = 0;
+    this.#emptyPolls.reset();
     const token = tokenIn(input);
     if (token !== undefined) this.hands.touched(token);
     const answer = this.call(op, input, caller.grants);
@@ -90,9 +97,21 @@ export class Shell {
     return answer;
   }
 
+  /** @throws Error if it is closed. */
+  checkOpen(): void {
+    if (this.closed) throw new Error(CLOSED);
+  }
+
   /** The real clock moves by itself: what fell due since the last call happens now, each thing at its own instant. */
   catchUp(): void {
+    if (this.displaced !== undefined) this.#sayDisplaced(this.displaced);
     if (this.real) this.passUntil(instant(Math.max(Date.now(), this.state.now)));
+  }
+
+  // Once: who attaches a new fake for each test and forgets the old one need not hear of it.
+  #sayDisplaced(words: string): void {
+    this.displaced = undefined;
+    if (!this.closed) console.warn(words);
   }
 
   /** The next instant at which something happens by itself, or a parked poll ends. */
@@ -135,7 +154,8 @@ export class Shell {
 
   close(): void {
     this.closed = true;
-    clearTimeout(this.#alarm);
+    this.#alarm.stop();
+    this.#standstill.stop();
     this.watching.clear();
     for (const poll of [...this.parking.polls]) this.#endPoll(poll, poll.idle);
   }
@@ -148,6 +168,7 @@ export class Shell {
     this.watching.changed(changes, settled.changes, claims);
     this.#invoke(effects);
     this.#invoke(settled.effects);
+    if (this.heardRefusal && isFault(reply) && 'op' in command) this.heardRefusal(command.op, command.input, reply);
     return reply;
   }
 
@@ -189,7 +210,10 @@ export class Shell {
     if (caller.polls === 'immediate') return isIdle(answer) ? this.#emptyAnswer(answer, list) : answer;
     this.hands.cameBack(list, holder);
     if (isIdle(answer)) {
-      if (this.parking.at(list).length >= this.state.config.limits.pollersPerTaskList) return tooManyPolls;
+      if (this.parking.at(list).length >= this.state.config.limits.pollersPerTaskList) {
+        this.heardRefusal?.(op, input, tooManyPolls);
+        return tooManyPolls;
+      }
       const command = { op, input: pollOf(input) };
       return this.#park({ command, list, holder, idle: answer }, caller.signal);
     }
@@ -198,13 +222,7 @@ export class Shell {
   }
 
   async #emptyAnswer(answer: Answer, list: ListKey): Promise<Answer> {
-    this.#emptyPolls += 1;
-    if (this.#emptyPolls === EMPTY_POLLS_WORTH_A_WORD) {
-      console.warn(
-        `swfake: ${this.#emptyPolls} polls in a row found nothing, the last on the task list ${list.name}. ` +
-          "A loop that polls for ever wants a door with polls: 'park', which waits as SWF does.",
-      );
-    }
+    this.#emptyPolls.another(list);
     await macrotask();
     return answer;
   }
@@ -217,7 +235,7 @@ export class Shell {
         end: (answer) => {
           signal?.removeEventListener('abort', abort);
           resolve(answer);
-          this.#setAlarm();
+          this.#alarm.set();
         },
       };
       const abort = (): void => {
@@ -226,21 +244,8 @@ export class Shell {
       };
       signal?.addEventListener('abort', abort, { once: true });
       this.parking.park(poll);
-      this.#setAlarm();
+      this.#alarm.set();
+      this.#standstill.watch();
     });
-  }
-
-  // With the real clock a parked poll has to be woken when something falls due.
-  #setAlarm(): void {
-    if (!this.real || this.closed) return;
-    clearTimeout(this.#alarm);
-    const next = this.parking.polls.size > 0 ? this.nextInstant() : undefined;
-    if (next === undefined) return;
-    this.#alarm = setTimeout(() => this.#ring(), Math.max(0, next - Date.now()));
-  }
-
-  #ring(): void {
-    this.catchUp();
-    this.#setAlarm();
   }
 }

@@ -3,6 +3,8 @@ import { type Run, settingsOf } from '../core/run.js';
 import type { State } from '../core/state.js';
 import { nodes } from '../core/store/vector.js';
 
+import { checkNames, checkValue } from './names.js';
+
 export interface ExecutionRef {
   readonly workflowId: string;
   /** Default: the last run of the workflow id. */
@@ -35,6 +37,11 @@ export interface RunSummary {
 
 /** @throws Error that lists the runs that there are. */
 export function findRun(s: State, execution: ExecutionRef): Run {
+  if (typeof execution?.workflowId !== 'string') {
+    throw new TypeError(
+      `swfake: which run? expected { workflowId: 'order-7' }, but was given ${JSON.stringify(execution) ?? String(execution)}`,
+    );
+  }
   const known = [...nodes(s.runs)];
   const matching = known.filter((run) => matches(run, execution));
   const found = matching.at(-1);
@@ -55,11 +62,16 @@ function forgotten(count: number): string {
   return `; ${runs} forgotten when the retention of ${domains} was over (workflowExecutionRetentionPeriodInDays)`;
 }
 
-export const runs = (s: State, { status, ...filter }: ExecutionFilter): RunSummary[] =>
-  [...nodes(s.runs)]
-    .filter((run) => matches(run, filter))
+/** @throws TypeError if the filter has a member or a status that there is not. */
+export function runs(s: State, filter: ExecutionFilter): RunSummary[] {
+  checkNames('runs()', filter, { domain: true, workflowId: true, runId: true, status: true });
+  checkValue('status', filter.status, ['OPEN', 'CLOSED']);
+  const { status, ...execution } = filter;
+  return [...nodes(s.runs)]
+    .filter((run) => matches(run, execution))
     .map(summaryOf)
     .filter((summary) => status === undefined || summary.status === status);
+}
 
 const matches = (run: Run, { domain, workflowId, runId }: Partial<ExecutionRef>): boolean =>
   (workflowId === undefined || run.workflowId === workflowId) &&

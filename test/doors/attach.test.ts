@@ -16,7 +16,7 @@ import {
   UnknownResourceFault,
 } from '@aws-sdk/client-swf';
 import { type AwsStub, mockClient } from 'aws-sdk-client-mock';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CHARGE, domain, ORDER, schedule, shop, start, taskList } from '../support/shop.js';
 
 const input = { domain, workflowId: 'order-7', workflowType: ORDER };
@@ -68,11 +68,66 @@ describe('attach(mockClient(SWFClient)): the class', () => {
   it('is gone after reset(), and back when it is attached again', async () => {
     const swf = shop();
     swf.attach(mocked);
-    mocked.reset();
+    expect(mocked.reset()).toBe(mocked);
     const client = new SWFClient({ region });
-    expect(await client.send(new StartWorkflowExecutionCommand(input))).toBeUndefined();
+    const said = 'this stub was reset, and leads to no fake any more: attach it again';
+    await expect(client.send(new StartWorkflowExecutionCommand(input))).rejects.toThrow(said);
+    const byCallback = await new Promise((resolve) =>
+      client.send(new StartWorkflowExecutionCommand(input), (error) => resolve(error)),
+    );
+    expect(byCallback).toMatchObject({ message: expect.stringContaining(said) });
+    mocked.on(StartWorkflowExecutionCommand).resolves({ runId: 'mine' });
+    expect(await client.send(new StartWorkflowExecutionCommand(input))).toEqual({ runId: 'mine' });
+    mocked.reset();
+    await expect(client.send(new StartWorkflowExecutionCommand(input))).rejects.toThrow(said);
+    mocked.resolves({ runId: 'any' });
+    expect(await client.send(new StartWorkflowExecutionCommand(input))).toEqual({ runId: 'any' });
+    mocked.reset();
     swf.attach(mocked);
     expect(await client.send(new StartWorkflowExecutionCommand(input))).toHaveProperty('runId');
+  });
+
+  it('leads to one fake at a time, and the one before says so once if it is used again', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const [one, other, third] = [shop(), shop(), shop()];
+    one.attach(mocked);
+    one.attach(mocked, { polls: 'park' });
+    other.attach(mocked);
+    await new SWFClient({ region }).send(new StartWorkflowExecutionCommand(input));
+    expect(other.runs()).toHaveLength(1);
+    expect(warn).not.toHaveBeenCalled();
+    expect(one.runs()).toHaveLength(0);
+    expect(one.runs()).toHaveLength(0);
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('one stub cannot lead to two')]]);
+    // Done with, or attached again: nothing to say.
+    other.close();
+    third.attach(mocked);
+    one.attach(mocked);
+    third.attach(mocked);
+    one.attach(mocked);
+    expect(() => other.runs()).not.toThrow();
+    expect(one.runs()).toHaveLength(0);
+    expect(warn).toHaveBeenCalledOnce();
+    warn.mockRestore();
+  });
+
+  it('leads to another fake after reset()', async () => {
+    const [one, other] = [shop(), shop()];
+    one.attach(mocked);
+    mocked.reset();
+    other.attach(mocked);
+    await new SWFClient({ region }).send(new StartWorkflowExecutionCommand(input));
+    expect([one.runs().length, other.runs().length]).toEqual([0, 1]);
+  });
+
+  it('takes a stub of another kind, whose reset() leaves its send as it is', async () => {
+    const swf = shop();
+    let fake: ((command: object) => unknown) | undefined;
+    const send = { callsFake: (to: never) => (fake = to) };
+    const stub = swf.attach({ send, reset: () => 'reset' });
+    expect(stub.reset()).toBe('reset');
+    expect(await fake?.(new StartWorkflowExecutionCommand(input))).toHaveProperty('runId');
+    expect(swf.attach({ send })).toEqual({ send });
   });
 
   it('survives resetHistory()', async () => {
@@ -226,7 +281,9 @@ describe('rights are per door', () => {
 describe('bad use', () => {
   it.each([
     ['nothing', undefined, 'it was given undefined'],
-    ['a client', new SWFClient({ region }), 'it was given an object of SWFClient without send.callsFake'],
+    ['a client', new SWFClient({ region }), 'a client itself (SWFClient): wrap it, swf.attach(mockClient(client))'],
+    ['something else', {}, 'it was given an object of Object without send.callsFake'],
+    ['an object of no class', Object.create(null), 'an object of no class without send.callsFake'],
   ])('of attach() with %s is explained', (_what, stub, said) => {
     expect(() => shop().attach(stub as never)).toThrow(said);
   });

@@ -1,0 +1,242 @@
+import { SWFClient } from '@aws-sdk/client-swf';
+import { mockClient } from 'aws-sdk-client-mock';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SwfFake } from '../src/index.js';
+import { domain, schedule, shop, start, startTimer, taskList } from './support/shop.js';
+
+// What goes wrong in a test that uses the fake wrongly says what happened, and what to do.
+
+/** What JavaScript lets through. */
+const wrong = (value: unknown): never => value as never;
+
+describe('a mistyped option', () => {
+  it.each<readonly [string, () => unknown, string]>([
+    ['of new SwfFake()', () => new SwfFake(wrong({ sed: 1 })), 'new SwfFake() takes no sed; did you mean seed?'],
+    [
+      'that is far from all',
+      () => new SwfFake(wrong({ verbose: true })),
+      'takes no verbose; it takes seed, startTime, region, accountId, clock, lambda, limits, choices, authorize, inject, met',
+    ],
+    [
+      'that belongs to a door',
+      () => new SwfFake(wrong({ polls: 'park' })),
+      "takes no polls; each door has its own: swf.client({ polls: 'park' }), swf.attach(stub, { polls: 'park' })",
+    ],
+    ['that are no options', () => new SwfFake(wrong('virtual')), 'takes an object of seed, '],
+    ['limits', () => new SwfFake(wrong({ limits: { openTimer: 1 } })), 'takes no openTimer; did you mean openTimers?'],
+    ['choices', () => new SwfFake(wrong({ choices: { idlePoll: 'empty' } })), 'there is no choice called idlePoll'],
+    [
+      'clock',
+      () => new SwfFake(wrong({ clock: 'fake' })),
+      "clock is 'virtual' or 'real', but it was given as \"fake\"",
+    ],
+    ['startTime', () => new SwfFake(wrong({ startTime: '2020' })), 'startTime is no date; expected something like'],
+    ['authorize', () => new SwfFake(wrong({ authorize: true })), 'authorize is a function, but it was given as true'],
+    ['inject', () => new SwfFake(wrong({ inject: {} })), 'inject is a function, but it was given as {}'],
+    ['met', () => new SwfFake(wrong({ met: true })), 'met.note is a function'],
+    ['lambda', () => new SwfFake(wrong({ lambda: { f: { afer: '2s' } } })), 'takes no afer; did you mean after?'],
+    ['of client()', () => shop().client(wrong({ polls: 'wait' })), "polls is 'immediate' or 'park', but it was given"],
+    [
+      'of attach()',
+      () => shop().attach(mockClient(new SWFClient({ region: 'us-east-1' })), wrong({ poll: 'park' })),
+      'attach() takes no poll; did you mean polls?',
+    ],
+    ['of register()', () => shop().register(wrong({ domain, workflow: {} })), 'did you mean workflows?'],
+    [
+      'of a type',
+      () => shop().register(wrong({ domain, workflows: { 'A@1': { tasklist: 'a' } } })),
+      'the type A@1 takes no tasklist; did you mean taskList?',
+    ],
+    [
+      'of timeouts',
+      () => shop().register(wrong({ domain, activities: { 'A@1': { timeouts: { heartBeat: '1s' } } } })),
+      'timeouts of A@1 takes no heartBeat; did you mean heartbeat?',
+    ],
+    [
+      'of scheduleActivity()',
+      () => shop().scheduleActivity(wrong({ activity: 'Charge@1', inputs: '' })),
+      'did you mean input?',
+    ],
+    ['of assertQuiet()', () => shop().assertQuiet(wrong({ pols: true })), 'did you mean polls?'],
+    ['of runs()', () => shop().runs(wrong({ workflowID: 'a' })), 'did you mean workflowId?'],
+    ['status', () => shop().runs(wrong({ status: 'COMPLETED' })), "status is 'OPEN' or 'CLOSED'"],
+    ['of history()', () => shop().history(wrong({ workflow: 'a' })), 'which run? expected { workflowId: '],
+    ['of explain()', () => shop().explain(wrong(undefined)), 'but was given undefined'],
+    ['of at()', () => shop().at(wrong('2020-01-02'), () => 0), 'expected a date like new Date('],
+    ['of after()', () => shop().after(wrong(30), () => 0), "no unit; did you mean '30s'?"],
+  ])('%s is named', (_what, use, said) => {
+    expect(use).toThrow(TypeError);
+    expect(use).toThrow(said);
+  });
+});
+
+describe('a fake that is closed', () => {
+  it('says so to whoever calls it', async () => {
+    const swf = shop();
+    const client = swf.client();
+    swf.close();
+    const said = 'this fake is closed; make a new one for each test';
+    await expect(client.listDomains({ registrationStatus: 'REGISTERED' })).rejects.toThrow(said);
+    await expect(swf.client({ polls: 'park' }).pollForDecisionTask({ domain, taskList })).rejects.toThrow(said);
+    await expect(swf.send('PollForDecisionTask', { domain, taskList })).rejects.toThrow(said);
+    expect(() => swf.register({ domain })).toThrow(said);
+    expect(() => swf.scheduleActivity({ activity: 'Charge@1' })).toThrow(said);
+  });
+
+  it('still shows what was', async () => {
+    const swf = shop();
+    await start(swf.client());
+    swf.close();
+    expect(swf.history({ workflowId: 'order-7' })).toHaveLength(2);
+  });
+});
+
+describe('a fake on the real clock', () => {
+  it('says that it cannot fork, and that nobody advances it', () => {
+    using swf = shop({ clock: 'real' });
+    expect(() => swf.fork()).toThrow("make it with clock: 'virtual'");
+    expect(() => swf.clock.advance('1s')).toThrow("make it with clock: 'virtual'");
+  });
+});
+
+describe('polls that wait while nobody lets time pass', () => {
+  const said: string[] = [];
+  let fire: (() => void)[] = [];
+  let realTime = 0;
+  const unref = vi.fn();
+  const never = vi.fn();
+  let parkable: typeof import('../src/index.js').SwfFake;
+
+  // The fake takes the timers of the process when it is loaded; here a test says when they go off.
+  beforeEach(async () => {
+    said.length = 0;
+    fire = [];
+    vi.spyOn(console, 'warn').mockImplementation((text) => void said.push(text));
+    vi.stubGlobal('setTimeout', (act: () => void) => {
+      fire.push(act);
+      return { unref };
+    });
+    vi.stubGlobal('clearTimeout', never);
+    vi.spyOn(performance, 'now').mockImplementation(() => realTime);
+    vi.resetModules();
+    ({ SwfFake: parkable } = await import('../src/index.js'));
+  });
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+    vi.clearAllMocks();
+  });
+
+  const twoSecondsPass = (): void => {
+    realTime += 2000;
+    for (const act of fire.splice(0)) act();
+  };
+  // The first two seconds began before the last poll came.
+  const longTimePasses = (): void => {
+    twoSecondsPass();
+    twoSecondsPass();
+  };
+
+  function parked() {
+    const swf = new parkable();
+    swf.register({ domain, workflows: { 'Order@1': {} }, activities: { 'Charge@1': {} } });
+    const client = swf.client({ polls: 'park' });
+    const poll = (holder: string) => client.pollForActivityTask({ domain, taskList, identity: holder });
+    return { swf, client, poll };
+  }
+
+  it('are told of once, with what falls due next', async () => {
+    const { swf, client, poll } = parked();
+    await start(client);
+    const { taskToken } = await client.pollForDecisionTask({ domain, taskList });
+    const decisions = [startTimer('reminder', '3600')];
+    await client.respondDecisionTaskCompleted({ taskToken, decisions });
+    const polls = [poll('worker-1'), poll('worker-2')];
+    longTimePasses();
+    expect(said).toMatchInlineSnapshot(`
+      [
+        "swfake: for two seconds nobody has called this fake, and polls wait:
+        worker-1 waits on the activity list default of the domain shop.
+        worker-2 waits on the activity list default of the domain shop.
+        Next, at 2020-01-01T01:00:00.000Z, in order-7: the timer reminder fires.
+        The clock is virtual, and nobody advances it. Let time pass with await swf.clock.advanceAsync(…), start or signal a workflow, end the polls with swf.close(), or make the fake with clock: 'real'.",
+      ]
+    `);
+    twoSecondsPass();
+    void poll('worker-3').catch(() => undefined);
+    twoSecondsPass();
+    expect(said).toHaveLength(1);
+    expect(unref).toHaveBeenCalled();
+    swf.close();
+    await Promise.all(polls);
+  });
+
+  it('name the few that stand for many, and say if nothing will ever come', async () => {
+    const { swf, poll } = parked();
+    const polls = Array.from({ length: 7 }, (_, n) => poll(`worker-${n}`));
+    longTimePasses();
+    expect(said[0]).toContain('worker-4 waits on the activity list default of the domain shop.\n  So do 2 more.');
+    expect(said[0]).toContain('Nothing falls due in any run.');
+    swf.close();
+    await Promise.all(polls);
+  });
+
+  it('tell of what the test itself wants to be done', async () => {
+    const { swf, poll } = parked();
+    swf.after('5s', () => undefined);
+    const waiting = poll('worker-1');
+    twoSecondsPass();
+    expect(said[0]).toContain('Next, at 2020-01-01T00:00:05.000Z: what the test wants to be done then.');
+    swf.close();
+    await waiting;
+  });
+
+  it.each<readonly [string, (swf: SwfFake) => unknown]>([
+    ['somebody calls the fake', (swf) => swf.send('DescribeDomain', { name: domain })],
+    ['somebody advances the clock', (swf) => swf.clock.advance('1s')],
+  ])('are left in peace while %s', async (_what, act) => {
+    const { swf, poll } = parked();
+    const waiting = poll('worker-1');
+    await act(swf);
+    twoSecondsPass();
+    expect(said).toEqual([]);
+    twoSecondsPass();
+    expect(said).toHaveLength(1);
+    swf.close();
+    await waiting;
+  });
+
+  it('tell who has a task in hand', async () => {
+    const { swf, client, poll } = parked();
+    const task = poll('worker-1');
+    await start(client);
+    const { taskToken } = await client.pollForDecisionTask({ domain, taskList });
+    await client.respondDecisionTaskCompleted({ taskToken, decisions: [schedule('charge')] });
+    await task;
+    const waiting = poll('worker-2');
+    longTimePasses();
+    expect(said[0]).toContain('worker-1 has the activity charge of order-7 in hand.');
+    swf.close();
+    await waiting;
+  });
+
+  it('are woken by the clock itself, if it is the real one', async () => {
+    const swf = new parkable({ clock: 'real' });
+    swf.register({ domain });
+    const waiting = swf.client({ polls: 'park' }).pollForActivityTask({ domain, taskList });
+    longTimePasses();
+    expect(said).toEqual([]);
+    swf.close();
+    await waiting;
+  });
+
+  it('are not looked at any more once the fake is closed', async () => {
+    const { swf, poll } = parked();
+    const waiting = poll('worker-1');
+    swf.close();
+    await waiting;
+    expect(never).toHaveBeenCalled();
+    twoSecondsPass();
+    expect(said).toEqual([]);
+  });
+});
