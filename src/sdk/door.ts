@@ -1,6 +1,6 @@
 import { type Grants, isFault, type OperationName } from '../core/index.js';
-import type { Answer } from '../shell/answer.js';
-import type { Caller, Shell } from '../shell/shell.js';
+import type { Answer, Caller } from '../shell/answer.js';
+import type { Shell } from '../shell/shell.js';
 import { exceptionOf, metadataOf } from './errors.js';
 import { fromSdk, toSdk } from './reply.js';
 import type { DoorOptions, Send } from './types.js';

@@ -1,4 +1,4 @@
-import type { Fault, Reply } from '../core/index.js';
+import type { Fault, Grants, Reply } from '../core/index.js';
 
 /** What the core said, before a door gives it the form of its own. */
 export type Answer = Reply | Fault;
@@ -9,3 +9,10 @@ export type Polls =
   | 'immediate'
   /** Waits for a task, an abort, 60 seconds of the fake's clock, or `close()`: for resident loops. */
   | 'park';
+
+/** What a door brings besides the operation and its input. */
+export interface Caller {
+  readonly polls: Polls;
+  readonly grants: Grants;
+  readonly signal?: AbortSignal | undefined;
+}

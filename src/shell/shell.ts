@@ -17,7 +17,7 @@ import {
   step,
 } from '../core/index.js';
 import { Alarm } from './alarm.js';
-import type { Answer, Polls } from './answer.js';
+import type { Answer, Caller } from './answer.js';
 import { EmptyPolls } from './emptyPolls.js';
 import { Hands } from './hands.js';
 import type { LambdaCall, Lambdas } from './lambdas.js';
@@ -39,13 +39,6 @@ import { Refusals } from './refusals.js';
 import { Standstill } from './standstill.js';
 import { isOpenTask } from './tasks.js';
 import { Watching } from './watching.js';
-
-/** What a door brings besides the operation and its input. */
-export interface Caller {
-  readonly polls: Polls;
-  readonly grants: Grants;
-  readonly signal?: AbortSignal | undefined;
-}
 
 /** What a call on a fake that is closed gets. */
 const CLOSED = 'swfake: this fake is closed; make a new one for each test';
