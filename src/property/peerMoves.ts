@@ -1,4 +1,4 @@
-import type fc from 'fast-check';
+import type { Arbitrary, FastCheck, Length } from './fastCheck.js';
 
 /** What a walk over runs that concern each other does next. Numbers are taken modulo what there is to choose from. */
 export type PeerMove =
@@ -31,16 +31,14 @@ export interface Held {
   readonly hold: boolean;
 }
 
-type Fc = typeof fc;
-
-const targets = (f: Fc) =>
+const targets = (f: FastCheck) =>
   f.record<Target>({
     id: f.nat({ max: 20 }),
     who: f.constantFrom('run', 'run', 'run', 'run', 'run', 'self', 'nobody'),
     runId: f.constantFrom('none', 'none', 'none', 'latest', 'first', 'wrong'),
   });
 
-const batches = (f: Fc): fc.Arbitrary<PeerDecision[]> =>
+const batches = (f: FastCheck): Arbitrary<PeerDecision[]> =>
   f.array(
     f.oneof(
       { weight: 4, arbitrary: f.record({ kind: f.constant('child' as const), ...start(f) }) },
@@ -53,14 +51,14 @@ const batches = (f: Fc): fc.Arbitrary<PeerDecision[]> =>
     { maxLength: 4 },
   );
 
-const start = (f: Fc) => ({ id: f.nat({ max: 20 }), policy: f.nat({ max: 4 }), span: f.nat({ max: 5 }) });
+const start = (f: FastCheck) => ({ id: f.nat({ max: 20 }), policy: f.nat({ max: 4 }), span: f.nat({ max: 5 }) });
 
-const closes = (f: Fc) =>
+const closes = (f: FastCheck) =>
   f.constantFrom<Close>('none', 'none', 'none', 'complete', 'fail', 'cancel', 'continue', 'continue as nothing');
 
-const answers = (f: Fc) => ({ batch: batches(f), close: closes(f) });
+const answers = (f: FastCheck) => ({ batch: batches(f), close: closes(f) });
 
-const oneMove = (f: Fc): fc.Arbitrary<PeerMove> =>
+const oneMove = (f: FastCheck): Arbitrary<PeerMove> =>
   f.oneof(
     { weight: 2, arbitrary: f.record({ kind: f.constant('start' as const), ...start(f) }) },
     { weight: 3, arbitrary: f.record({ kind: f.constant('poll' as const), pick: f.nat({ max: 3 }) }) },
@@ -85,5 +83,5 @@ const oneMove = (f: Fc): fc.Arbitrary<PeerMove> =>
   );
 
 /** Walks of some length. */
-export const peerMoves = (f: Fc, length: { minLength: number; maxLength: number }): fc.Arbitrary<Held[]> =>
+export const peerMoves = (f: FastCheck, length: Length): Arbitrary<Held[]> =>
   f.array(f.record({ move: oneMove(f), hold: f.boolean() }), length);
