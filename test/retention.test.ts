@@ -53,7 +53,7 @@ describe('a closed run is kept for the days of its domain (swf-behaviour 7.5)', 
   });
 
   it('it leaves nothing behind, and its number is not given again', () => {
-    const { s, done } = world();
+    const { s, done, busy } = world();
     const all = [...nodes(s.runs)].length;
     const { taskToken } = takeDecision(s);
     terminate(s);
@@ -62,7 +62,7 @@ describe('a closed run is kept for the days of its domain (swf-behaviour 7.5)', 
     expect([...nodes(s.runs)].length).toBe(all - 3);
     expect(s.retained).toBeUndefined();
     const { reply } = step(s, { op: 'RespondDecisionTaskCompleted', input: { taskToken } }, s.now);
-    expect(reply).toEqual({ fault: 'ValidationException', message: 'Invalid token' });
+    expect(reply).toEqual({ fault: 'UnknownResourceFault', message: `Unknown execution, runId = ${busy}` });
     const again = begin(s, 'done');
     expect(again).not.toBe(done);
     expect(historyOf(s, 'done', again)).toHaveLength(2);
@@ -136,6 +136,38 @@ describe('a run that is forgotten as soon as it closes', () => {
       'fault',
       'UnknownResourceFault',
     );
+    expect(checkInvariants(s)).toEqual([]);
+  });
+
+  it('is forgotten though another waits to deliver what it has', () => {
+    const { s, token } = brief();
+    begin(s, 'other', { domain: 'brief', ...SETTINGS });
+    const signal = decision('SignalExternalWorkflowExecution', { workflowId: 'nobody', signalName: 'go' });
+    respond(s, token, signal, decision('CompleteWorkflowExecution'));
+    step(s, { op: 'TerminateWorkflowExecution', input: { domain: 'brief', workflowId: 'other' }, hold: true }, s.now);
+    settle(s, s.now, () => -1);
+    const left = [...nodes(s.runs)].filter((run) => run.domain === 'brief').map(({ workflowId }) => workflowId);
+    expect(left).toEqual(['parent']);
+    settle(s, s.now);
+    expect([...nodes(s.runs)].some((run) => run.domain === 'brief')).toBe(false);
+    expect(s.retained?.item.until).toBe(START + DAY);
+    expect(checkInvariants(s)).toEqual([]);
+  });
+
+  it('is succeeded by a run whose parent is forgotten before it', () => {
+    const { s, token } = brief();
+    const child = { ...SETTINGS, workflowId: 'child', workflowType: type('Order') };
+    respond(s, token, decision('StartChildWorkflowExecution', child), decision('CompleteWorkflowExecution'));
+    settle(s, s.now);
+    const take = (): string => ok(s, 'PollForDecisionTask', { domain: 'brief', taskList: LIST }).taskToken as string;
+    respond(s, take(), decision('ContinueAsNewWorkflowExecution', SETTINGS));
+    settle(s, s.now);
+    expect(open(s).map(({ execution, parent }) => [execution.workflowId, parent?.workflowId])).toEqual([
+      ['child', 'parent'],
+    ]);
+    respond(s, take(), decision('CompleteWorkflowExecution'));
+    settle(s, s.now);
+    expect(open(s)).toEqual([]);
     expect(checkInvariants(s)).toEqual([]);
   });
 

@@ -74,7 +74,6 @@ describe('ListOpenWorkflowExecutions (swf-behaviour 8.1)', () => {
         startTimestamp: at(3),
         executionStatus: 'OPEN',
         cancelRequested: false,
-        tagList: [],
       },
     ]);
   });

@@ -47,6 +47,9 @@ export const unknownExecution = ({ workflowId, runId }: ExecutionId): Fault =>
   fault('UnknownResourceFault', `Unknown execution: WorkflowExecution=[workflowId=${workflowId}, runId=${runId}]`);
 export const noOpenExecution = (workflowId: string): Fault =>
   fault('UnknownResourceFault', `Unknown execution, workflowId = ${workflowId}`);
+// Nobody has seen what a token of such a run gets; its workflow id is forgotten with it (swf-behaviour 7.5).
+export const forgottenExecution = (runId: string): Fault =>
+  fault('UnknownResourceFault', `Unknown execution, runId = ${runId}`);
 export const unknownActivity = (scheduledId: number): Fault =>
   fault('UnknownResourceFault', `Unknown activity, scheduledEventId = ${scheduledId}`);
 export const unknownDecisionTask = (scheduledId: number): Fault =>

@@ -7,7 +7,7 @@ import { afterClose } from './closing.js';
 import { type Due, dueAt, fire } from './due.js';
 import type { Instant } from './ids.js';
 import { type Effect, effectOf } from './lambdas.js';
-import { deadlineBefore } from './queues.js';
+import { deadlineBefore, retainedBefore } from './queues.js';
 import type { Run } from './run.js';
 import type { Stage } from './stage.js';
 import { type Deadline, type Delivery, type ListKey, runAt, type State } from './state.js';
@@ -75,10 +75,11 @@ export function settleUntil(s: State, until: Instant, trace: Trace, choose: Choo
 // Nobody is told of it and nothing follows from it, so it is enough to do it before anybody looks. What a closed run has
 // still to deliver comes first (swf-behaviour 7.5, 12 doubt 30).
 function forgetRuns(s: State, trace: Trace): void {
-  for (let first = s.retained?.item; first && first.until <= s.now; first = s.retained?.item) {
-    const { run } = first;
-    if (s.deliveries.some((delivery) => delivery.run === run)) return;
-    perform(s, trace, [{ kind: 'run forgotten', run }]);
+  if (!s.retained || s.retained.item.until > s.now) return;
+  for (const { run, until } of inOrder(retainedBefore, s.retained)) {
+    if (until > s.now) break;
+    const delivers = s.deliveries.some((delivery) => delivery.run === run);
+    if (!delivers && runAt(s, run)) perform(s, trace, [{ kind: 'run forgotten', run }]);
   }
 }
 
@@ -96,7 +97,10 @@ function nextDue(s: State, until: Instant, choose: Choose): Due | undefined {
   const deadline = deadlineUntil(s, until);
   const waiting = s.deliveries.length > 0;
   // A delivery is due now, so it comes before whatever is due later.
-  if (waiting && (!deadline || deadline.at > s.now)) return chosen(s.deliveries, choose) ?? deadline;
+  if (waiting && (!deadline || deadline.at > s.now)) {
+    const delivery = chosen(s.deliveries, choose);
+    if (delivery || !deadline) return delivery;
+  }
   // Many thousands may be due at one instant: whoever takes the first does not pay for a list of them.
   if (!deadline || choose === inDefaultOrder || choose === holdingDeliveries) return deadline;
   return chosen([...standingAt(s, deadline.at), ...deliveriesAt(s, deadline)], choose);

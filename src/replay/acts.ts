@@ -1,125 +1,91 @@
 import type { EventOf, EventType } from '../core/events.js';
-import type { Due } from '../core/index.js';
-import { batchOf, type Enacted, enacted, grantsFor } from './decisions.js';
+import { settingsOf } from '../core/run.js';
+import { batchOf, grantsFor } from './decisions.js';
+import { type Enacted, enacted } from './enacted.js';
+import { Impossible } from './impossible.js';
+import { LAMBDA_ACTS } from './lambdaActs.js';
+import { cancelRequested, PEER_ACTS, signaled, started, terminated } from './peerActs.js';
+import type { Act, Acts, Play } from './play.js';
 import type { Recorded } from './recorded.js';
-import { DOMAIN, Impossible, type Stage } from './stage.js';
-
-/** The name that the re-enacted run goes by: no history says its own. */
-const WORKFLOW_ID = 'reenacted';
-const RUN = { domain: DOMAIN, workflowId: WORKFLOW_ID };
-
-type Act<T extends EventType> = (stage: Stage, event: EventOf<T>, history: readonly Recorded[]) => void;
 
 /** Does what leads to the recorded event: a caller's command, or something that the fake does by itself. */
-export function act(stage: Stage, event: Recorded, history: readonly Recorded[]): void {
+export function act(play: Play, event: Recorded): void {
   const lead = ACTS[event.type] as Act<EventType> | undefined;
   if (!lead) throw new Impossible(`nothing that anybody did leads to ${event.type} ${event.id}`);
-  lead(stage, event, history);
+  lead(play, event);
 }
 
-const ACTS: { readonly [T in EventType]?: Act<T> } = {
-  WorkflowExecutionStarted: (stage, { attributes }) => {
-    const { parentInitiatedEventId: _, ...settings } = attributes;
-    stage.must('RegisterWorkflowType', { domain: DOMAIN, ...settings.workflowType });
-    stage.must('StartWorkflowExecution', { ...RUN, ...settings });
-  },
-  WorkflowExecutionSignaled: (stage, event) => {
-    const { signalName, input } = event.attributes;
-    ask(stage, event, 'SignalWorkflowExecution', { signalName, input });
-  },
-  WorkflowExecutionCancelRequested: (stage, event) => ask(stage, event, 'RequestCancelWorkflowExecution', {}),
-  WorkflowExecutionTerminated: (stage, event) => {
-    const { reason, details, childPolicy } = event.attributes;
-    ask(stage, event, 'TerminateWorkflowExecution', { reason, details, childPolicy });
-  },
-  WorkflowExecutionTimedOut: (stage, event) => stage.land(event, ({ kind }) => kind === 'execution'),
-  DecisionTaskStarted: (stage, event) => {
-    stage.moveTo(event);
+const ACTS: Acts = {
+  WorkflowExecutionStarted: started,
+  WorkflowExecutionSignaled: signaled,
+  WorkflowExecutionCancelRequested: cancelRequested,
+  WorkflowExecutionTerminated: terminated,
+  WorkflowExecutionTimedOut: ({ clock }, event) => clock.land(event),
+  DecisionTaskStarted: ({ clock, stage }, event) => {
+    clock.moveTo(event);
     stage.poll('PollForDecisionTask', event.attributes);
   },
   DecisionTaskCompleted: respond,
-  DecisionTaskTimedOut: (stage, event) => {
-    const { scheduledEventId, startedEventId = 0, timeoutType } = event.attributes;
-    const started = timeoutType === 'START_TO_CLOSE';
-    stage.land(
-      event,
-      isDue(
-        started ? 'decision start-to-close' : 'decision schedule-to-start',
-        started ? startedEventId : scheduledEventId,
-      ),
-    );
-  },
-  ActivityTaskStarted: (stage, event) => {
-    stage.moveTo(event);
+  DecisionTaskTimedOut: ({ clock }, event) => clock.land(event),
+  ActivityTaskStarted: ({ clock, history, stage }, event) => {
+    clock.moveTo(event);
     stage.poll('PollForActivityTask', event.attributes);
+    const said = lastSaid(history, event.attributes.scheduledEventId);
+    // At once: then it moves no deadline, and what it said is kept whatever heartbeats follow.
+    if (said !== undefined) stage.heartbeat(event.id, said);
   },
-  ActivityTaskCompleted: (stage, event) => {
-    report(stage, event, 'RespondActivityTaskCompleted', { result: event.attributes.result });
+  ActivityTaskCompleted: (play, event) => {
+    report(play, event, 'RespondActivityTaskCompleted', { result: event.attributes.result });
   },
-  ActivityTaskFailed: (stage, event) => {
+  ActivityTaskFailed: (play, event) => {
     const { reason, details } = event.attributes;
-    report(stage, event, 'RespondActivityTaskFailed', { reason, details });
+    report(play, event, 'RespondActivityTaskFailed', { reason, details });
   },
-  ActivityTaskCanceled: (stage, event) => {
-    const { details, scheduledEventId } = event.attributes;
-    if (event.attributes.startedEventId) report(stage, event, 'RespondActivityTaskCanceled', { details });
-    else stage.land(event, isDue('cancel activity', scheduledEventId));
+  ActivityTaskCanceled: (play, event) => {
+    const { details, startedEventId } = event.attributes;
+    if (startedEventId) report(play, event, 'RespondActivityTaskCanceled', { details });
+    else play.clock.deliver(event);
   },
-  ActivityTaskTimedOut: (stage, event) => {
-    const { details, scheduledEventId, startedEventId, timeoutType } = event.attributes;
-    if (details !== undefined) stage.heartbeat(startedEventId, details);
-    stage.land(event, isDue(`activity ${timeoutType.toLowerCase().replaceAll('_', '-')}`, scheduledEventId));
-  },
-  TimerFired: (stage, event) => {
-    const { startedEventId } = event.attributes;
-    stage.land(event, (due) => isDue('timer', startedEventId)(due) || isDue('fire timer', startedEventId)(due));
-  },
+  ActivityTaskTimedOut: ({ clock }, event) => clock.land(event),
+  TimerFired: ({ clock }, event) => clock.land(event),
+  ...PEER_ACTS,
+  ...LAMBDA_ACTS,
 };
 
-const isDue =
-  (kind: string, eventId: number) =>
-  (due: Due): boolean =>
-    due.kind === kind && due.eventId === eventId;
-
-type Ask = 'SignalWorkflowExecution' | 'RequestCancelWorkflowExecution' | 'TerminateWorkflowExecution';
-
-function ask(stage: Stage, event: Recorded, op: Ask, input: object): void {
-  stage.moveTo(event);
-  stage.must(op, { ...RUN, ...input });
+/** What the last heartbeat said of a task that timed out: only its timeout shows that. */
+function lastSaid(history: readonly Recorded[], scheduledId: number): string | undefined {
+  const said = history.map(({ type, attributes }) =>
+    type === 'ActivityTaskTimedOut' && attributes.scheduledEventId === scheduledId ? attributes.details : undefined,
+  );
+  return said.find((details) => details !== undefined);
 }
 
 type Report = 'RespondActivityTaskCompleted' | 'RespondActivityTaskFailed' | 'RespondActivityTaskCanceled';
 
 function report(
-  stage: Stage,
+  { clock, stage }: Play,
   event: EventOf<'ActivityTaskCompleted' | 'ActivityTaskFailed' | 'ActivityTaskCanceled'>,
   op: Report,
   input: object,
 ): void {
-  stage.moveTo(event);
+  clock.moveTo(event);
   stage.must(op, { taskToken: stage.token(event.attributes.startedEventId), ...input });
 }
 
-function respond(stage: Stage, event: EventOf<'DecisionTaskCompleted'>, history: readonly Recorded[]): void {
+function respond(play: Play, event: EventOf<'DecisionTaskCompleted'>): void {
   const { executionContext, taskList, taskListScheduleToStartTimeout, startedEventId } = event.attributes;
-  stage.moveTo(event);
-  const batch = batchOf(history, event).map(decisionBehind);
-  for (const decided of batch) arrangeType(stage, decided);
+  play.clock.moveTo(event);
+  const batch = batchOf(play.history, event).map((decided) => decisionBehind(play, decided));
+  for (const { type } of batch) if (type) play.types.arrange(type.kind, type.id, type.standing);
   const decisions = batch.map(({ decision }) => decision);
   const response = { executionContext, taskList, taskListScheduleToStartTimeout, decisions };
-  const input = { taskToken: stage.token(startedEventId), ...response };
-  stage.must('RespondDecisionTaskCompleted', input, { grants: grantsFor(batch) });
+  const input = { taskToken: play.stage.token(startedEventId), ...response };
+  play.stage.must('RespondDecisionTaskCompleted', input, { grants: grantsFor(batch.map(({ cause }) => cause)) });
 }
 
-function decisionBehind(event: Recorded): Enacted {
-  const decided = enacted(event);
+function decisionBehind({ stage, cast }: Play, event: Recorded): Enacted {
+  const { workflowType } = settingsOf(stage.subject);
+  const decided = enacted(event, { workflowType, idOf: (target) => cast.idOf(target) });
   if (decided) return decided;
   throw new Impossible(`no decision leads to ${event.type} ${event.id}`);
-}
-
-/** Makes the world such that the decision ends as it did: the type is there, or not, or deprecated. */
-function arrangeType(stage: Stage, { activityType, cause }: Enacted): void {
-  if (!activityType || cause === 'ACTIVITY_TYPE_DOES_NOT_EXIST') return;
-  stage.knowActivityType(activityType);
-  if (cause === 'ACTIVITY_TYPE_DEPRECATED') stage.deprecateActivityType(activityType);
 }

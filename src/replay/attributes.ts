@@ -21,6 +21,17 @@ export const SUPPLIED: { readonly [T in EventType]?: readonly string[] } = {
   WorkflowExecutionCompleted: ['result'],
   WorkflowExecutionFailed: ['details', 'reason'],
   WorkflowExecutionCanceled: ['details'],
+  WorkflowExecutionContinuedAsNew: [
+    'childPolicy',
+    'executionStartToCloseTimeout',
+    'input',
+    'lambdaRole',
+    'tagList',
+    'taskList',
+    'taskPriority',
+    'taskStartToCloseTimeout',
+    'workflowType',
+  ],
   DecisionTaskStarted: ['identity'],
   DecisionTaskCompleted: ['executionContext', 'taskList', 'taskListScheduleToStartTimeout'],
   ActivityTaskScheduled: [
@@ -46,8 +57,44 @@ export const SUPPLIED: { readonly [T in EventType]?: readonly string[] } = {
   RequestCancelActivityTaskFailed: ['activityId'],
   MarkerRecorded: ['details', 'markerName'],
   RecordMarkerFailed: ['markerName'],
+  LambdaFunctionScheduled: ['control', 'id', 'input', 'name', 'startToCloseTimeout'],
+  ScheduleLambdaFunctionFailed: ['id', 'name'],
+  LambdaFunctionCompleted: ['result'],
+  LambdaFunctionFailed: ['details', 'reason'],
   TimerStarted: ['control', 'startToFireTimeout', 'timerId'],
   StartTimerFailed: ['timerId'],
   TimerCanceled: ['timerId'],
   CancelTimerFailed: ['timerId'],
+  StartChildWorkflowExecutionInitiated: [
+    'childPolicy',
+    'control',
+    'executionStartToCloseTimeout',
+    'input',
+    'lambdaRole',
+    'tagList',
+    'taskList',
+    'taskPriority',
+    'taskStartToCloseTimeout',
+    'workflowId',
+    'workflowType',
+  ],
+  StartChildWorkflowExecutionFailed: ['control', 'workflowId', 'workflowType'],
+  // What the child was told to close with.
+  ChildWorkflowExecutionCompleted: ['result'],
+  ChildWorkflowExecutionFailed: ['details', 'reason'],
+  ChildWorkflowExecutionCanceled: ['details'],
+  SignalExternalWorkflowExecutionInitiated: ['control', 'input', 'runId', 'signalName', 'workflowId'],
+  SignalExternalWorkflowExecutionFailed: ['control', 'runId', 'workflowId'],
+  RequestCancelExternalWorkflowExecutionInitiated: ['control', 'runId', 'workflowId'],
+  RequestCancelExternalWorkflowExecutionFailed: ['control', 'runId', 'workflowId'],
+};
+
+/**
+ * The attributes that say which other run it was, in an event that a run led to: that run is played as these say. (What
+ * the policy of a closed parent did names the parent again, and is compared.)
+ */
+export const SUPPLIED_BY_RUNS: { readonly [T in EventType]?: readonly string[] } = {
+  WorkflowExecutionStarted: ['continuedExecutionRunId', 'parentInitiatedEventId', 'parentWorkflowExecution'],
+  WorkflowExecutionSignaled: ['externalInitiatedEventId', 'externalWorkflowExecution'],
+  WorkflowExecutionCancelRequested: ['externalInitiatedEventId', 'externalWorkflowExecution'],
 };

@@ -1,5 +1,6 @@
 import type { CoreEvent } from '../core/events.js';
 import { isTimed, type Recorded } from './recorded.js';
+import type { Renaming } from './renaming.js';
 
 /** Where a recorded history and the fake's differ. */
 export interface Difference {
@@ -16,6 +17,8 @@ export interface Leniency {
   /** Recorders that drop values: an absent `*EventId` is 0, an absent `scheduleToStartTimeout` is NONE, no tags are []. */
   readonly absent: boolean;
   passed: number;
+  /** Run ids are the same up to one renaming of all of them. */
+  readonly ids: Renaming;
 }
 
 /** A deadline's event may be so late, never early: recordings show 1 to 123 milliseconds. */
@@ -34,7 +37,8 @@ export function compareEvents(recorded: Recorded, fake: CoreEvent, leniency: Len
   if (recorded.type !== fake.type) return [difference('eventType', recorded.type, fake.type)];
   const [was, is] = [membersOf(recorded), membersOf(fake)];
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];
-  const differing = names.filter((name) => !same(was[name], is[name]) && !passes(name, was[name], is[name], leniency));
+  const differs = (name: string): boolean => !same(name, was[name], is[name], leniency.ids);
+  const differing = names.filter((name) => differs(name) && !passes(name, was[name], is[name], leniency));
   const attributes = differing.map((name) => difference(name, was[name], is[name]));
   const late = isTimed(recorded) ? recorded.at - fake.at : 0;
   if (late >= 0 && late <= LATEST_MILLIS) return attributes;
@@ -56,9 +60,12 @@ function passes(name: string, was: unknown, is: unknown, leniency: Leniency): bo
   return true;
 }
 
-function same(a: unknown, b: unknown): boolean {
+const RUN_IDS = ['runId', 'newExecutionRunId', 'continuedExecutionRunId'];
+
+function same(name: string, a: unknown, b: unknown, ids: Renaming): boolean {
+  if (RUN_IDS.includes(name) && typeof a === 'string' && typeof b === 'string') return ids.pair(a, b);
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
   const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
   const names = new Set([...Object.keys(left), ...Object.keys(right)]);
-  return Array.isArray(a) === Array.isArray(b) && [...names].every((name) => same(left[name], right[name]));
+  return Array.isArray(a) === Array.isArray(b) && [...names].every((key) => same(key, left[key], right[key], ids));
 }

@@ -1,14 +1,15 @@
-import type { CoreEvent, EventOf, EventType } from '../core/events.js';
+import type { CoreEvent, EventOf } from '../core/events.js';
 import type { Grants } from '../core/index.js';
+import { Impossible } from './impossible.js';
 import type { Recorded } from './recorded.js';
 
-/** A decision that leads to a recorded event, and what has to be arranged for it to do so. */
-export interface Enacted {
-  readonly decision: { readonly decisionType: string } & Readonly<Record<string, unknown>>;
-  readonly cause?: string | undefined;
-  /** The activity type that has to be there, or must not. */
-  readonly activityType?: { readonly name: string; readonly version: string };
-}
+/** A decision as RespondDecisionTaskCompleted takes it. */
+export type Decision = { readonly decisionType: string } & Readonly<Record<string, unknown>>;
+
+export const decision = (decisionType: string, attributes: object): Decision => ({
+  decisionType,
+  [`${decisionType.charAt(0).toLowerCase()}${decisionType.slice(1)}DecisionAttributes`]: attributes,
+});
 
 /** The events that the response `completed` led to: those that follow it and name it. */
 export function batchOf(
@@ -20,97 +21,45 @@ export function batchOf(
   return history.slice(start, end < 0 ? undefined : end);
 }
 
-// These two name the response as well, and come later: they are answers to an Initiated event.
-const LATER: readonly EventType[] = [
-  'SignalExternalWorkflowExecutionFailed',
-  'RequestCancelExternalWorkflowExecutionFailed',
-];
-
+// A failure that answers an Initiated event names the response as well, and comes later.
 function isOfBatch({ type, attributes }: CoreEvent, completedId: number): boolean {
   const { decisionTaskCompletedEventId, initiatedEventId = 0 } = attributes as Readonly<Record<string, unknown>>;
-  if (decisionTaskCompletedEventId !== completedId || LATER.includes(type)) return false;
-  return type !== 'StartChildWorkflowExecutionFailed' || initiatedEventId === 0;
+  return decisionTaskCompletedEventId === completedId && !(type.endsWith('Failed') && initiatedEventId !== 0);
 }
 
-/** The decision behind an event of a batch; `undefined` if no decision that the fake knows leads to it. */
-export const enacted = (event: Recorded): Enacted | undefined => {
-  const rule = ENACTED[event.type] as ((attributes: Recorded['attributes']) => Enacted) | undefined;
-  return rule?.(event.attributes);
-};
+/** No history is longer, unless the service was asked to allow it (Developer Guide, "Amazon SWF Quotas"). */
+const LONGEST = 25_000;
 
-type Rules = { readonly [T in EventType]?: (attributes: EventOf<T>['attributes']) => Enacted };
+const PADDING = decision('RecordMarker', { markerName: 'padding' });
 
-const NONE = 'NONE';
+/** A batch whose events have the ids from `first` on: the planned decisions in their places, and markers between them. */
+export function padded(plan: ReadonlyMap<number, Decision>, first: number): readonly Decision[] {
+  const ids = [...plan.keys()];
+  const stray = ids.find((id) => id < first || id > LONGEST);
+  if (stray !== undefined) throw new Impossible(`event ${stray} of another run cannot be of a decision`);
+  const length = Math.max(first - 1, ...ids) - first + 1;
+  return Array.from({ length }, (_, index) => plan.get(first + index) ?? PADDING);
+}
 
-/** What a failed decision does not show is made up: nobody can tell what it was. */
-const SCHEDULE_NOTHING = {
-  taskList: { name: 'made up' },
-  scheduleToStartTimeout: NONE,
-  scheduleToCloseTimeout: NONE,
-  startToCloseTimeout: NONE,
-  heartbeatTimeout: NONE,
-};
+/** Load, rights and regions of others: nothing in the history shows them, so they are arranged. */
+const ARRANGED = /_(RATE|LIMIT)_EXCEEDED$|_NOT_AVAILABLE_IN_REGION$/;
 
-/** The member that is missing where a default is undefined. */
-const UNDEFINED_DEFAULT: Readonly<Record<string, keyof typeof SCHEDULE_NOTHING>> = {
-  DEFAULT_TASK_LIST_UNDEFINED: 'taskList',
-  DEFAULT_SCHEDULE_TO_START_TIMEOUT_UNDEFINED: 'scheduleToStartTimeout',
-  DEFAULT_SCHEDULE_TO_CLOSE_TIMEOUT_UNDEFINED: 'scheduleToCloseTimeout',
-  DEFAULT_START_TO_CLOSE_TIMEOUT_UNDEFINED: 'startToCloseTimeout',
-  DEFAULT_HEARTBEAT_TIMEOUT_UNDEFINED: 'heartbeatTimeout',
-};
-
-const decided = (decisionType: string, attributes: object, cause?: string): Enacted => ({
-  decision: {
-    decisionType,
-    [`${decisionType.charAt(0).toLowerCase()}${decisionType.slice(1)}DecisionAttributes`]: attributes,
-  },
-  cause,
-});
-
-const ENACTED: Rules = {
-  ActivityTaskScheduled: ({ decisionTaskCompletedEventId: _, ...attributes }) => ({
-    ...decided('ScheduleActivityTask', attributes),
-    activityType: attributes.activityType,
-  }),
-  ScheduleActivityTaskFailed: ({ activityId, activityType, cause }) => {
-    const { [UNDEFINED_DEFAULT[cause] ?? 'nothing']: _, ...settings } = SCHEDULE_NOTHING as Readonly<
-      Record<string, unknown>
-    >;
-    return { ...decided('ScheduleActivityTask', { activityId, activityType, ...settings }, cause), activityType };
-  },
-  ActivityTaskCancelRequested: ({ activityId }) => decided('RequestCancelActivityTask', { activityId }),
-  RequestCancelActivityTaskFailed: ({ activityId, cause }) =>
-    decided('RequestCancelActivityTask', { activityId }, cause),
-  TimerStarted: ({ decisionTaskCompletedEventId: _, ...attributes }) => decided('StartTimer', attributes),
-  StartTimerFailed: ({ timerId, cause }) => decided('StartTimer', { timerId, startToFireTimeout: '1' }, cause),
-  TimerCanceled: ({ timerId }) => decided('CancelTimer', { timerId }),
-  CancelTimerFailed: ({ timerId, cause }) => decided('CancelTimer', { timerId }, cause),
-  MarkerRecorded: ({ markerName, details }) => decided('RecordMarker', { markerName, details }),
-  RecordMarkerFailed: ({ markerName, cause }) => decided('RecordMarker', { markerName }, cause),
-  WorkflowExecutionCompleted: ({ result }) => decided('CompleteWorkflowExecution', { result }),
-  CompleteWorkflowExecutionFailed: ({ cause }) => decided('CompleteWorkflowExecution', {}, cause),
-  WorkflowExecutionFailed: ({ reason, details }) => decided('FailWorkflowExecution', { reason, details }),
-  FailWorkflowExecutionFailed: ({ cause }) => decided('FailWorkflowExecution', {}, cause),
-  WorkflowExecutionCanceled: ({ details }) => decided('CancelWorkflowExecution', { details }),
-  CancelWorkflowExecutionFailed: ({ cause }) => decided('CancelWorkflowExecution', {}, cause),
-};
-
-/** Load and rights of others: nothing in the history shows them, so they are arranged. */
-const ARRANGED = /_(RATE|LIMIT)_EXCEEDED$/;
-
-/** Rights and troubles under which each decision of a batch ends as it was recorded. Each decision asks for its rights once. */
-export function grantsFor(batch: readonly Enacted[]): Grants {
+/**
+ * Rights and troubles under which each decision of a batch ends as it was recorded. Each decision asks for its right once,
+ * but for ScheduleLambdaFunction, which nobody can be denied: it asks for troubles only.
+ */
+export function grantsFor(causes: readonly (string | undefined)[]): Grants {
   let asked = -1;
   const isDecision = (action: string): boolean => action !== 'swf:RespondDecisionTaskCompleted';
   return {
     authorize: ({ action }) => {
       if (!isDecision(action)) return true;
       asked += 1;
-      return batch[asked]?.cause !== 'OPERATION_NOT_PERMITTED';
+      return causes[asked] !== 'OPERATION_NOT_PERMITTED';
     },
     inject: ({ action }) => {
-      const cause = isDecision(action) ? batch[asked]?.cause : undefined;
+      asked += action === 'swf:ScheduleLambdaFunction' ? 1 : 0;
+      const cause = isDecision(action) ? causes[asked] : undefined;
       return cause !== undefined && ARRANGED.test(cause) ? { cause } : undefined;
     },
   };

@@ -28,6 +28,9 @@ function readEvent(event: HistoryLike, index: number): Recorded {
     throw new TypeError(`swfake: the history's entry ${index} is no event: it has no eventId or no eventType`);
   }
   const attributes = (event as Readonly<Record<string, unknown>>)[attributesKey(type as EventType)] ?? {};
+  if (typeof attributes !== 'object') {
+    throw new TypeError(`swfake: the history's entry ${index} is no event: its attributes are ${typeof attributes}`);
+  }
   return { id: eventId(id), at: timeOf(event.eventTimestamp), type, attributes } as unknown as Recorded;
 }
 

@@ -1,9 +1,12 @@
 import type { EventType } from '../core/events.js';
 import { act } from './acts.js';
 import { compareEvents, type Difference, type Leniency } from './compare.js';
+import { Impossible } from './impossible.js';
+import { Play } from './play.js';
 import { type HistoryLike, isTimed, type Recorded, readHistory } from './recorded.js';
-import { unknownTo } from './scope.js';
-import { Impossible, Stage } from './stage.js';
+import { beyondUs } from './scope.js';
+import { tornIn } from './shape.js';
+import type { Stage } from './stage.js';
 
 export interface ReenactOptions {
   /**
@@ -14,12 +17,15 @@ export interface ReenactOptions {
 }
 
 export interface Reenactment {
-  /** `verified`: the fake wrote the same history. `skipped`: it does not know all of it. */
+  /** `verified`: the fake wrote the same history. `skipped`: no fake could tell. */
   readonly verdict: 'verified' | 'differs' | 'skipped';
   /** Why it was skipped, or why it could not be re-enacted to its end. */
   readonly reason?: string;
   readonly differences: readonly Difference[];
-  /** What the verifier chose where the service leaves a choice: which task of a list, when a step lands, how late. */
+  /**
+   * What the verifier chose where the history leaves a choice: which task of a list, when a step lands, how late a
+   * deadline, and the other runs that it played.
+   */
   readonly freedoms: readonly string[];
   /** How many absent values passed. */
   readonly lenient: number;
@@ -33,13 +39,16 @@ export interface Reenactment {
  */
 export function reenact(events: readonly HistoryLike[], { lenientAbsent = false }: ReenactOptions = {}): Reenactment {
   const history = readHistory(events);
-  const skip = unknownTo(history);
-  if (skip !== undefined) return { verdict: 'skipped', reason: skip, differences: [], freedoms: [], lenient: 0 };
-  const stage = new Stage(history);
-  const leniency: Leniency = { absent: lenientAbsent, passed: 0 };
-  const { differences, reason } = walk(stage, history, leniency);
+  const nothingDone = { differences: [], freedoms: [], lenient: 0 };
+  const skip = beyondUs(history);
+  if (skip !== undefined) return { verdict: 'skipped', reason: skip, ...nothingDone };
+  const torn = tornIn(history);
+  if (torn !== undefined) return { verdict: 'differs', reason: torn, ...nothingDone };
+  const play = new Play(history);
+  const leniency: Leniency = { absent: lenientAbsent, ids: play.stage.ids, passed: 0 };
+  const { differences, reason } = walk(play, leniency);
   const verdict = differences.length === 0 && reason === undefined ? 'verified' : 'differs';
-  const freedoms = [...stage.freedoms];
+  const freedoms = [...play.stage.freedoms];
   return { verdict, ...(reason !== undefined && { reason }), differences, freedoms, lenient: leniency.passed };
 }
 
@@ -49,11 +58,12 @@ interface Walked {
 }
 
 /** A greedy walk: the next recorded event always names its cause by id, so there is nothing to search. */
-function walk(stage: Stage, history: readonly Recorded[], leniency: Leniency): Walked {
+function walk(play: Play, leniency: Leniency): Walked {
+  const { history, stage } = play;
   const differences: Difference[] = [];
   for (let done = 0; done < history.length; ) {
     const event = history[done] as Recorded;
-    const reason = attempt(stage, event, history);
+    const reason = attempt(play, event);
     const written = stage.history.slice(done);
     for (const [index, fake] of written.entries()) {
       differences.push(...compare(history[done + index], fake, leniency));
@@ -75,9 +85,9 @@ function noteLateness(stage: Stage, recorded: Recorded | undefined, fake: Record
 /** What the clock brings about. */
 const CLOCK = /TimedOut$|^TimerFired$/;
 
-function attempt(stage: Stage, event: Recorded, history: readonly Recorded[]): string | undefined {
+function attempt(play: Play, event: Recorded): string | undefined {
   try {
-    act(stage, event, history);
+    act(play, event);
     return undefined;
   } catch (error) {
     if (error instanceof Impossible) return error.message;

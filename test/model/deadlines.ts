@@ -12,24 +12,31 @@ import {
   runningTask,
   waitingTask,
 } from './history.js';
-import { append, type Delivery, needDecision, type World } from './world.js';
+import { openLambdas } from './lambdas.js';
+import type { World } from './world.js';
+import { tell } from './writing.js';
 
 type TimeoutType = 'SCHEDULE_TO_CLOSE' | 'SCHEDULE_TO_START' | 'START_TO_CLOSE' | 'HEARTBEAT';
 
 /** An event that time will write, if nothing happens before. */
 export interface Deadline {
-  readonly run: Run;
   readonly at: number;
   /** Ranks of swf-behaviour 7.1, for the same instant: the execution first, then the objects as they were created. */
   readonly ranks: readonly [execution: number, created: number, timeout: number];
-  readonly write: (world: World) => void;
+  readonly fire: (world: World) => void;
 }
 
 /** Everything that is to come, as it will come. */
 export const deadlines = (world: World): readonly Deadline[] =>
   world.runs
     .filter((run) => !isClosed(run))
-    .flatMap((run) => [executionDeadline(run), ...decisionDeadlines(run), ...activityDeadlines(run), ...timers(run)])
+    .flatMap((run) => [
+      executionDeadline(run),
+      ...decisionDeadlines(run),
+      ...activityDeadlines(run),
+      ...timers(run),
+      ...lambdas(run),
+    ])
     .filter(({ at }) => at < Number.POSITIVE_INFINITY)
     .sort(compare);
 
@@ -46,7 +53,7 @@ function deadline<T extends EventType>(
   type: T,
   attributes: Attributes<T>,
 ): Deadline {
-  return { run, at, ranks, write: (world) => void append(world, run, type, attributes) };
+  return { at, ranks, fire: (world) => tell(world, run, type, attributes) };
 }
 
 function executionDeadline(run: Run): Deadline {
@@ -121,48 +128,15 @@ const timers = (run: Run): readonly Deadline[] =>
       deadline(run, at + span(startToFireTimeout), [1, order, 0], 'TimerFired', { timerId, startedEventId: id }),
     );
 
-/** Time passes: what is due at an instant fires first, then what batches left behind lands (swf-behaviour 6.9). */
-export function settle(world: World, until: number, hold: boolean): void {
-  for (;;) {
-    const next = deadlines(world)[0];
-    const isDue = next !== undefined && next.at <= world.now;
-    if (!isDue && !hold && deliver(world)) continue;
-    if (!next || next.at > until) break;
-    world.now = Math.max(world.now, next.at);
-    next.write(world);
-    needDecision(world, next.run);
-  }
-  world.now = until;
-}
-
-/** Takes the next step after a batch: zero timers first, then the cancels, each as they came (swf-behaviour 6.9). */
-function deliver(world: World): boolean {
-  const [next] = [...world.deliveries].sort((a, b) => RANK[a.kind] - RANK[b.kind]);
-  if (!next) return false;
-  world.deliveries.splice(world.deliveries.indexOf(next), 1);
-  if (isClosed(next.run)) return true;
-  if (next.kind === 'timer') fire(world, next);
-  else cancel(world, next);
-  return true;
-}
-
-const RANK = { timer: 0, cancel: 1 };
-
-function fire(world: World, { run, id }: Delivery): void {
-  const timer = openTimers(run).find((open) => open.id === id);
-  if (!timer) return;
-  append(world, run, 'TimerFired', { timerId: timer.attributes.timerId, startedEventId: id });
-  needDecision(world, run);
-}
-
-/** It checks again that the activity is open and that nobody has it (swf-behaviour 6.9). */
-function cancel(world: World, { run, id }: Delivery): void {
-  const activity = openActivities(run).find(({ scheduled }) => scheduled.id === id);
-  if (!activity || activity.started) return;
-  append(world, run, 'ActivityTaskCanceled', {
-    scheduledEventId: id,
-    startedEventId: 0,
-    latestCancelRequestedEventId: activity.cancelRequest?.id,
+/** Without a timeout of its own a function has 900 seconds (swf-behaviour 7.1, 14.1). */
+const lambdas = (run: Run): readonly Deadline[] =>
+  openLambdas(run).flatMap(({ scheduled, started }) => {
+    if (!started) return [];
+    const at = started.at + span(scheduled.attributes.startToCloseTimeout ?? '900');
+    const timedOut = {
+      scheduledEventId: scheduled.id,
+      startedEventId: started.id,
+      timeoutType: 'START_TO_CLOSE',
+    } as const;
+    return [deadline(run, at, [1, scheduled.order, 0], 'LambdaFunctionTimedOut', timedOut)];
   });
-  needDecision(world, run);
-}

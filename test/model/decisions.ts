@@ -1,22 +1,15 @@
 import type {
   Decision,
-  EventType,
   ScheduleActivityTaskDecisionAttributes,
   ScheduleActivityTaskFailedCause,
 } from '@aws-sdk/client-swf';
-import { type Attributes, activityNamed, openActivities, openTimers, type Run } from './history.js';
-import { append, type Type, type World } from './world.js';
-
-/** What the decisions of one response have in common. */
-export interface Batch {
-  readonly world: World;
-  readonly run: Run;
-  readonly completedId: number;
-  /** Whether the decider may make no decision at all. */
-  readonly denied: boolean;
-  /** Whether a second decision task waited when the response came (swf-behaviour 3.3, doubt 1). */
-  readonly unhandled: boolean;
-}
+import { type Batch, DENIED, failed, isUnhandled, wrote } from './batch.js';
+import { continueAsNew, initiateChild } from './children.js';
+import { initiateCancel, initiateSignal } from './externals.js';
+import { type Attributes, activityNamed, openActivities, openTimers } from './history.js';
+import { scheduleLambda } from './lambdas.js';
+import { type Type, typeNamed } from './world.js';
+import { append } from './writing.js';
 
 /** Carries out one decision; `false` if all that came of it is a `*Failed` event. */
 export function decide(batch: Batch, decision: Decision): boolean {
@@ -43,29 +36,26 @@ export function decide(batch: Batch, decision: Decision): boolean {
       const { details } = decision.cancelWorkflowExecutionDecisionAttributes ?? {};
       return close(batch, 'CancelWorkflowExecutionFailed', 'WorkflowExecutionCanceled', { details });
     }
+    case 'ContinueAsNewWorkflowExecution':
+      return continueAsNew(batch, decision.continueAsNewWorkflowExecutionDecisionAttributes ?? {});
+    case 'StartChildWorkflowExecution':
+      return initiateChild(batch, decision.startChildWorkflowExecutionDecisionAttributes!);
+    case 'SignalExternalWorkflowExecution':
+      return initiateSignal(batch, decision.signalExternalWorkflowExecutionDecisionAttributes!);
+    case 'RequestCancelExternalWorkflowExecution':
+      return initiateCancel(batch, decision.requestCancelExternalWorkflowExecutionDecisionAttributes!);
+    case 'ScheduleLambdaFunction':
+      return scheduleLambda(batch, decision.scheduleLambdaFunctionDecisionAttributes!);
     default:
       throw new Error(`the model knows no ${decision.decisionType}`);
   }
 }
 
-function wrote<T extends EventType>({ world, run }: Batch, type: T, attributes: Attributes<T>): true {
-  append(world, run, type, attributes);
-  return true;
-}
-
-const failed = <T extends EventType>(batch: Batch, type: T, attributes: Attributes<T>): boolean =>
-  !wrote(batch, type, attributes);
-
-const DENIED = 'OPERATION_NOT_PERMITTED';
-
 function scheduleActivity(batch: Batch, wanted: ScheduleActivityTaskDecisionAttributes): boolean {
   const { activityType, activityId, input, control } = wanted;
   const decisionTaskCompletedEventId = batch.completedId;
-  const type = batch.world.types.find(
-    ({ kind, name, version }) =>
-      kind === 'activity' && name === activityType?.name && version === activityType?.version,
-  );
-  const settings = settingsOf(wanted, type);
+  const type = typeNamed(batch.world, 'activity', activityType);
+  const settings = settingsOf(wanted, type, batch.world.choices.missingActivityTimeouts);
   const cause = batch.denied ? DENIED : scheduleCause(batch, activityId, type, settings);
   if (cause) {
     const failure = { activityType, activityId, cause, decisionTaskCompletedEventId };
@@ -76,14 +66,19 @@ function scheduleActivity(batch: Batch, wanted: ScheduleActivityTaskDecisionAttr
 }
 
 /** What is not given falls back to the defaults of the type (swf-behaviour 14.1). */
-const settingsOf = (wanted: ScheduleActivityTaskDecisionAttributes, type: Type | undefined) => ({
+const settingsOf = (wanted: ScheduleActivityTaskDecisionAttributes, type: Type | undefined, missing = 'fail') => ({
   taskList: wanted.taskList ?? (type?.defaults.defaultTaskList as { name: string } | undefined),
   taskPriority: wanted.taskPriority ?? textOf(type, 'defaultTaskPriority'),
-  scheduleToStartTimeout: wanted.scheduleToStartTimeout ?? textOf(type, 'defaultTaskScheduleToStartTimeout'),
-  scheduleToCloseTimeout: wanted.scheduleToCloseTimeout ?? textOf(type, 'defaultTaskScheduleToCloseTimeout'),
-  startToCloseTimeout: wanted.startToCloseTimeout ?? textOf(type, 'defaultTaskStartToCloseTimeout'),
-  heartbeatTimeout: wanted.heartbeatTimeout ?? textOf(type, 'defaultTaskHeartbeatTimeout'),
+  scheduleToStartTimeout:
+    wanted.scheduleToStartTimeout ?? textOf(type, 'defaultTaskScheduleToStartTimeout') ?? none(missing),
+  scheduleToCloseTimeout:
+    wanted.scheduleToCloseTimeout ?? textOf(type, 'defaultTaskScheduleToCloseTimeout') ?? none(missing),
+  startToCloseTimeout: wanted.startToCloseTimeout ?? textOf(type, 'defaultTaskStartToCloseTimeout') ?? none(missing),
+  heartbeatTimeout: wanted.heartbeatTimeout ?? textOf(type, 'defaultTaskHeartbeatTimeout') ?? none(missing),
 });
+
+// Nobody has measured whether all four have to come from somewhere (swf-behaviour, doubt 4).
+const none = (missing: string): 'NONE' | undefined => (missing === 'NONE' ? missing : undefined);
 
 const textOf = (type: Type | undefined, name: string): string | undefined => type?.defaults[name] as string | undefined;
 
@@ -115,7 +110,7 @@ function cancelActivity(batch: Batch, activityId: string | undefined): boolean {
     return failed(batch, 'RequestCancelActivityTaskFailed', failure);
   }
   // Not in the batch but a step after it (swf-behaviour 3.2).
-  if (!open.started) world.deliveries.push({ kind: 'cancel', run, id: open.scheduled.id });
+  if (!open.started) world.steps.push({ kind: 'cancel', run, id: open.scheduled.id });
   return wrote(batch, 'ActivityTaskCancelRequested', { activityId, decisionTaskCompletedEventId: completedId });
 }
 
@@ -130,7 +125,7 @@ function startTimer(batch: Batch, wanted: NonNullable<Decision['startTimerDecisi
   if (open.length >= world.limits.openTimers) return failure('OPEN_TIMERS_LIMIT_EXCEEDED');
   const started = { timerId, startToFireTimeout, control, decisionTaskCompletedEventId: completedId };
   const id = append(world, run, 'TimerStarted', started);
-  if (Number(startToFireTimeout) === 0) world.deliveries.push({ kind: 'timer', run, id });
+  if (Number(startToFireTimeout) === 0) world.steps.push({ kind: 'timer', run, id });
   return true;
 }
 
@@ -162,6 +157,6 @@ type ClosingFailed =
 function close(batch: Batch, failure: ClosingFailed, success: Closing, said: object): boolean {
   const decisionTaskCompletedEventId = batch.completedId;
   if (batch.denied) return failed(batch, failure, { cause: DENIED, decisionTaskCompletedEventId });
-  if (batch.unhandled) return failed(batch, failure, { cause: 'UNHANDLED_DECISION', decisionTaskCompletedEventId });
+  if (isUnhandled(batch)) return failed(batch, failure, { cause: 'UNHANDLED_DECISION', decisionTaskCompletedEventId });
   return wrote(batch, success, { ...said, decisionTaskCompletedEventId });
 }

@@ -2,11 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { type HistoryEvent, type State, step } from '../../src/core/index.js';
 import { DOMAIN } from '../support/walk.js';
 import { historyOf, type Run } from './history.js';
+import { chooseBy, orderBy } from './order.js';
 import type { World } from './world.js';
 
 /** One call on the core, as it was made. */
 export type Made =
-  | { readonly until: number }
+  | { readonly until: number; readonly order: readonly number[] }
   | { readonly at: number; readonly command: object; readonly denied: boolean };
 
 /** The core and the model disagree. */
@@ -22,21 +23,30 @@ export interface Evidence {
 
 const DENY = "authorize: ({ action }) => action.startsWith('swf:Respond')";
 
+const settling = ({ until, order }: Extract<Made, { until: number }>): string => {
+  const how = order.length > 0 ? `, chooseBy(${JSON.stringify(order)})` : '';
+  return `settle(s, instant(${until})${how});`;
+};
+
+const isOrdered = (made: Made): boolean => 'until' in made && made.order.length > 0;
+
 const pasteable = (made: Made): string => {
-  if ('until' in made) return `settle(s, instant(${made.until}));`;
+  if ('until' in made) return settling(made);
   const command = JSON.stringify(made.command);
   const text = made.denied ? `${command.slice(0, -1)},grants:{${DENY}}}` : command;
   return `step(s, ${text}, instant(${made.at}));`;
 };
 
 /** All that it takes to see the difference again: the calls, what came of the last one, and the histories. */
-export function report(s: State, { limits, runs }: World, calls: readonly Made[], evidence: Evidence): string {
+export function report(s: State, { limits, choices, runs }: World, calls: readonly Made[], evidence: Evidence): string {
   return [
     `${evidence.what}`,
     `  core:  ${JSON.stringify(evidence.core)}`,
     `  model: ${JSON.stringify(evidence.model)}`,
     '',
-    `const s = createState({ seed: 1, now: instant(${firstTime(calls)}), limits: ${JSON.stringify(limits)} });`,
+    `const conditions = ${JSON.stringify({ limits, choices })};`,
+    `const s = createState({ seed: 1, now: instant(${firstTime(calls)}), ...conditions });`,
+    ...(calls.some(isOrdered) ? [String(orderBy), String(chooseBy)] : []),
     ...calls.map(pasteable),
     ...runs.filter((run) => differs(s, run)).flatMap((run) => bothHistories(s, run)),
   ].join('\n');

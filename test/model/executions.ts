@@ -1,15 +1,16 @@
 import type {
-  ChildPolicy,
   DescribeWorkflowExecutionInput,
   SignalWorkflowExecutionInput,
   StartWorkflowExecutionInput,
   TerminateWorkflowExecutionInput,
 } from '@aws-sdk/client-swf';
+import { initiatedChildren } from './family.js';
 import {
   CLOSE_STATUS,
   entriesOf,
   firstOf,
   historyOf,
+  isClosed,
   lastOf,
   openActivities,
   openTimers,
@@ -17,36 +18,31 @@ import {
   type Run,
   waitingTask,
 } from './history.js';
+import { openLambdas } from './lambdas.js';
 import { noOpenRun, type Refusal, refuse, unknownDomain, unknownRun } from './reply.js';
-import { append, needDecision, openRun, type Type, type World } from './world.js';
+import { isForgotten } from './retention.js';
+import { missingIn, settingsOf } from './settings.js';
+import { hasDomain, openRun, typeNamed, type World } from './world.js';
+import { append, begin, tell } from './writing.js';
 
-/** Starts a run. Its id is the service's to choose, so the caller brings the one that it will have. */
-export function start(world: World, input: StartWorkflowExecutionInput, runId: string): object {
+export function start(world: World, input: StartWorkflowExecutionInput): object {
   const { domain, workflowId, workflowType } = input;
-  if (!world.domains.includes(domain ?? '')) return unknownDomain(domain);
-  const type = world.types.find(
-    ({ kind, name, version }) =>
-      kind === 'workflow' && name === workflowType?.name && version === workflowType?.version,
-  );
+  if (!hasDomain(world, domain)) return unknownDomain(domain);
+  const type = typeNamed(world, 'workflow', workflowType);
   const descriptor = `WorkflowType=[name=${workflowType?.name}, version=${workflowType?.version}]`;
   if (!type) return refuse('UnknownResourceFault', `Unknown type: ${descriptor}`);
   if (type.deprecated) return refuse('TypeDeprecatedFault', descriptor);
   const settings = settingsOf(input, type);
   // Missing defaults before the open run (swf-behaviour, doubt 16).
-  const missing = REQUIRED.find((name) => settings[name] === undefined);
+  const missing = missingIn(settings);
   if (missing) return refuse('DefaultUndefinedFault', DEFAULT_NAME[missing]);
   if (openRun(world, workflowId)) return refuse('WorkflowExecutionAlreadyStartedFault', '');
-  const run: Run = { workflowId: workflowId ?? '', runId, entries: [], beats: [] };
-  world.runs.push(run);
-  const { input: data, tagList } = input;
-  const started = { ...settings, workflowType, input: data, tagList, parentInitiatedEventId: 0 };
-  append(world, run, 'WorkflowExecutionStarted', started);
-  needDecision(world, run);
+  if (world.runs.filter((run) => !isClosed(run)).length >= world.limits.openExecutions) {
+    return refuse('LimitExceededFault', 'Limit on open workflow executions per domain reached');
+  }
+  const { runId } = begin(world, workflowId ?? '', { ...settings, workflowType, parentInitiatedEventId: 0 });
   return { runId };
 }
-
-// The order in which a missing one is reported (swf-behaviour 2.4).
-const REQUIRED = ['executionStartToCloseTimeout', 'taskList', 'taskStartToCloseTimeout', 'childPolicy'] as const;
 
 const DEFAULT_NAME = {
   executionStartToCloseTimeout: 'defaultExecutionStartToCloseTimeout',
@@ -54,16 +50,6 @@ const DEFAULT_NAME = {
   taskStartToCloseTimeout: 'defaultTaskStartToCloseTimeout',
   childPolicy: 'defaultChildPolicy',
 };
-
-const settingsOf = (input: StartWorkflowExecutionInput, { defaults }: Type) => ({
-  executionStartToCloseTimeout:
-    input.executionStartToCloseTimeout ?? (defaults.defaultExecutionStartToCloseTimeout as string | undefined),
-  taskList: input.taskList ?? (defaults.defaultTaskList as { name: string } | undefined),
-  taskStartToCloseTimeout:
-    input.taskStartToCloseTimeout ?? (defaults.defaultTaskStartToCloseTimeout as string | undefined),
-  childPolicy: input.childPolicy ?? (defaults.defaultChildPolicy as ChildPolicy | undefined),
-  taskPriority: input.taskPriority ?? (defaults.defaultTaskPriority as string | undefined),
-});
 
 interface Address {
   readonly domain: string | undefined;
@@ -73,7 +59,7 @@ interface Address {
 
 /** The open run that a request is about; an empty runId means that none was given (swf-behaviour, doubt 18). */
 function addressed(world: World, { domain, workflowId, runId }: Address): Run | Refusal {
-  if (!world.domains.includes(domain ?? '')) return unknownDomain(domain);
+  if (!hasDomain(world, domain)) return unknownDomain(domain);
   const open = openRun(world, workflowId);
   if (!runId) return open ?? noOpenRun(workflowId);
   return open?.runId === runId ? open : unknownRun({ workflowId: workflowId ?? '', runId });
@@ -83,16 +69,14 @@ export function signal(world: World, input: SignalWorkflowExecutionInput): objec
   const run = addressed(world, input);
   if ('fault' in run) return run;
   const { signalName, input: data } = input;
-  append(world, run, 'WorkflowExecutionSignaled', { signalName, input: data, externalInitiatedEventId: 0 });
-  needDecision(world, run);
+  tell(world, run, 'WorkflowExecutionSignaled', { signalName, input: data, externalInitiatedEventId: 0 });
   return {};
 }
 
 export function requestCancel(world: World, input: Address): object {
   const run = addressed(world, input);
   if ('fault' in run) return run;
-  append(world, run, 'WorkflowExecutionCancelRequested', { externalInitiatedEventId: 0 });
-  needDecision(world, run);
+  tell(world, run, 'WorkflowExecutionCancelRequested', { externalInitiatedEventId: 0 });
   return {};
 }
 
@@ -106,10 +90,10 @@ export function terminate(world: World, input: TerminateWorkflowExecutionInput):
 }
 
 function existing(world: World, { domain, execution }: DescribeWorkflowExecutionInput): Run | Refusal {
-  if (!world.domains.includes(domain ?? '')) return unknownDomain(domain);
+  if (!hasDomain(world, domain)) return unknownDomain(domain);
   const { workflowId, runId } = execution ?? {};
   const run = world.runs.find((known) => known.workflowId === workflowId && known.runId === runId);
-  return run ?? unknownRun({ workflowId: workflowId ?? '', runId: runId ?? '' });
+  return run && !isForgotten(world, run) ? run : unknownRun({ workflowId: workflowId ?? '', runId: runId ?? '' });
 }
 
 export function history(world: World, input: DescribeWorkflowExecutionInput): object {
@@ -122,7 +106,7 @@ export function describe(world: World, input: DescribeWorkflowExecutionInput): o
   if ('fault' in run) return run;
   const contexts = entriesOf(run, 'DecisionTaskCompleted').map(({ attributes }) => attributes.executionContext);
   return present({
-    executionInfo: executionInfo(run),
+    executionInfo: executionInfo(world, run),
     executionConfiguration: executionConfiguration(run),
     openCounts: openCounts(run),
     latestActivityTaskTimestamp: run.entries.filter(({ type }) => type.startsWith('ActivityTask')).at(-1)?.at,
@@ -130,8 +114,8 @@ export function describe(world: World, input: DescribeWorkflowExecutionInput): o
   });
 }
 
-function executionInfo(run: Run): object {
-  const { workflowType, tagList } = firstOf(run).attributes;
+function executionInfo({ choices }: World, run: Run): object {
+  const { workflowType, tagList, parentWorkflowExecution } = firstOf(run).attributes;
   const closeStatus = CLOSE_STATUS[lastOf(run).type];
   return present({
     execution: { workflowId: run.workflowId, runId: run.runId },
@@ -140,16 +124,21 @@ function executionInfo(run: Run): object {
     closeTimestamp: closeStatus && lastOf(run).at,
     executionStatus: closeStatus ? 'CLOSED' : 'OPEN',
     closeStatus,
-    tagList,
-    // True while open, false once closed (swf-behaviour, doubt 5).
-    cancelRequested: !closeStatus && entriesOf(run, 'WorkflowExecutionCancelRequested').length > 0,
+    parent: parentWorkflowExecution,
+    // Absent when empty (swf-behaviour 2.4).
+    tagList: tagList?.length ? tagList : undefined,
+    // True while open; false once closed, where it was recorded (swf-behaviour, doubt 5).
+    cancelRequested:
+      (!closeStatus || choices.cancelRequestedOnceClosed === 'kept') &&
+      entriesOf(run, 'WorkflowExecutionCancelRequested').length > 0,
   });
 }
 
 function executionConfiguration(run: Run): object {
-  const { childPolicy, executionStartToCloseTimeout, taskList, taskStartToCloseTimeout, taskPriority } =
+  const { childPolicy, executionStartToCloseTimeout, taskList, taskStartToCloseTimeout, taskPriority, lambdaRole } =
     firstOf(run).attributes;
-  return present({ childPolicy, executionStartToCloseTimeout, taskList, taskStartToCloseTimeout, taskPriority });
+  const optional = { taskPriority, lambdaRole };
+  return present({ childPolicy, executionStartToCloseTimeout, taskList, taskStartToCloseTimeout, ...optional });
 }
 
 // Nothing is written after a close, so the counts of a closed run stay as they were (swf-behaviour, doubt 25).
@@ -157,6 +146,6 @@ const openCounts = (run: Run): object => ({
   openActivityTasks: openActivities(run).length,
   openDecisionTasks: waitingTask(run) ? 1 : 0,
   openTimers: openTimers(run).length,
-  openChildWorkflowExecutions: 0,
-  openLambdaFunctions: 0,
+  openChildWorkflowExecutions: initiatedChildren(run).length,
+  openLambdaFunctions: openLambdas(run).length,
 });

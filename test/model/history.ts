@@ -35,6 +35,7 @@ export const CLOSE_STATUS: Partial<Record<EventType, string>> = {
   WorkflowExecutionCanceled: 'CANCELED',
   WorkflowExecutionTerminated: 'TERMINATED',
   WorkflowExecutionTimedOut: 'TIMED_OUT',
+  WorkflowExecutionContinuedAsNew: 'CONTINUED_AS_NEW',
 };
 
 export const entriesOf = <T extends EventType>(run: Run, ...types: readonly T[]): readonly Entry<T>[] =>

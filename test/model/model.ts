@@ -1,20 +1,20 @@
+import type { RegisterDomainInput } from '@aws-sdk/client-swf';
 import { describe, history, requestCancel, signal, start, terminate } from './executions.js';
 import { heartbeat, pollActivity, pollDecision, respondActivity, respondDecision, type TaskId } from './tasks.js';
 import type { Type, World } from './world.js';
 
-/** A call, with what only the caller can know: which task a token means, and the id that a new run got. */
+/** A call, with what only the caller can know: which task a token means. */
 export interface Call {
   readonly op: string;
   readonly input: object;
   readonly task?: TaskId | undefined;
-  readonly newRunId?: string | undefined;
   readonly pick?: number;
   readonly denied?: boolean;
 }
 
 /** Answers one call, when all that was due before it has happened: a reply or a refusal. */
 export function execute(world: World, call: Call): object {
-  const { op, input: raw, task, newRunId = '', pick = 0, denied = false } = call;
+  const { op, input: raw, task, pick = 0, denied = false } = call;
   // What the model is given was checked by the fake's own door, which other tests try.
   const input = raw as never;
   const needed = (): TaskId => task ?? fail(`${op} without a task`);
@@ -30,7 +30,7 @@ export function execute(world: World, call: Call): object {
     case 'DeprecateActivityType':
       return deprecate(world, 'activity', (raw as { activityType: Type }).activityType);
     case 'StartWorkflowExecution':
-      return start(world, input, newRunId);
+      return start(world, input);
     case 'SignalWorkflowExecution':
       return signal(world, input);
     case 'RequestCancelWorkflowExecution':
@@ -61,7 +61,8 @@ export function execute(world: World, call: Call): object {
 }
 
 function registerDomain(world: World, input: object): object {
-  world.domains.push((input as { name: string }).name);
+  const { name, workflowExecutionRetentionPeriodInDays } = input as RegisterDomainInput;
+  world.domains.push({ name: name ?? '', retention: workflowExecutionRetentionPeriodInDays ?? 'NONE' });
   return {};
 }
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
   createState,
+  type Effect,
   instant,
   isFault,
   nextDeadline,
@@ -13,93 +14,130 @@ import {
 import { commandOf, START } from '../support/coreWalk.js';
 import type { Move } from '../support/moves.js';
 import { type Act, DOMAIN, SETUP, Walk } from '../support/walk.js';
-import { deadlines, settle as settleModel } from './deadlines.js';
+import { type Conditions, conditionsOf, retaining } from './conditions.js';
+import { deadlines } from './deadlines.js';
 import { Difference, type Evidence, type Made, report } from './difference.js';
-import { isClosed } from './history.js';
+import type { Run } from './history.js';
+import { called, endLambda } from './lambdas.js';
 import { type Call, execute } from './model.js';
+import { chooseBy, orderBy } from './order.js';
+import { type PeerMove, responseOf } from './peers.js';
+import { isForgotten } from './retention.js';
+import { RunIds } from './runIds.js';
+import { outstanding } from './steps.js';
 import type { Stride } from './strides.js';
 import { candidates, type TaskId, TOKEN } from './tasks.js';
-import { limitsOf, TWISTED_SETUP, twisted } from './twists.js';
-import { createWorld, type Limits, type World } from './world.js';
+import { holding, inOrder, settle as settleModel } from './time.js';
+import { twisted } from './twists.js';
+import { TWISTED_SETUP } from './types.js';
+import { forgettingOf, instantOf, pollOf } from './whatNext.js';
+import { createWorld, type World } from './world.js';
 
 /** What a run of both shows of each command. */
-export type Watch = (op: OperationName, outcome: Outcome) => void;
+export type Watch = (op: OperationName | 'a Lambda outcome', outcome: Outcome) => void;
 
 /** Takes a walk on the core and on the model; the number of commands, or a `Difference`. */
 export function walkBoth(strides: readonly Stride[], watch: Watch = () => undefined): number {
-  const both = new SideBySide(limitsOf(strides[0]?.twist ?? 1), watch);
-  for (const act of [...SETUP, ...TWISTED_SETUP]) both.send(act, START);
+  const conditions = conditionsOf(strides[0]?.twist ?? 1, strides[1]?.twist ?? 0);
+  const both = new SideBySide(conditions, watch);
+  for (const act of [...retaining(SETUP, conditions), ...TWISTED_SETUP]) both.send(act, START);
   for (const stride of strides) both.take(stride);
   both.compareAll();
   return both.commands;
 }
+
+const SEED = 1;
+const RUN_IDS = new RunIds(SEED);
 
 class SideBySide {
   commands = 0;
   readonly #core: State;
   readonly #world: World;
   readonly #walk = new Walk();
+  /** How many of the runs the walk knows of. */
+  #known = 0;
   readonly #tasks = new Map<string, TaskId>();
   readonly #calls: Made[] = [];
+  /** The functions that were called and did not answer. */
+  readonly #called: Effect['lambda'][] = [];
   readonly #watch: Watch;
   /** How far time has come; both sides may learn it only with the next command. */
   #now: number = START;
 
-  constructor(limits: Limits, watch: Watch) {
-    this.#core = createState({ seed: 1, now: START, limits });
-    this.#world = createWorld(START, limits);
+  constructor({ limits, choices }: Conditions, watch: Watch) {
+    this.#core = createState({ seed: SEED, now: START, limits, choices });
+    this.#world = createWorld(START, { limits, choices }, (n) => RUN_IDS.of(n));
     this.#watch = watch;
   }
 
-  take({ move, twist, hold, pick, lazy }: Stride): void {
-    if (move.kind === 'wait') this.#wait(this.#now + move.millis, lazy);
-    else if (move.kind === 'until') this.#wait(this.#deadline(move.nth) + move.offset, lazy);
+  take({ move, twist, hold, pick, lazy, order }: Stride): void {
+    if (move.kind === 'wait') this.#wait(this.#now + move.millis, lazy, order);
+    else if (move.kind === 'until') this.#wait(instantOf(this.#world, this.#now, move.nth) + move.offset, lazy, order);
+    else if (move.kind === 'forgetting')
+      this.#wait(forgettingOf(this.#world, this.#now, move.nth) + move.offset, lazy, order);
+    else if (move.kind === 'answer') this.#answer(move, hold);
     else {
-      const known = move.kind === 'work' ? this.#poll(move.task) : move;
-      const act = known && this.#walk.act(known);
+      if (move.kind === 'peers' && move.fresh) this.#work('decision');
+      const known = move.kind === 'work' ? pollOf(this.#world, move.task) : move;
+      const act = known && this.#act(known);
       if (act) this.send(twisted(act, twist), this.#now, hold, pick);
     }
   }
 
-  /** The nth instant at which something is due before long: a walk should not end at the timeout of its runs. */
-  #deadline(nth: number): number {
-    const soon = deadlines(this.#world).filter(({ at }) => at < this.#now + 30_000);
-    const instants = [...new Set(soon.map(({ at }) => at))];
-    return instants[nth % Math.max(1, instants.length)] ?? this.#now;
+  #act(move: Exclude<Move, { kind: 'wait' }> | PeerMove): Act | undefined {
+    if (move.kind !== 'peers') return this.#walk.act(move);
+    const tokens = this.#walk.tokens.decision;
+    const task = tokens.at(-1 - (move.token % Math.max(1, tokens.length)));
+    const self = this.#world.runs.find(({ runId }) => runId === task?.runId);
+    return task && self && responseOf(this.#world, task.token, self, move);
   }
 
-  /** A poll of a list that has something. */
-  #poll(task: 'decision' | 'activity'): Extract<Move, { kind: 'poll' }> | undefined {
-    const has = (list: string): boolean => candidates(this.#world, task, list).length > 0;
-    if (has('list b')) return { kind: 'poll', task, list: 4 };
-    return has('list a') ? { kind: 'poll', task, list: 0 } : undefined;
+  #work(task: 'decision' | 'activity'): void {
+    const poll = pollOf(this.#world, task);
+    const act = poll && this.#walk.act(poll);
+    if (act) this.send(act, this.#now);
   }
 
-  #wait(until: number, lazy: boolean): void {
+  #wait(until: number, lazy: boolean, order: readonly number[]): void {
     this.#now = Math.max(this.#now, until);
     if (lazy) return;
     const mark = this.#world.log.length;
-    this.#calls.push({ until: this.#now });
-    const { changes } = settle(this.#core, instant(this.#now));
-    settleModel(this.#world, this.#now, false);
-    this.#compareEvents('what time wrote', changes, mark);
-    this.#compareDeadlines();
+    this.#calls.push({ until: this.#now, order });
+    const outcome = settle(this.#core, instant(this.#now), chooseBy(order));
+    settleModel(this.#world, this.#now, orderBy(order));
+    this.#compareEvents('what time wrote', outcome, mark);
   }
 
   send(act: Act, at: number, hold = false, pick = 0): void {
     this.commands += 1;
     const mark = this.#world.log.length;
-    settleModel(this.#world, at, hold);
+    settleModel(this.#world, at, hold ? holding : inOrder);
     const choice = this.#choice(act, pick);
     const how = { ...(hold && { hold }), ...(choice > 0 && { pick: choice }) };
     this.#calls.push({ at, command: { op: act.op, input: act.input, ...how }, denied: act.denied ?? false });
     const outcome = step(this.#core, { ...commandOf(act), ...how }, instant(at));
-    const expected = execute(this.#world, this.#callOf(act, outcome.reply, choice));
-    this.#compareEvents(`the events of ${act.op}`, outcome.changes, mark);
-    this.#compare(`the answer of ${act.op}`, this.#withoutToken(outcome.reply), expected);
-    this.#compareDeadlines();
+    const expected = execute(this.#world, this.#callOf(act, choice));
+    this.#compareEvents(`the events of ${act.op}`, outcome, mark);
+    this.#compareAnswers(act, outcome.reply, expected);
     this.#learn(act, outcome);
     this.#watch(act.op, outcome);
+  }
+
+  /** A function answers; most do so once. */
+  #answer({ n, answer, again }: Extract<Stride['move'], { kind: 'answer' }>, hold: boolean): void {
+    const lambda = this.#called.at(-1 - (n % Math.max(1, this.#called.length)));
+    if (!lambda) return;
+    if (!again) this.#called.splice(this.#called.indexOf(lambda), 1);
+    this.commands += 1;
+    const mark = this.#world.log.length;
+    const command = { lambda, outcome: answer, ...(hold && { hold }) };
+    this.#calls.push({ at: this.#now, command, denied: false });
+    settleModel(this.#world, this.#now, hold ? holding : inOrder);
+    const outcome = step(this.#core, command, instant(this.#now));
+    endLambda(this.#world, this.#world.runs[lambda.run] as Run, lambda.scheduledId, answer);
+    this.#compareEvents('the events of an answer', outcome, mark);
+    this.#meet();
+    this.#watch('a Lambda outcome', outcome);
   }
 
   /** Which task to take: the caller's pick must be one of those that there are. */
@@ -109,10 +147,19 @@ class SideBySide {
     return op.startsWith('Poll') ? pick % Math.max(1, candidates(this.#world, kind, taskList?.name).length) : 0;
   }
 
-  #callOf({ op, input, denied = false }: Act, reply: object, pick: number): Call {
+  #callOf({ op, input, denied = false }: Act, pick: number): Call {
     const { taskToken } = input as { taskToken?: string };
     const task = taskToken === undefined ? undefined : this.#tasks.get(taskToken);
-    return { op, input: input as object, denied, pick, task, newRunId: 'runId' in reply ? String(reply.runId) : '' };
+    return { op, input: input as object, denied, pick, task };
+  }
+
+  /** The token of a forgotten run is refused; in which words nobody has told (swf-behaviour 5.1, 7.5). */
+  #compareAnswers({ op, input }: Act, reply: Outcome['reply'], expected: object): void {
+    const task = this.#tasks.get((input as { taskToken?: string }).taskToken ?? '');
+    const run = this.#world.runs.find(({ runId }) => runId === task?.runId);
+    const isGone = run && isForgotten(this.#world, run) && 'fault' in expected;
+    if (isGone) this.#compare(`whether ${op} is refused`, isFault(reply), true);
+    else this.#compare(`the answer of ${op}`, this.#withoutToken(reply), expected);
   }
 
   /** A token means a task: it must be new, and from here on it stands for that task. */
@@ -126,22 +173,36 @@ class SideBySide {
 
   #learn(act: Act, { reply }: Outcome): void {
     if (isFault(reply)) this.#walk.forget(act);
-    else this.#walk.learn(act, reply);
+    else if (act.op !== 'StartWorkflowExecution') this.#walk.learn(act, reply);
+    this.#meet();
   }
 
-  #compareEvents(what: string, changes: Outcome['changes'], mark: number): void {
+  /** The walk hears of new runs: those that a caller started, children and successors. */
+  #meet(): void {
+    for (const { workflowId, runId } of this.#world.runs.slice(this.#known))
+      this.#walk.runs.push({ workflowId, runId });
+    this.#known = this.#world.runs.length;
+  }
+
+  /** What was written from a mark on, what is to be called, and when something will happen next. */
+  #compareEvents(what: string, { changes, effects }: Outcome<unknown>, mark: number): void {
     const core = changes.flatMap((change) => (change.kind === 'event' ? [{ run: change.run, ...change.event }] : []));
     const model = this.#world.log.slice(mark).map(({ run, entry: { order: _, ...event } }) => ({
       run: this.#world.runs.indexOf(run),
       ...event,
     }));
     this.#compare(what, core, model);
+    const starts = this.#world.log
+      .slice(mark)
+      .flatMap(({ run, entry }) => (entry.type === 'LambdaFunctionStarted' ? [called(this.#world, run, entry)] : []));
+    this.#compare('the functions to call', effects, starts);
+    this.#called.push(...effects.map(({ lambda }) => lambda));
+    this.#compareDeadlines();
   }
 
   /** When something will happen next: at once, while a step of an open run waits. */
   #compareDeadlines(): void {
-    const waits = this.#world.deliveries.some(({ run }) => !isClosed(run));
-    const expected = waits ? this.#world.now : deadlines(this.#world)[0]?.at;
+    const expected = outstanding(this.#world).length > 0 ? this.#world.now : deadlines(this.#world)[0]?.at;
     this.#compare('the next deadline', nextDeadline(this.#core), expected);
   }
 

@@ -19,7 +19,8 @@ import {
   waitingTask,
 } from './history.js';
 import { type Refusal, refuse, unknownActivity, unknownDecision, unknownDomain, unknownRun } from './reply.js';
-import { append, needDecision, type World } from './world.js';
+import { hasDomain, type World } from './world.js';
+import { append, needDecision } from './writing.js';
 
 /** Stands for whatever token the service gives: a task is its run and the id of its start. */
 export const TOKEN = 'a token';
@@ -53,10 +54,13 @@ const takableActivities = (run: Run): readonly Waiting[] =>
     .filter(({ started }) => !started)
     .map(({ scheduled }) => ({ run, scheduled }));
 
+/** In 2015 an idle poll was answered with numbers alone (swf-behaviour 2.5, doubt 2). */
+const noToken = ({ choices }: World): object => (choices.idlePollToken === 'absent' ? {} : { taskToken: '' });
+
 export function pollDecision(world: World, input: PollForDecisionTaskInput, pick: number): object {
-  if (!world.domains.includes(input.domain ?? '')) return unknownDomain(input.domain);
+  if (!hasDomain(world, input.domain)) return unknownDomain(input.domain);
   const taken = candidates(world, 'decision', input.taskList?.name)[pick];
-  const idle = { taskToken: '', startedEventId: 0, previousStartedEventId: 0 };
+  const idle = { ...noToken(world), startedEventId: 0, previousStartedEventId: 0 };
   if (!taken) return idle;
   const { run, scheduled } = taken;
   const started = { scheduledEventId: scheduled.id, identity: input.identity };
@@ -73,9 +77,9 @@ export function pollDecision(world: World, input: PollForDecisionTaskInput, pick
 }
 
 export function pollActivity(world: World, input: PollForActivityTaskInput, pick: number): object {
-  if (!world.domains.includes(input.domain ?? '')) return unknownDomain(input.domain);
+  if (!hasDomain(world, input.domain)) return unknownDomain(input.domain);
   const taken = candidates(world, 'activity', input.taskList?.name)[pick];
-  const idle = { taskToken: '', startedEventId: 0, activityId: '' };
+  const idle = { ...noToken(world), startedEventId: 0, ...('taskToken' in noToken(world) && { activityId: '' }) };
   if (!taken) return idle;
   const { run, scheduled } = taken as { run: Run; scheduled: Entry<'ActivityTaskScheduled'> };
   const started = { scheduledEventId: scheduled.id, identity: input.identity };
@@ -95,7 +99,8 @@ export function pollActivity(world: World, input: PollForActivityTaskInput, pick
 const isClose = ({ decisionType }: Decision): boolean =>
   decisionType === 'CompleteWorkflowExecution' ||
   decisionType === 'FailWorkflowExecution' ||
-  decisionType === 'CancelWorkflowExecution';
+  decisionType === 'CancelWorkflowExecution' ||
+  decisionType === 'ContinueAsNewWorkflowExecution';
 
 const runOf = (world: World, { runId }: TaskId): Run => world.runs.find((run) => run.runId === runId) as Run;
 
@@ -109,7 +114,6 @@ export function respondDecision(
   const run = runOf(world, task);
   const started = runningDecision(run, task);
   if ('fault' in started) return started;
-  const unhandled = waitingTask(run) !== undefined;
   const completedId = append(world, run, 'DecisionTaskCompleted', {
     scheduledEventId: started.attributes.scheduledEventId,
     startedEventId: started.id,
@@ -117,7 +121,7 @@ export function respondDecision(
     taskList,
     taskListScheduleToStartTimeout,
   });
-  const batch = { world, run, completedId, denied, unhandled };
+  const batch = { world, run, completedId, denied };
   const results = decisions.map((decision) => isClosed(run) || decide(batch, decision));
   // Once, after the last decision, however many failed (swf-behaviour 6.1).
   if (results.includes(false)) needDecision(world, run);

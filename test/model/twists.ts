@@ -1,55 +1,7 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import type { OperationName } from '../../src/core/index.js';
-import { type Act, DOMAIN } from '../support/walk.js';
-import type { Limits } from './world.js';
-
-/** Types that a walk does not know of: with every default, with none, and deprecated. */
-const FULL = { name: 'Full', version: '1' };
-const BARE = { name: 'Bare', version: '1' };
-const OLD = { name: 'Old', version: '1' };
-const NONE = { name: 'None', version: '1' };
-
-/** Small, so that walks meet them; one walk in four is of short histories. */
-export const limitsOf = (chance: number): Limits => ({
-  openActivities: 2,
-  openTimers: 2,
-  historyEvents: chance % 4 === 0 ? 20 + (chance % 10) : 25_000,
-});
-
-/** What has to be there, beyond the set-up of a walk, before a twisted one begins. */
-export const TWISTED_SETUP: readonly Act[] = [
-  {
-    op: 'RegisterWorkflowType',
-    input: {
-      domain: DOMAIN,
-      ...FULL,
-      defaultTaskList: { name: 'list b' },
-      defaultTaskPriority: '-2',
-      defaultChildPolicy: 'REQUEST_CANCEL',
-      defaultExecutionStartToCloseTimeout: '60',
-      defaultTaskStartToCloseTimeout: '3',
-    },
-  },
-  { op: 'RegisterWorkflowType', input: { domain: DOMAIN, ...BARE, defaultExecutionStartToCloseTimeout: '9' } },
-  { op: 'RegisterWorkflowType', input: { domain: DOMAIN, ...OLD } },
-  { op: 'DeprecateWorkflowType', input: { domain: DOMAIN, workflowType: OLD } },
-  {
-    op: 'RegisterActivityType',
-    input: {
-      domain: DOMAIN,
-      ...FULL,
-      defaultTaskList: { name: 'list a' },
-      defaultTaskPriority: '2',
-      defaultTaskScheduleToStartTimeout: '4',
-      defaultTaskScheduleToCloseTimeout: '5',
-      defaultTaskStartToCloseTimeout: '3',
-      defaultTaskHeartbeatTimeout: '2',
-    },
-  },
-  { op: 'RegisterActivityType', input: { domain: DOMAIN, ...BARE, defaultTaskHeartbeatTimeout: '2' } },
-  { op: 'RegisterActivityType', input: { domain: DOMAIN, ...OLD } },
-  { op: 'DeprecateActivityType', input: { domain: DOMAIN, activityType: OLD } },
-];
+import type { Act } from '../support/walk.js';
+import { BARE, FULL, NONE, OLD, ROLE } from './types.js';
 
 /** Input members to add or to replace; `undefined` takes one away. */
 type Loose = Readonly<Record<string, unknown>>;
@@ -120,6 +72,8 @@ const TWISTS: { readonly [O in OperationName]?: readonly Twist[] } = {
     add({ workflowType: OLD }),
     add({ workflowType: NONE }),
     add({ input: 'in', tagList: ['tag', ''], taskPriority: '-1' }),
+    add({ tagList: [] }),
+    add({ childPolicy: undefined, lambdaRole: undefined }),
     add({ taskStartToCloseTimeout: '0' }),
     add({ executionStartToCloseTimeout: '2', taskStartToCloseTimeout: '2' }),
     // As long as timers and timeouts within the run, so that they meet at one instant.
@@ -132,7 +86,12 @@ const TWISTS: { readonly [O in OperationName]?: readonly Twist[] } = {
   ],
   SignalWorkflowExecution: [...strangers, add({ input: 'in' }), add({ input: '' })],
   RequestCancelWorkflowExecution: strangers,
-  TerminateWorkflowExecution: [...strangers, add({ reason: 'why', details: 'how', childPolicy: 'REQUEST_CANCEL' })],
+  TerminateWorkflowExecution: [
+    ...strangers,
+    add({ reason: 'why', details: 'how', childPolicy: 'REQUEST_CANCEL' }),
+    add({ childPolicy: 'TERMINATE' }),
+    add({ childPolicy: 'ABANDON' }),
+  ],
   DescribeWorkflowExecution: [add({ domain: 'nowhere' }), add({ execution: { workflowId: 'w0', runId: 'nobody' } })],
   PollForDecisionTask: [add({ identity: undefined }), add({ reverseOrder: true }), add({ identity: 'another' })],
   PollForActivityTask: [
@@ -171,8 +130,24 @@ const TWISTS: { readonly [O in OperationName]?: readonly Twist[] } = {
 const defined = (members: Loose): Loose =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 
+/** Runs differ in what they do to their children, and most may call Lambda functions. */
+const POLICIES = [undefined, 'REQUEST_CANCEL', 'ABANDON', 'TERMINATE', 'ABANDON'];
+
+const varied = (act: Act, n: number): Act =>
+  act.op === 'StartWorkflowExecution'
+    ? {
+        ...act,
+        input: defined({
+          childPolicy: POLICIES[n % POLICIES.length],
+          lambdaRole: n % 3 > 0 ? ROLE : undefined,
+          ...(act.input as Loose),
+        }),
+      }
+    : act;
+
 /** Three commands in four stay as they are. */
-export function twisted(act: Act, n: number): Act {
+export function twisted(usual: Act, n: number): Act {
+  const act = varied(usual, n);
   const twists = TWISTS[act.op];
   if (!twists || n % 4 > 0) return act;
   const twist = twists[(n >> 2) % twists.length] as Twist;

@@ -1,14 +1,5 @@
-import type { EventType } from '@aws-sdk/client-swf';
-import {
-  type Attributes,
-  decisionList,
-  type Entry,
-  firstOf,
-  isClosed,
-  present,
-  type Run,
-  waitingTask,
-} from './history.js';
+import type { Choices } from '../../src/core/index.js';
+import { type Entry, isClosed, type Run } from './history.js';
 
 export interface Type {
   readonly kind: 'workflow' | 'activity';
@@ -18,73 +9,71 @@ export interface Type {
   deprecated: boolean;
 }
 
-/** A step after a batch: a zero timer, or the cancel of an activity that no worker had (swf-behaviour 6.9). */
-export interface Delivery {
-  readonly kind: 'timer' | 'cancel';
+export interface Domain {
+  readonly name: string;
+  readonly retention: string;
+}
+
+/** A step after a batch (swf-behaviour 6.9). */
+export interface Step {
+  /** `told` is the second step of a signal or a cancel: the sender's own event. */
+  readonly kind: 'timer' | 'cancel' | 'child' | 'external' | 'told' | 'lambda';
   readonly run: Run;
-  /** The event that started the timer, or scheduled the activity. */
+  /** The event that asks for it. */
   readonly id: number;
+  /** The run that a signal or a cancel reached. */
+  readonly reached?: Run;
 }
 
 /** The quotas that a walk can meet (swf-behaviour 10.1). */
 export interface Limits {
+  readonly openExecutions: number;
   readonly openActivities: number;
   readonly openTimers: number;
+  readonly openChildren: number;
+  readonly openLambdaFunctions: number;
   readonly historyEvents: number;
 }
 
 export interface World {
   now: number;
   readonly limits: Limits;
-  readonly domains: string[];
+  /** What nobody has measured; what is not said is the first of each (swf-behaviour 12). */
+  readonly choices: Partial<Choices>;
+  /** Run ids are the service's to choose: how it calls the nth run, from 0. */
+  readonly runIdOf: (n: number) => string;
+  /** A walk has one: that domains keep apart is tried elsewhere. */
+  readonly domains: Domain[];
   readonly types: Type[];
   readonly runs: Run[];
-  readonly deliveries: Delivery[];
+  readonly steps: Step[];
   /** Every event of every run, in the order of writing. */
   readonly log: { readonly run: Run; readonly entry: Entry }[];
 }
 
-export const createWorld = (now: number, limits: Limits): World => ({
+export const createWorld = (
+  now: number,
+  { limits, choices }: Pick<World, 'limits' | 'choices'>,
+  runIdOf: World['runIdOf'],
+): World => ({
   now,
   limits,
+  choices,
+  runIdOf,
   domains: [],
   types: [],
   runs: [],
-  deliveries: [],
+  steps: [],
   log: [],
 });
 
-/** Appends an event; in the place of the one beyond the limit of a history stands its end (swf-behaviour 6.10). */
-export function append<T extends EventType>(world: World, run: Run, type: T, attributes: Attributes<T>): number {
-  if (run.entries.length < world.limits.historyEvents) return write(world, run, type, attributes);
-  const { childPolicy } = firstOf(run).attributes;
-  return write(world, run, 'WorkflowExecutionTerminated', { childPolicy, cause: 'EVENT_LIMIT_EXCEEDED' });
-}
-
-function write<T extends EventType>(world: World, run: Run, type: T, attributes: Attributes<T>): number {
-  const id = run.entries.length + 1;
-  const entry = {
-    id,
-    type,
-    at: world.now,
-    order: world.log.length,
-    attributes: present(attributes),
-  } as unknown as Entry;
-  run.entries.push(entry);
-  world.log.push({ run, entry });
-  return id;
-}
-
-/** Called after each event that needs a decision, except while a batch is applied (swf-behaviour 6.1). */
-export function needDecision(world: World, run: Run): void {
-  if (isClosed(run) || waitingTask(run)) return;
-  const { taskStartToCloseTimeout, taskPriority } = firstOf(run).attributes;
-  append(world, run, 'DecisionTaskScheduled', {
-    ...decisionList(run),
-    startToCloseTimeout: taskStartToCloseTimeout,
-    taskPriority,
-  });
-}
+export const hasDomain = ({ domains }: World, wanted: string | undefined): boolean =>
+  domains.some(({ name }) => name === wanted);
 
 export const openRun = (world: World, workflowId: string | undefined): Run | undefined =>
   world.runs.find((run) => run.workflowId === workflowId && !isClosed(run));
+
+export const typeNamed = (world: World, kind: Type['kind'], wanted: Partial<Pick<Type, 'name' | 'version'>> = {}) =>
+  world.types.find(
+    ({ kind: known, name, version }) => known === kind && name === wanted.name && version === wanted.version,
+  );

@@ -2,34 +2,63 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { toHistoryEvent } from '../../src/core/events.js';
+import type { State } from '../../src/core/index.js';
 import { nodes } from '../../src/core/store/vector.js';
 import type { HistoryLike } from '../../src/replay/index.js';
 import { prepared, walkCore } from '../support/coreWalk.js';
 import { type Move, moves } from '../support/moves.js';
+import { type Held, peerMoves } from '../support/peerMoves.js';
+import { PeerWalk, peerState } from '../support/peerWalk.js';
+import { lambdaMoves, walkLambdas } from './lambdaWalk.js';
 
 export interface NamedHistory {
   readonly id: string;
   readonly events: readonly HistoryLike[];
 }
 
-/** The histories that a walk wrote, as `aws swf get-workflow-execution-history` prints them. */
+/** The histories of a state, as `aws swf get-workflow-execution-history` prints them. */
+export const historiesIn = (s: State): readonly NamedHistory[] =>
+  [...nodes(s.runs)].map(({ workflowId, number, events, length }) => ({
+    id: `${workflowId} #${number}`,
+    events: events.slice(0, length).map((event) => ({ ...toHistoryEvent(event), eventTimestamp: event.at / 1000 })),
+  }));
+
+/** The histories that a walk wrote. */
 export function historiesOf(walked: readonly Move[]): readonly NamedHistory[] {
   const s = prepared(1);
   walkCore(s, walked);
-  return [...nodes(s.runs)].map(({ workflowId, events, length }) => ({
-    id: workflowId,
-    events: events.slice(0, length).map((event) => ({ ...toHistoryEvent(event), eventTimestamp: event.at / 1000 })),
-  }));
+  return historiesIn(s);
+}
+
+/** Those that a walk wrote in which runs start, signal, cancel and follow each other. */
+export function peerHistoriesOf(walked: readonly Held[]): readonly NamedHistory[] {
+  const s = peerState(25_000);
+  const walk = new PeerWalk(s, () => undefined);
+  for (const held of walked) walk.take(held);
+  return historiesIn(s);
 }
 
 /** Long walks from a fixed seed, and what SWFAKE_HISTORIES names: a folder of files for `swfake verify`. */
 export const corpus = (walks: number): readonly NamedHistory[] => [...recordings(), ...grown(walks)];
 
+const LENGTHS = { minLength: 60, maxLength: 150 };
+
 const grown = (walks: number): readonly NamedHistory[] =>
+  [
+    ...sampled('walk', moves(fc, LENGTHS), walks, historiesOf),
+    ...sampled('walk between runs', peerMoves(fc, LENGTHS), walks, peerHistoriesOf),
+    ...sampled('walk with Lambda', lambdaMoves(fc, LENGTHS), walks, (walked) => historiesIn(walkLambdas(walked))),
+  ].filter(({ events }) => events.length > 6);
+
+const sampled = <M>(
+  name: string,
+  arbitrary: fc.Arbitrary<readonly M[]>,
+  walks: number,
+  written: (walked: readonly M[]) => readonly NamedHistory[],
+): readonly NamedHistory[] =>
   fc
-    .sample(moves(fc, { minLength: 60, maxLength: 150 }), { seed: 4, numRuns: walks })
-    .flatMap((walked, n) => historiesOf(walked).map(({ id, events }) => ({ id: `walk ${n} ${id}`, events })))
-    .filter(({ events }) => events.length > 6);
+    .sample(arbitrary, { seed: 4, numRuns: walks })
+    .flatMap((walked, n) => written(walked).map(({ id, events }) => ({ id: `${name} ${n} ${id}`, events })));
 
 function recordings(): readonly NamedHistory[] {
   const folder = process.env.SWFAKE_HISTORIES;

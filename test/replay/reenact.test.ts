@@ -2,28 +2,52 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { checkHistory, type HistoryLike, reenact } from '../../src/replay/index.js';
 import { moves } from '../support/moves.js';
+import { peerMoves } from '../support/peerMoves.js';
 import { assertOnSeeds, freshSeedLine } from '../support/seeds.js';
-import { historiesOf } from './corpus.js';
+import { corpus, historiesIn, historiesOf, type NamedHistory, peerHistoriesOf } from './corpus.js';
+import { lambdaMoves, walkLambdas } from './lambdaWalk.js';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-const sequences = moves(fc, { minLength: 40, maxLength: 100 });
+const lengths = { minLength: 40, maxLength: 100 };
+
+/** All that has to be said of histories that the fake wrote itself. */
+function expectVerified(histories: readonly NamedHistory[]): void {
+  for (const { events } of histories) {
+    const { verdict, reason, differences } = reenact(events);
+    expect({ verdict, reason, differences }).toEqual({ verdict: 'verified', reason: undefined, differences: [] });
+  }
+}
 
 describe('reenact()', () => {
   it('verifies every history that the fake writes', () =>
     assertOnSeeds(
-      fc.property(sequences, (walked) => {
-        for (const { events } of historiesOf(walked)) {
-          const { verdict, reason, differences } = reenact(events);
-          expect({ verdict, reason, differences }).toEqual({ verdict: 'verified', reason: undefined, differences: [] });
-        }
-      }),
+      fc.property(moves(fc, lengths), (walked) => expectVerified(historiesOf(walked))),
       15,
     ));
 
-  it('needs no timestamps, and takes pages that come newest first', () =>
+  it('verifies every history of runs that start, signal, cancel and follow each other', () =>
     assertOnSeeds(
-      fc.property(sequences, (walked) => {
+      fc.property(peerMoves(fc, lengths), (walked) => expectVerified(peerHistoriesOf(walked))),
+      15,
+    ));
+
+  it('verifies every history of runs that call Lambda functions', () =>
+    assertOnSeeds(
+      fc.property(lambdaMoves(fc, lengths), (walked) => expectVerified(historiesIn(walkLambdas(walked)))),
+      15,
+    ));
+
+  it('needs no timestamps', () => {
+    for (const { id, events } of corpus(15)) {
+      const outcome = reenact(events.map(({ eventTimestamp: _, ...event }) => event));
+      expect(outcome.verdict, `${id}: ${outcome.reason}`).toBe('verified');
+    }
+  });
+
+  it('takes pages that come newest first', () =>
+    assertOnSeeds(
+      fc.property(moves(fc, lengths), (walked) => {
         for (const { events } of historiesOf(walked)) {
           expect(reenact(events.toReversed()).verdict).toBe('verified');
           expect(checkHistory(events)).toEqual([]);
@@ -61,6 +85,81 @@ const timedOut = (eventTimestamp: number): HistoryLike => ({
   ...{ workflowExecutionTimedOutEventAttributes: { childPolicy: 'TERMINATE', timeoutType: 'START_TO_CLOSE' } },
 });
 
+/** A run whose first decision task was started, and what followed, four events a second. */
+function history(...events: readonly (readonly [type: string, attributes: object])[]): readonly HistoryLike[] {
+  const taken = ['DecisionTaskStarted', { scheduledEventId: 2 }] as const;
+  const told = [taken, ...events].map(([eventType, attributes], index) => {
+    const key = `${eventType.charAt(0).toLowerCase()}${eventType.slice(1)}EventAttributes`;
+    return { eventId: index + 3, eventType, eventTimestamp: 1_577_836_800 + index / 4, [key]: attributes };
+  });
+  return [started, scheduled, ...told];
+}
+
+const completed = ['DecisionTaskCompleted', { scheduledEventId: 2, startedEventId: 3 }] as const;
+
+/** A run that started a child, which closed half a second later. */
+function withChild(close: string, told: object, runId = 'first', lives = '60'): readonly HistoryLike[] {
+  const workflowType = { name: 'Payment', version: '1' };
+  const timeouts = { executionStartToCloseTimeout: lives, taskStartToCloseTimeout: '30' };
+  const settings = { workflowType, childPolicy: 'TERMINATE', taskList: { name: 'list' }, ...timeouts };
+  const initiated = { ...settings, workflowId: 'payment', decisionTaskCompletedEventId: 4 };
+  const child = { workflowType, initiatedEventId: 5 };
+  return history(
+    completed,
+    ['StartChildWorkflowExecutionInitiated', initiated],
+    ['ChildWorkflowExecutionStarted', { ...child, workflowExecution: { workflowId: 'payment', runId: 'first' } }],
+    ['DecisionTaskScheduled', { startToCloseTimeout: '30', taskList: { name: 'list' } }],
+    [close, { ...child, ...told, workflowExecution: { workflowId: 'payment', runId }, startedEventId: 6 }],
+  );
+}
+
+const withCompleted = (runId: string) => withChild('ChildWorkflowExecutionCompleted', { result: 'paid' }, runId);
+
+describe('the other runs of a history', () => {
+  it('are played, and named among the freedoms', () => {
+    const { verdict, freedoms } = reenact(withCompleted('first'), { lenientAbsent: true });
+    expect({ verdict, freedoms }).toEqual({ verdict: 'verified', freedoms: ['played the child of event 5'] });
+  });
+
+  it('continue as new where the history shows another run id in the end', () => {
+    const { verdict, freedoms } = reenact(withCompleted('second'), { lenientAbsent: true });
+    expect({ verdict, freedoms }).toEqual({
+      verdict: 'verified',
+      freedoms: ['played the child of event 5', 'the child of event 5 continued as new'],
+    });
+  });
+
+  it.each([
+    ['0', 'verified', []],
+    ['1', 'verified', ['the child of event 5 started 500 ms before its parent was told']],
+    ['2', 'differs', ['the child of event 5 started 1500 ms before its parent was told']],
+  ])(
+    'start a little before their parent is told, but not by much: %s s end after half a second',
+    (lives, verdict, freedoms) => {
+      const timedOut = { timeoutType: 'START_TO_CLOSE' };
+      const outcome = reenact(withChild('ChildWorkflowExecutionTimedOut', timedOut, 'first', lives), {
+        lenientAbsent: true,
+      });
+      expect(outcome.verdict).toBe(verdict);
+      expect(outcome.freedoms.filter((freedom) => freedom.includes('before'))).toEqual(freedoms);
+    },
+  );
+
+  it('keep their workflow ids', () => {
+    const renamed = JSON.stringify(withCompleted('first')).replaceAll(
+      '{"workflowId":"payment"',
+      '{"workflowId":"refund"',
+    );
+    expect(reenact(JSON.parse(renamed), { lenientAbsent: true })).toMatchObject({
+      verdict: 'differs',
+      differences: [
+        { eventId: 6, what: 'workflowExecution' },
+        { eventId: 8, what: 'workflowExecution' },
+      ],
+    });
+  });
+});
+
 describe('what a recorder does to a history', () => {
   it('differs where values were dropped, unless that is allowed', () => {
     expect(reenact([started, scheduled])).toMatchObject({
@@ -81,16 +180,69 @@ describe('what a recorder does to a history', () => {
     expect(outcome.freedoms).toEqual(freedom ? [freedom] : []);
   });
 
-  it('skips what it does not know, by name', () => {
-    const unknown: HistoryLike = { eventId: 3, eventType: 'LambdaFunctionScheduled' };
-    expect(reenact([started, scheduled, unknown])).toMatchObject({
-      verdict: 'skipped',
-      reason: 'nobody plays the other runs of LambdaFunctionScheduled yet',
+  it('differs where a task lived on that no heartbeat could keep alive', () => {
+    const timeouts = { scheduleToStartTimeout: 'NONE', scheduleToCloseTimeout: 'NONE', startToCloseTimeout: 'NONE' };
+    const settings = { activityType: { name: 'Charge', version: '1' }, taskList: { name: 'list' }, ...timeouts };
+    const lived = history(
+      completed,
+      [
+        'ActivityTaskScheduled',
+        { ...settings, activityId: 'a', heartbeatTimeout: '0', decisionTaskCompletedEventId: 4 },
+      ],
+      ['ActivityTaskStarted', { scheduledEventId: 5 }],
+      ['ActivityTaskCompleted', { scheduledEventId: 5, startedEventId: 6 }],
+    );
+    expect(reenact(lived, { lenientAbsent: true })).toMatchObject({
+      verdict: 'differs',
+      reason:
+        'at event 7: RespondActivityTaskCompleted was refused: UnknownResourceFault Unknown activity, scheduledEventId = 5',
     });
+  });
+
+  it('skips what nobody can verify, by name', () => {
+    const later = { ...timedOut(1_577_836_860), eventId: 5 };
+    expect(reenact([started, scheduled, later])).toMatchObject({
+      verdict: 'skipped',
+      reason: 'events are missing before event 5',
+    });
+    const cut: HistoryLike = {
+      eventId: 3,
+      eventType: 'WorkflowExecutionTerminated',
+      ...{ workflowExecutionTerminatedEventAttributes: { cause: 'EVENT_LIMIT_EXCEEDED', childPolicy: 'TERMINATE' } },
+    };
+    expect(reenact([started, scheduled, cut])).toMatchObject({
+      verdict: 'skipped',
+      reason: expect.stringContaining('WorkflowExecutionTerminated 3 was written at the limit of a history'),
+    });
+  });
+
+  it('differs where an event is of a type that nothing leads to', () => {
+    const unknown: HistoryLike = { eventId: 3, eventType: 'WorkflowExecutionReopened' };
+    expect(reenact([started, scheduled, unknown], { lenientAbsent: true })).toMatchObject({
+      verdict: 'differs',
+      reason: 'at event 3: nothing that anybody did leads to WorkflowExecutionReopened 3',
+    });
+  });
+
+  it('differs where an event does not say what it has to', () => {
+    const cases = [
+      [{ childWorkflowExecutionStartedEventAttributes: {} }, 'workflowExecution'],
+      [{ childWorkflowExecutionStartedEventAttributes: { workflowExecution: null } }, 'workflowExecution'],
+      [{ childWorkflowExecutionStartedEventAttributes: { workflowExecution: { runId: 'r' } } }, 'workflowExecution'],
+    ] as const;
+    for (const [attributes, member] of cases) {
+      const event: HistoryLike = { eventId: 3, eventType: 'ChildWorkflowExecutionStarted', ...attributes };
+      expect(reenact([started, scheduled, event])).toMatchObject({
+        verdict: 'differs',
+        reason: `ChildWorkflowExecutionStarted 3 has no ${member} that says what it has to`,
+      });
+    }
   });
 
   it('explains what is no history', () => {
     expect(() => reenact([{}])).toThrow('entry 0 is no event');
+    const blank = { ...scheduled, decisionTaskScheduledEventAttributes: '' };
+    expect(() => reenact([started, blank])).toThrow('entry 1 is no event: its attributes are string');
     expect(() => reenact('nothing' as never)).toThrow('a history is a list of events');
   });
 });

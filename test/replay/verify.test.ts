@@ -33,10 +33,10 @@ describe('swfake verify', () => {
     const { taskList, taskPriority } = (second as HistoryEvent).decisionTaskScheduledEventAttributes ?? {};
     const kept = { taskList, ...(taskPriority && { taskPriority }) };
     const wrong = { ...second, decisionTaskScheduledEventAttributes: kept };
-    const unknown = { eventId: 3, eventType: 'LambdaFunctionScheduled' };
+    const later = { eventId: 4, eventType: 'WorkflowExecutionSignaled' };
     const histories = [
       { id: 'wrong', events: [first, wrong] },
-      { id: 'unknown', events: [first, second, unknown] },
+      { id: 'torn', events: [first, second, later] },
     ];
     expect(verified({ 'many.json': { histories } })).toEqual({
       good: false,
@@ -46,7 +46,7 @@ describe('swfake verify', () => {
         expect.stringContaining(
           '#2 DecisionTaskScheduled scheduleToStartTimeout: recorded undefined, the fake wrote "NONE"',
         ),
-        'skipped   unknown: nobody plays the other runs of LambdaFunctionScheduled yet',
+        'skipped   torn: events are missing before event 4',
         'verified 0 of 2 histories, 1 skipped',
       ],
     });

@@ -14,13 +14,7 @@ import { type Stride, strides } from '../model/strides.js';
 /** Walks are short, so that the model's linear scans stay cheap; they may be of any length, so that they shrink. */
 const LENGTH = { minLength: 1, maxLength: 800 };
 
-const { values: flags } = parseArgs({
-  options: {
-    seed: { type: 'string', default: '1' },
-    commands: { type: 'string', default: '1000000' },
-    brief: { type: 'boolean', default: false },
-  },
-});
+const flags = readFlags();
 const wanted = Number(flags.commands);
 const begun = performance.now();
 let commands = 0;
@@ -37,6 +31,31 @@ for (let seed = Number(flags.seed); commands < wanted; seed += 1) {
 }
 if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
 if (process.exitCode !== 1) console.log(`${commands} commands, 0 differences`);
+
+/** A flag that means nothing ends the soak before it begins: what it would have soaked is not what was asked for. */
+function readFlags(): { readonly seed: string; readonly commands: string; readonly brief: boolean } {
+  const number = (value: string, flag: string): string =>
+    Number.isSafeInteger(Number(value)) && value !== ''
+      ? value
+      : refuse(`--${flag} wants a whole number, not '${value}'`);
+  try {
+    const { values } = parseArgs({
+      options: {
+        seed: { type: 'string', default: '1' },
+        commands: { type: 'string', default: '1000000' },
+        brief: { type: 'boolean', default: false },
+      },
+    });
+    return { ...values, seed: number(values.seed, 'seed'), commands: number(values.commands, 'commands') };
+  } catch (error) {
+    return refuse((error as Error).message);
+  }
+}
+
+function refuse(why: string): never {
+  console.error(`soak: ${why}\nusage: npm run soak -- [--seed N] [--commands N] [--brief]`);
+  process.exit(2);
+}
 
 /** What went wrong on a walk; it counts the commands that went well. */
 function differenceOf(walked: readonly Stride[]): string | undefined {

@@ -7,7 +7,8 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Edit, PLANTED, type Planted } from './faults.js';
+import { PLANTED } from './faults.js';
+import type { Edit, Planted } from './planted.js';
 
 const COMMANDS = 100_000;
 const COPIED = ['src', 'test', 'package.json', 'tsconfig.json'];

@@ -2,7 +2,7 @@ import { invariant } from '../bug.js';
 import type { Change, EventChange } from '../changes.js';
 import { NO_EVENT } from '../ids.js';
 import { activityOf, type Run } from '../run.js';
-import type { ListKey, State } from '../state.js';
+import { type ListKey, runAt, type State } from '../state.js';
 import { append } from '../store/log.js';
 import { add, ownVector } from '../store/vector.js';
 import { applyEvent } from './events.js';
@@ -86,5 +86,6 @@ function openRun(s: State, { run: number, domain, workflowId, runId, at, parent 
   s.runs = ownVector(s.owner, s.runs);
   add(s.owner, s.runs, run);
   addOpenRun(s, run);
-  if (parent) linkChild(s, writableRun(s, parent.run), parent.initiatedId, run);
+  // A parent whose retention is over hears nothing any more of the run that continues its child.
+  if (parent && runAt(s, parent.run)) linkChild(s, writableRun(s, parent.run), parent.initiatedId, run);
 }

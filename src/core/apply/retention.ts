@@ -1,7 +1,7 @@
 import { after, type Instant, millis, type RunNumber } from '../ids.js';
 import { retainedBefore } from '../queues.js';
 import type { Run } from '../run.js';
-import type { State } from '../state.js';
+import { runAt, type State } from '../state.js';
 import { insert, rest } from '../store/heap.js';
 import { get } from '../store/table.js';
 import { ownVector, removeAt } from '../store/vector.js';
@@ -17,9 +17,9 @@ export function retain(s: State, run: Run, closedAt: Instant): void {
   s.retained = insert(retainedBefore, s.retained, { until, run: run.number });
 }
 
-/** Takes the run whose time is over out of the state. Its number is not given again, so its tokens stay unknown. */
+/** Takes a run whose time is over out of the state. Its number is not given again, so nobody is taken for it. */
 export function forgetRun(s: State, run: RunNumber): undefined {
-  s.retained = rest(retainedBefore, s.retained);
   s.runs = ownVector(s.owner, s.runs);
   removeAt(s.owner, s.runs, run);
+  while (s.retained && !runAt(s, s.retained.item.run)) s.retained = rest(retainedBefore, s.retained);
 }

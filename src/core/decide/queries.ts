@@ -68,7 +68,8 @@ export const executionInfo = ({ config }: State, run: Run) =>
     {
       closeTimestamp: run.closed?.at,
       closeStatus: run.closed?.status,
-      tagList: settingsOf(run).tagList,
+      // Absent when empty (swf-behaviour 2.4).
+      tagList: settingsOf(run).tagList?.length ? settingsOf(run).tagList : undefined,
       parent: run.parent && { ...run.parent.execution },
     },
   );

@@ -1,13 +1,15 @@
-import { type Fault, invalidToken } from '../faults.js';
+import { type Fault, forgottenExecution, invalidToken } from '../faults.js';
 import { eventOf, type Run } from '../run.js';
 import { runAt, type State } from '../state.js';
-import { type TaskKind, type TaskRef, taskOf } from '../tokens.js';
+import { runIdOf, type TaskKind, type TaskRef, taskOf } from '../tokens.js';
 import type { Call, Target } from './plan.js';
 
 /** The task that a token stands for, open or closed. Text that no poll gave out is refused (swf-behaviour 5.1). */
 export function taskTarget(s: State, kind: TaskKind, token: string): Target | Fault {
-  const ref = taskOf(s.config.secret, kind, token);
+  const { secret } = s.config;
+  const ref = taskOf(secret, kind, token);
   const run = ref && runAt(s, ref.run);
+  if (ref && !run && ref.run < s.runs.length) return forgottenExecution(runIdOf(secret, ref.run));
   if (!ref || !run || !isTask(run, kind, ref)) return invalidToken;
   return { domain: run.domain, task: { ref, run } };
 }

@@ -23,8 +23,8 @@ export function checkInvariants(s: State): readonly Violation[] {
 }
 
 function checkRetained(s: State, report: Report): void {
-  const retained = new Set([...inOrder(retainedBefore, s.retained)].map(({ run }) => run));
-  const open = [...retained].filter((run) => !runAt(s, run)?.closed);
+  const retained = [...inOrder(retainedBefore, s.retained)].map(({ run }) => runAt(s, run));
+  const open = retained.filter((run) => run && !run.closed).map((run) => run?.workflowId);
   if (open.length > 0) report({ rule: 'what will be forgotten is closed', detail: open.join(' ') });
 }
 

@@ -1,0 +1,132 @@
+import type fc from 'fast-check';
+import {
+  type Command,
+  createState,
+  type Effect,
+  instant,
+  type LambdaOutcome,
+  type State,
+  settle,
+  step,
+} from '../../src/core/index.js';
+import { START } from '../support/coreWalk.js';
+
+/** What a walk over runs that call Lambda functions does next. */
+export type LambdaMove =
+  | { readonly kind: 'work'; readonly pick: number; readonly calls: readonly Call[]; readonly closes: boolean }
+  | { readonly kind: 'answer'; readonly n: number; readonly how: 'result' | 'nothing' | 'failure' }
+  | { readonly kind: 'signal'; readonly n: number }
+  | { readonly kind: 'settle'; readonly millis: number; readonly choices: readonly number[] };
+
+interface Call {
+  readonly id: number;
+  readonly timeout: number;
+}
+
+const DOMAIN = 'd';
+const LIST = { name: 'list' };
+const WORKFLOW = { name: 'Workflow', version: '1' };
+const TIMEOUTS = ['1', '3', undefined];
+const ANSWERS = { result: { result: '42' }, nothing: {}, failure: { reason: 'UnhandledError', details: 'why' } };
+
+export const lambdaMoves = (f: typeof fc, length: { minLength: number; maxLength: number }) =>
+  f.array(
+    f.oneof(
+      {
+        weight: 5,
+        arbitrary: f.record({
+          kind: f.constant('work' as const),
+          pick: f.nat({ max: 1 }),
+          calls: f.array(f.record({ id: f.nat({ max: 3 }), timeout: f.nat({ max: 2 }) }), { maxLength: 3 }),
+          closes: f.nat({ max: 9 }).map((n) => n === 9),
+        }),
+      },
+      {
+        weight: 4,
+        arbitrary: f.record({
+          kind: f.constant('answer' as const),
+          n: f.nat({ max: 5 }),
+          how: f.constantFrom('result' as const, 'nothing' as const, 'failure' as const),
+        }),
+      },
+      { weight: 1, arbitrary: f.record({ kind: f.constant('signal' as const), n: f.nat({ max: 1 }) }) },
+      {
+        weight: 4,
+        arbitrary: f.record({
+          kind: f.constant('settle' as const),
+          millis: f.constantFrom(0, 0, 1, 700, 2000),
+          choices: f.array(f.integer({ min: -1, max: 2 }), { maxLength: 4 }),
+        }),
+      },
+    ) as fc.Arbitrary<LambdaMove>,
+    length,
+  );
+
+/** Walks with two runs, of which one has no role for Lambda functions; says what state it came to. */
+export function walkLambdas(moves: readonly LambdaMove[]): State {
+  const walk = new LambdaWalk();
+  for (const move of moves) walk.take(move);
+  return walk.s;
+}
+
+class LambdaWalk {
+  readonly s = createState({ seed: 1, now: START });
+  readonly #called: Effect[] = [];
+
+  constructor() {
+    this.#send('RegisterDomain', { name: DOMAIN, workflowExecutionRetentionPeriodInDays: '1' });
+    this.#send('RegisterWorkflowType', { domain: DOMAIN, ...WORKFLOW });
+    const settings = { childPolicy: 'TERMINATE', executionStartToCloseTimeout: '60', taskStartToCloseTimeout: '5' };
+    const start = { domain: DOMAIN, workflowType: WORKFLOW, taskList: LIST, ...settings };
+    this.#send('StartWorkflowExecution', { ...start, workflowId: 'run 0', lambdaRole: 'arn:aws:iam::1:role/r' });
+    this.#send('StartWorkflowExecution', { ...start, workflowId: 'run 1' });
+  }
+
+  take(move: LambdaMove): void {
+    if (move.kind === 'work') this.#work(move);
+    else if (move.kind === 'answer') this.#answer(move);
+    else if (move.kind === 'settle') this.#settle(move);
+    else this.#send('SignalWorkflowExecution', { domain: DOMAIN, workflowId: `run ${move.n}`, signalName: 's' });
+  }
+
+  #send(op: Command['op'], input: object, pick = 0) {
+    return this.#step({ op, input, hold: true, pick });
+  }
+
+  #step(command: Command | LambdaOutcome) {
+    const { effects, reply } = step(this.s, command, this.s.now);
+    this.#called.push(...effects);
+    return reply;
+  }
+
+  #work({ pick, calls, closes }: Extract<LambdaMove, { kind: 'work' }>): void {
+    const task = this.#send('PollForDecisionTask', { domain: DOMAIN, taskList: LIST }, pick);
+    if (!('taskToken' in task) || !task.taskToken) return;
+    const called = calls.map(({ id, timeout }) => ({
+      decisionType: 'ScheduleLambdaFunction',
+      scheduleLambdaFunctionDecisionAttributes: {
+        id: `call ${id}`,
+        name: 'Function',
+        startToCloseTimeout: TIMEOUTS[timeout],
+      },
+    }));
+    const decisions = [...called, ...(closes ? [{ decisionType: 'CompleteWorkflowExecution' }] : [])];
+    this.#send('RespondDecisionTaskCompleted', { taskToken: task.taskToken, decisions });
+  }
+
+  #answer({ n, how }: Extract<LambdaMove, { kind: 'answer' }>): void {
+    const [call] = this.#called.splice(n % Math.max(1, this.#called.length), 1);
+    if (call) this.#step({ lambda: call.lambda, outcome: ANSWERS[how], hold: true });
+  }
+
+  #settle({ millis, choices }: Extract<LambdaMove, { kind: 'settle' }>): void {
+    let turn = 0;
+    const { effects } = settle(this.s, instant(this.s.now + millis), (due) => {
+      const choice = choices[turn++ % Math.max(1, choices.length)] ?? 0;
+      // Deadlines cannot be held back.
+      if (choice < 0) return due.some((one) => 'at' in one) ? 0 : -1;
+      return choice % due.length;
+    });
+    this.#called.push(...effects);
+  }
+}

@@ -1,0 +1,134 @@
+import { edit, type Planted } from './planted.js';
+
+/** Mistakes about what passes between runs, about Lambda functions, and about what happens to closed runs. */
+export const PEER_FAULTS: readonly Planted[] = [
+  {
+    fault: 'a parent hears of its child before the child starts',
+    edits: [
+      edit('deliver.ts', '    () => opened,\n    (after) => tell', '    (after) => tell'),
+      edit(
+        'deliver.ts',
+        "happened('ChildWorkflowExecutionStarted', started)),\n",
+        "happened('ChildWorkflowExecutionStarted', started)),\n    () => opened,\n",
+      ),
+    ],
+  },
+  {
+    fault: "the child's own policy is applied to it, not its parent's",
+    edits: [edit('closing.ts', 'const policy = policyOf(parent);', 'const policy = policyOf(child);')],
+  },
+  {
+    fault: 'the policy of a TerminateWorkflowExecution is shown and not applied',
+    edits: [edit('policy.ts', 'return shows ? close.attributes.childPolicy : settings', 'return settings')],
+  },
+  {
+    fault: 'a policy does not reach the successor of a child',
+    edits: [edit('apply/peers.ts', '  if (link) writable', '  if (link && link.run === undefined) writable')],
+  },
+  {
+    fault: 'WORKFLOW_ALREADY_RUNNING never',
+    edits: [edit('deliver.ts', 'if (openRunOf(s, parent.domain, workflowId)) {', 'if (s.now < 0) {')],
+  },
+  {
+    fault: 'a child that is not started yet does not count as open',
+    edits: [
+      edit(
+        'decide/decisions/children.ts',
+        'run.children.byId.size >= openChildren',
+        '[...run.children.byId.values()].filter(({ startedId }) => startedId).length >= openChildren',
+      ),
+    ],
+  },
+  {
+    fault: 'a closed run counts no open children',
+    edits: [edit('apply/close.ts', 'children: run.children.byId.size,', 'children: 0,')],
+  },
+  {
+    fault: 'a child of a batch that closes starts under every policy',
+    edits: [edit('apply/close.ts', "return policyOf(run) === 'ABANDON';", 'return true;')],
+  },
+  {
+    fault: 'a child of a batch that closes starts under no policy',
+    edits: [edit('apply/close.ts', "return policyOf(run) === 'ABANDON';", 'return false;')],
+  },
+  {
+    fault: 'a signal of a batch that closes is dropped',
+    edits: [edit('apply/close.ts', "return kind === 'signal external' || kind ===", 'return kind ===')],
+  },
+  {
+    fault: 'a signal for one run reaches whichever is open',
+    edits: [edit('deliver.ts', 'runId ? runOfId(s, domain, { workflowId, runId }) : openRunOf', 'openRunOf')],
+  },
+  {
+    fault: 'an external cancel calls for no decision task',
+    edits: [
+      edit(
+        'deliver.ts',
+        'recordForDecider(s, target, requested)',
+        'recordForDecider(s, target, requested).slice(0, 1)',
+      ),
+    ],
+  },
+  {
+    fault: 'the sender is told after all other steps',
+    edits: [
+      edit(
+        'apply/write.ts',
+        '[...timers, { ...delivery, order: nextOrder(s) }, ...others]',
+        '[...timers, ...others, { ...delivery, order: nextOrder(s) }]',
+      ),
+    ],
+  },
+  {
+    fault: 'a successor has no parent',
+    edits: [
+      edit(
+        'closing.ts',
+        'settings: attributes as Settings, parent, continued',
+        'settings: attributes as Settings, continued',
+      ),
+    ],
+  },
+  {
+    fault: 'a Lambda function is called without a role',
+    edits: [edit('lambdas.ts', 'if (settingsOf(run).lambdaRole !== undefined) {', 'if (settingsOf(run)) {')],
+  },
+  {
+    fault: 'a Lambda function never times out',
+    edits: [
+      edit(
+        'apply/lambdas.ts',
+        "  setDeadline(s, { at, order, kind: 'lambda start-to-close', run: run.number, eventId });\n",
+        '',
+      ),
+    ],
+  },
+  {
+    fault: 'a Lambda function without a timeout has five minutes',
+    edits: [edit('apply/lambdas.ts', "const LONGEST = '900';", "const LONGEST = '300';")],
+  },
+  {
+    fault: 'the id of a Lambda function is free at once',
+    edits: [edit('decide/decisions/lambdas.ts', 'run.lambdas.byId.has(id)', 'run.lambdas.byId.get(id)?.startedId')],
+  },
+  {
+    fault: 'a closed run is kept a millisecond too long',
+    edits: [edit('apply/retention.ts', 'days * ONE_DAY_IN_MILLIS)', 'days * ONE_DAY_IN_MILLIS + 1)')],
+  },
+  {
+    fault: 'the children of a run that continues as new are never spared',
+    edits: [
+      edit('closing.ts', "config.choices.childPolicyOnContinueAsNew === 'ignored'", 'config.choices === undefined'),
+    ],
+  },
+  {
+    fault: 'a failed decision never hinders the close after it',
+    edits: [
+      edit(
+        'decide/decisionTasks.ts',
+        "config.choices.closeAfterFailedDecision === 'fails'",
+        'config.choices === undefined',
+      ),
+    ],
+  },
+];
