@@ -5,14 +5,18 @@ import { nodes } from '../core/store/vector.js';
 import { toSdkEvents } from '../sdk/reply.js';
 import type { SdkHistoryEvent } from '../sdk/types.js';
 import { prepared, walkCore } from './coreWalk.js';
-import type { Arbitrary, FastCheck } from './fastCheck.js';
+import type { Arbitrary, FastCheck, Length } from './fastCheck.js';
+import { lambdaMoves, walkLambdas } from './lambdaWalk.js';
 import { type Move, moves } from './moves.js';
 import { type Held, peerMoves } from './peerMoves.js';
 import { PeerWalk, peerState } from './peerWalk.js';
 
+/** `tasks`: activities, timers and markers; `peers`: runs that start, signal, cancel and continue each other. */
+export type Subject = 'tasks' | 'peers' | 'lambdas';
+
 export interface HistoryOptions {
-  /** Whether runs start, signal, cancel and continue each other. Default `false`. */
-  readonly peers?: boolean;
+  /** Default: all of them, a history each. */
+  readonly about?: readonly Subject[];
   /** How many things happen at most, to all runs together. Default 80. */
   readonly maxMoves?: number;
 }
@@ -20,12 +24,18 @@ export interface HistoryOptions {
 /** Whole histories of one run each, as the service would have written them: some moves led to each. */
 export function historiesOf(
   fc: FastCheck,
-  { peers = false, maxMoves = 80 }: HistoryOptions,
+  { about = ['tasks', 'peers', 'lambdas'], maxMoves = 80 }: HistoryOptions,
 ): Arbitrary<SdkHistoryEvent[]> {
   const length = { minLength: 1, maxLength: maxMoves };
-  const states = peers ? peerMoves(fc, length).map(afterPeers) : moves(fc, length).map(afterMoves);
+  const states = fc.oneof(...about.map((subject) => STATES[subject](fc, length)));
   return fc.tuple(states, fc.nat({ max: 99 })).map(([s, which]) => historyIn(s, which));
 }
+
+const STATES: { readonly [K in Subject]: (fc: FastCheck, length: Length) => Arbitrary<State> } = {
+  tasks: (fc, length) => moves(fc, length).map(afterMoves),
+  peers: (fc, length) => peerMoves(fc, length).map(afterPeers),
+  lambdas: (fc, length) => lambdaMoves(fc, length).map(walkLambdas),
+};
 
 const START: Move = { kind: 'start', workflow: 0, list: 0, short: false };
 const PEER_START: Held = { move: { kind: 'start', id: 0, policy: 0, span: 0 }, hold: false };

@@ -4,6 +4,6 @@ export { type CommandsOptions, commands, type World, type WorldCommand } from '.
 export type { DecisionsOptions } from './decisions.js';
 export type { DurationRange } from './durations.js';
 export type { Arbitrary, AsyncCommand, CommandsConstraints, FastCheck } from './fastCheck.js';
-export type { HistoryOptions } from './histories.js';
+export type { HistoryOptions, Subject } from './histories.js';
 export type { InvalidInput } from './invalidInputs.js';
 export { type AnyClient, type Loss, losing } from './losing.js';
