@@ -1,7 +1,8 @@
 // Installs the packed tarball in an empty folder, as a user would, and uses it: by import, and by types.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { trySamples } from './samples.mjs';
 
 const [tarball, folder] = process.argv.slice(2);
 const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -10,8 +11,10 @@ const run = (command, ...args) => execFileSync(command, args, { cwd: folder, std
 mkdirSync(folder, { recursive: true });
 const write = (name, text) => writeFileSync(join(folder, name), text);
 write('package.json', JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
-const others = ['@aws-sdk/client-swf', 'aws-sdk-client-mock', 'typescript'];
-run('npm', 'install', '--no-audit', '--no-fund', tarball, ...others.map((name) => `${name}@${devDependencies[name]}`));
+const others = ['@aws-sdk/client-swf', 'aws-sdk-client-mock', 'typescript', 'vitest'];
+const runners = ['jest@30', '@types/jest@30'];
+const versions = others.map((name) => `${name}@${devDependencies[name]}`);
+run('npm', 'install', '--no-audit', '--no-fund', '--silent', tarball, ...versions, ...runners);
 
 write(
   'use.ts',
@@ -32,6 +35,21 @@ if (!('fault' in reply)) throw new Error('no fault');
 `,
 );
 
+// What wants a runner is only compiled.
+write(
+  'types.ts',
+  `import type { SwfHandle } from 'swfake/jest';
+import { expect, test } from 'swfake/vitest';
+
+export const useTypes = ({ swf }: SwfHandle) => swf;
+test('typed', ({ swf, client }) => {
+  expect(swf.history({ workflowId: 'w' })).toHaveHistory(['WorkflowExecutionStarted', '...']);
+  expect([client]).not.toBeAValidHistory();
+  expect(1).toBe(1);
+});
+`,
+);
+
 // Whatever a user's settings are, no diagnostic may lie in our files.
 for (const [module, resolution] of [
   ['node16', 'node16'],
@@ -47,7 +65,10 @@ for (const [module, resolution] of [
   };
   write(
     'tsconfig.json',
-    JSON.stringify({ compilerOptions: { ...options, skipLibCheck: false, outDir: 'out' }, include: ['use.ts'] }),
+    JSON.stringify({
+      compilerOptions: { ...options, skipLibCheck: false, outDir: 'out' },
+      include: ['use.ts', 'types.ts'],
+    }),
   );
   let said = '';
   try {
@@ -55,7 +76,7 @@ for (const [module, resolution] of [
   } catch (error) {
     said = String(error.stdout);
   }
-  const ours = said.split('\n').filter((line) => line.includes('node_modules/swfake') || line.startsWith('use.ts'));
+  const ours = said.split('\n').filter((line) => line.includes('node_modules/swfake') || /^(use|types)\.ts/.test(line));
   if (ours.length > 0) throw new Error(`under ${resolution}:\n${ours.join('\n')}`);
   run('node', 'out/use.js');
   console.log(`consumer: types and code are good under ${resolution}`);
@@ -70,6 +91,20 @@ const run = swf.scheduleActivity({ activity: 'Charge@1' });
 console.log(JSON.stringify({ events: swf.history(run) }));`,
 );
 write('history.json', execFileSync('node', ['history.mjs'], { cwd: folder, encoding: 'utf8' }));
+// CommonJS gets the same.
+run(
+  'node',
+  '-e',
+  `const { SwfFake } = require('swfake'); const { timeline } = require('swfake/render');
+const swf = new SwfFake(); const run = swf.scheduleActivity({ activity: 'Charge@1' });
+if (!timeline(swf.history(run)).includes('Charge-1')) throw new Error('nothing');
+for (const name of ['core', 'replay']) if (Object.keys(require('swfake/' + name)).length === 0) throw new Error(name);`,
+);
+console.log('consumer: CommonJS is good');
+
 const said = execFileSync('npx', ['swfake', 'verify', 'history.json'], { cwd: folder, encoding: 'utf8' });
 if (!said.includes('verified 1 of 1 histories, 0 skipped')) throw new Error(said);
 console.log('consumer: swfake verify is good');
+
+cpSync('test/samples', folder, { recursive: true });
+trySamples(folder, 'test/samples/broken');

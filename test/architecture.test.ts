@@ -12,7 +12,7 @@ interface Source {
 }
 
 const sources: readonly Source[] = readdirSync('src', { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts'))
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
   .map((name) => sourceOf(join('src', name)))
   .toSorted((a, b) => (a.path < b.path ? -1 : 1));
 
@@ -37,10 +37,28 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/replay/': ['src/core/'],
   'src/property/': ['src/core/', 'src/shell/', 'src/sdk/', 'src/fake.ts'],
   'src/cli/': ['src/replay/'],
+  'src/explained.ts': [],
+  'src/fixtures/': [
+    'src/core/',
+    'src/render/',
+    'src/replay/',
+    'src/shell/near.ts',
+    'src/explained.ts',
+    'src/options.ts',
+    'src/fake.ts',
+  ],
   'src/options.ts': ['src/core/', 'src/shell/'],
-  'src/fake.ts': ['src/core/', 'src/shell/', 'src/sdk/', 'src/options.ts'],
-  'src/index.ts': ['src/core/', 'src/shell/', 'src/sdk/', 'src/options.ts', 'src/fake.ts'],
+  'src/fake.ts': ['src/core/', 'src/shell/', 'src/sdk/', 'src/options.ts', 'src/explained.ts'],
+  'src/index.ts': ['src/core/', 'src/shell/', 'src/sdk/', 'src/options.ts', 'src/explained.ts', 'src/fake.ts'],
 };
+
+type Entry = string | { readonly default: string } | { readonly import: { readonly default: string } };
+
+/** The file that an ES module gets of an entry; that of CommonJS is made of the same sources. */
+function entryOf(entry: Entry): string {
+  if (typeof entry === 'string') return entry;
+  return 'import' in entry ? entry.import.default : entry.default;
+}
 
 describe('imports', () => {
   it.each(Object.entries(MAY_IMPORT))('of %s go one way', (folder, others) => {
@@ -51,14 +69,15 @@ describe('imports', () => {
     }
   });
 
-  it('of packages are the SDK, of which only sdk/ takes more than types; only cli/ knows Node', () => {
+  it('of packages are the SDK, of which only sdk/ takes more than types; only cli/ knows Node, and one file vitest', () => {
     for (const { path, imports } of sources) {
       const packages = imports.filter(({ from }) => !from.startsWith('src/'));
       const allowed = packages.filter(
         ({ from, typeOnly }) =>
           (from === '@aws-sdk/client-swf' && (typeOnly || path.startsWith('src/sdk/'))) ||
           (from === 'fast-check' && typeOnly && path.startsWith('src/property/')) ||
-          (from.startsWith('node:') && path.startsWith('src/cli/')),
+          (from.startsWith('node:') && path.startsWith('src/cli/')) ||
+          (from === 'vitest' && path === 'src/fixtures/vitest.ts'),
       );
       expect(packages, path).toEqual(allowed);
     }
@@ -71,9 +90,7 @@ describe('imports', () => {
       reached.add(path);
       for (const { from } of sources.find((source) => source.path === path)?.imports ?? []) visit(from);
     };
-    const exported = Object.values(manifest.exports).map((entry) =>
-      typeof entry === 'string' ? entry : entry.default,
-    );
+    const exported = Object.values(manifest.exports).map(entryOf);
     for (const entry of [...exported, ...Object.values(manifest.bin)]) {
       visit(entry.replace('./dist', 'src').replace(/\.js$/, '.ts'));
     }

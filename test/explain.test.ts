@@ -123,6 +123,28 @@ describe('explain()', () => {
     expect(nearest(name, [other, 'something else'])?.off).toBe(off);
   });
 
+  it('says what was refused last, and what had become of the task', async () => {
+    const swf = shop();
+    await start(swf.client());
+    await decide(swf, schedule('a', { heartbeatTimeout: '30' }), schedule('b'));
+    const take = async () => (await swf.client().pollForActivityTask({ domain, taskList })).taskToken;
+    const [a, b] = [await take(), await take()];
+    swf.clock.advance('30s');
+    await expect(swf.client().recordActivityTaskHeartbeat({ taskToken: a })).rejects.toThrow();
+    expect(told(swf)[1]).toBe(
+      'RecordActivityTaskHeartbeat of the activity a was refused (UnknownResourceFault: Unknown activity, scheduledEventId = 5): it had ended before, by a HEARTBEAT timeout (event 9).',
+    );
+    await swf.client().respondActivityTaskCompleted({ taskToken: b });
+    await expect(swf.client().respondActivityTaskFailed({ taskToken: b })).rejects.toThrow();
+    expect(told(swf)[1]).toContain('it had ended before, by ActivityTaskCompleted (event 11).');
+    const { taskToken } = await swf.client().pollForDecisionTask({ domain, taskList });
+    await swf.send('TerminateWorkflowExecution', { domain, workflowId: 'order-7' });
+    await expect(swf.client().respondDecisionTaskCompleted({ taskToken })).rejects.toThrow();
+    expect(told(swf)[1]).toContain('RespondDecisionTaskCompleted of the decision task 10 of Order was refused');
+    expect(told(swf)[1]).toContain(': its run was closed.');
+    await expect(swf.client().recordActivityTaskHeartbeat({ taskToken: 'nonsense' })).rejects.toThrow('Invalid token');
+  });
+
   it('lists the runs that there are, if there is none of that name', async () => {
     const swf = shop();
     expect(() => swf.explain({ workflowId: 'order-8' })).toThrow('no workflow was started yet');

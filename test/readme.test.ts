@@ -3,6 +3,7 @@ import * as swfClient from '@aws-sdk/client-swf';
 import * as clientMock from 'aws-sdk-client-mock';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
+import { expect as swfExpect } from '../src/fixtures/vitest.js';
 import * as swfake from '../src/index.js';
 import * as render from '../src/render/index.js';
 
@@ -17,24 +18,31 @@ const MODULES: Readonly<Record<string, object>> = {
 };
 
 const readme = readFileSync('README.md', 'utf8');
-const examples = [...readme.matchAll(/```ts\n(.*?)```\n\n```text\n(.*?)```/gs)].map(([, code = '', output = '']) => ({
-  code,
-  output,
-}));
+// An example prints what stands below it; one that expects something prints nothing.
+const examples = [...readme.matchAll(/```ts\n(.*?)```(?:\n\n```text\n(.*?)```)?/gs)].map(
+  ([, code = '', output = '\n']) => ({ code, output }),
+);
 
 /** Runs an example of the README, which is plain JavaScript but for its imports, and gives what it prints. */
 async function printed(code: string): Promise<string> {
   const lines: unknown[][] = [];
   vi.spyOn(console, 'log').mockImplementation((...words) => void lines.push(words));
-  const tests: (() => Promise<void>)[] = [];
-  const test = (_name: string, body: () => Promise<void>): unknown => tests.push(body);
+  const tests: ((fixtures: object) => Promise<void>)[] = [];
+  const test = (_name: string, body: (fixtures: object) => Promise<void>): unknown => tests.push(body);
   const body = code.replace(
     /^import (\{.*?\}) from '(.*?)';$/gm,
     (_line, names, module) => `const ${names} = modules['${module}'];`,
   );
   const AsyncFunction = Object.getPrototypeOf(async () => undefined).constructor;
-  await new AsyncFunction('modules', body)({ ...MODULES, vitest: { test } });
-  for (const run of tests) await run();
+  await new AsyncFunction('modules', body)({
+    ...MODULES,
+    vitest: { test },
+    'swfake/vitest': { expect: swfExpect, test },
+  });
+  for (const run of tests) {
+    const swf = new swfake.SwfFake();
+    await run({ swf, client: swf.client() });
+  }
   return `${lines.map((words) => words.join(' ')).join('\n')}\n`;
 }
 
@@ -45,7 +53,8 @@ describe('the README', () => {
 
   it('has no example that is not run', () => {
     expect(readme.match(/```ts\n/g)).toHaveLength(examples.length);
-    expect(examples.length).toBeGreaterThanOrEqual(2);
+    expect(examples.length).toBeGreaterThanOrEqual(4);
+    expect(examples.filter(({ code }) => !/console\.log|expect\(/.test(code))).toEqual([]);
   });
 
   it('names scripts that exist', () => {

@@ -7,13 +7,17 @@ import { inOrder } from '../core/store/heap.js';
 import { failureLines } from './failures.js';
 import { nearest } from './near.js';
 import { sameList } from './parking.js';
+import { refusalLine } from './refusals.js';
 import type { Shell } from './shell.js';
 
 /** Why a run does what it does, or nothing, in sentences. */
 export function explain(shell: Shell, run: Run): string {
   const { name, version } = settingsOf(run).workflowType;
   const head = `${run.workflowId} (${name}@${version}, run ${run.runId})`;
-  if (run.closed) return `${head} is closed: ${run.closed.status} at ${timeOf(run.closed.at)}.`;
+  const refusal = shell.refusals.of(run);
+  const refused = refusal ? [refusalLine(run, refusal)] : [];
+  if (run.closed)
+    return [`${head} is closed: ${run.closed.status} at ${timeOf(run.closed.at)}.`, ...refused].join('\n  ');
   const lines = [
     ...decisionLines(shell, run),
     ...activityLines(shell, run),
@@ -25,7 +29,13 @@ export function explain(shell: Shell, run: Run): string {
     lines.push('Nothing is pending: it waits for a signal, a cancel request, or its end (no decision task is forced).');
   }
   const failures = failureLines(shell.state, run);
-  return [`${head} is open since ${timeOf(run.startedAt)}.`, ...failures, ...lines, dueLine(shell, run)].join('\n  ');
+  return [
+    `${head} is open since ${timeOf(run.startedAt)}.`,
+    ...refused,
+    ...failures,
+    ...lines,
+    dueLine(shell, run),
+  ].join('\n  ');
 }
 
 function decisionLines(shell: Shell, run: Run): string[] {

@@ -32,6 +32,7 @@ import {
   type Task,
   tokenIn,
 } from './polling.js';
+import { Refusals } from './refusals.js';
 import { isOpenTask } from './tasks.js';
 import { Watching } from './watching.js';
 
@@ -56,6 +57,7 @@ export class Shell {
   readonly watching = new Watching();
   /** Who polled which list last: what `explain` has to tell of lists that nobody serves. */
   readonly pollers = new Map<string, ListKey & { readonly holder: string; readonly at: Instant }>();
+  readonly refusals = new Refusals();
   closed = false;
   #emptyPolls = 0;
   #alarm: ReturnType<typeof setTimeout> | undefined;
@@ -82,7 +84,9 @@ export class Shell {
     const token = tokenIn(input);
     if (token !== undefined) this.hands.touched(token);
     const answer = this.call(op, input, caller.grants);
-    if (token !== undefined && ends(op, answer)) this.hands.answered(token);
+    if (token === undefined) return answer;
+    if (ends(op, answer)) this.hands.answered(token);
+    this.refusals.note(this.state, op, token, answer);
     return answer;
   }
 

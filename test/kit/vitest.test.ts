@@ -12,8 +12,9 @@ describe('the fixtures of swfake/vitest', () => {
       'WorkflowExecutionStarted',
       '...',
       'ActivityTaskScheduled Charge-1 input="card 7"',
-      'ActivityTaskStarted Charge-1 identity=me',
+      'ActivityTaskStarted Charge-1',
       'ActivityTaskCompleted Charge-1 result=ok',
+      'DecisionTaskScheduled',
     ]);
   });
 });
