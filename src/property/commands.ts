@@ -52,16 +52,16 @@ export interface CommandsOptions extends CommandsConstraints {
  */
 export function commands(fc: FastCheck, options: CommandsOptions): Arbitrary<Iterable<WorldCommand>> {
   const { without = [], more = [], workers = [], deciders = [] } = options;
+  const losses = without.includes('lose') ? [] : LOSSES;
   const all = {
     start: [starting(fc, options)],
-    // Most of what happens is work: without it, nothing else matters.
-    decide: repeated(4, deciders.length > 0 ? [acting(fc, 'deciders', deciders)] : []),
-    work: repeated(4, workers.length > 0 ? [acting(fc, 'workers', workers)] : []),
+    // Most of what happens is work: without it, nothing else matters. What workers do twice hurts more.
+    decide: repeated(5, acting(fc, 'deciders', deciders, [...repeated(12, [undefined]), ...losses])),
+    work: repeated(7, acting(fc, 'workers', workers, [...repeated(4, [undefined]), ...losses])),
     signal: signaling(fc, options),
     cancel: [asking(fc, 'RequestCancelWorkflowExecution', options)],
     terminate: [asking(fc, 'TerminateWorkflowExecution', options)],
-    wait: [fc.constant(untilNext), waiting(fc, options)],
-    lose: [...losingOf(fc, 'deciders', deciders), ...repeated(3, losingOf(fc, 'workers', workers))],
+    wait: repeated(2, [waiting(fc, options)]),
     more,
   };
   const wanted = Object.entries(all).filter(([kind]) => !without.some((left) => left === kind));
@@ -70,6 +70,8 @@ export function commands(fc: FastCheck, options: CommandsOptions): Arbitrary<Ite
     constraintsIn(options),
   );
 }
+
+const LOSSES: readonly Loss[] = ['answer', 'request', 'poll'];
 
 const repeated = <T>(times: number, values: readonly T[]): readonly T[] =>
   Array.from({ length: times }, () => values).flat();
@@ -149,28 +151,38 @@ const asking = (
 const untilNext = command('swf.clock.advanceToNext()', ({ swf }) => swf.clock.advanceToNext());
 
 const waiting = (fc: FastCheck, { wait }: CommandsOptions): Arbitrary<WorldCommand> =>
-  (wait ?? durationsOf(fc, { max: '1h' })).map((duration) =>
-    command(`swf.clock.advance(${code(duration)})`, ({ swf }) => swf.clock.advance(duration)),
+  fc.oneof(
+    { withCrossShrink: true },
+    fc.constant(untilNext),
+    (wait ?? durationsOf(fc, { max: '1h' })).map((duration) =>
+      command(`swf.clock.advance(${code(duration)})`, ({ swf }) => swf.clock.advance(duration)),
+    ),
   );
 
 type Role = 'deciders' | 'workers';
 
-const acting = (fc: FastCheck, role: Role, names: readonly string[]): Arbitrary<WorldCommand> =>
-  fc
-    .constantFrom(...names)
-    .map((name) => command(`await ${memberOf(role, name)}()`, (world) => actorOf(world, role, name)()));
+/** Polls once; what gets lost shrinks to nothing. */
+const acting = (
+  fc: FastCheck,
+  role: Role,
+  names: readonly string[],
+  losses: readonly (Loss | undefined)[],
+): readonly Arbitrary<WorldCommand>[] =>
+  names.length === 0
+    ? []
+    : [
+        fc
+          .tuple(fc.constantFrom(...names), fc.constantFrom(...losses))
+          .map(([name, loss]) => (loss ? losingOf(role, name, loss) : actOf(role, name))),
+      ];
 
-const LOSSES: readonly Loss[] = ['answer', 'request', 'poll'];
+const actOf = (role: Role, name: string): WorldCommand =>
+  command(`await ${memberOf(role, name)}()`, (world) => actorOf(world, role, name)());
 
-const losingOf = (fc: FastCheck, role: Role, names: readonly string[]): readonly Arbitrary<WorldCommand>[] =>
-  names.length === 0 ? [] : [fc.tuple(fc.constantFrom(...LOSSES), fc.constantFrom(...names)).map(lossOf(role))];
-
-const lossOf =
-  (role: Role) =>
-  ([loss, name]: readonly [Loss, string]): WorldCommand =>
-    command(`await losing(client, ${code(loss)}, ${memberOf(role, name)})`, (world) =>
-      losing(world.client, loss, actorOf(world, role, name)),
-    );
+const losingOf = (role: Role, name: string, loss: Loss): WorldCommand =>
+  command(`await losing(client, ${code(loss)}, ${memberOf(role, name)})`, (world) =>
+    losing(world.client, loss, actorOf(world, role, name)),
+  );
 
 /** @throws TypeError if the world has none of that name. */
 function actorOf(world: World, role: Role, name: string): () => unknown {
