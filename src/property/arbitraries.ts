@@ -19,7 +19,10 @@ export interface Arbitraries {
    * service alone: hand in the one that you mean, as `input('RespondActivityTaskCompleted', { taskToken })`.
    */
   input<O extends OperationName>(op: O, given?: Partial<SdkInput<O>>): Arbitrary<SdkInput<O>>;
-  /** The same with one value that breaks one constraint, and the message of the ValidationException that comes of it. */
+  /**
+   * The same with one value that breaks one constraint, a given one not excepted, and the message of the
+   * ValidationException that comes of it.
+   */
   invalidInput<O extends OperationName>(op: O, given?: Partial<SdkInput<O>>): Arbitrary<InvalidInput<O>>;
   /**
    * Batches that a decider of this run could answer now, and of which no decision fails: they are about what is open in
@@ -30,7 +33,7 @@ export interface Arbitraries {
   decisions(swf: SwfFake, execution: ExecutionRef, options?: DecisionsOptions): Arbitrary<Decision[]>;
   /** One such decision. */
   decision(swf: SwfFake, execution: ExecutionRef, options?: DecisionsOptions): Arbitrary<Decision>;
-  /** True histories of one run each: they pass `checkHistory`, and `reenact` verifies them. */
+  /** True histories of one run each: they pass `checkHistory`, and `reenact` verifies them (`swfake/replay`). */
   history(options?: HistoryOptions): Arbitrary<SdkHistoryEvent[]>;
   /** Durations with their unit, as `swf.clock` takes them. @throws TypeError if a bound has no unit. */
   duration(range?: DurationRange): Arbitrary<Duration>;

@@ -31,57 +31,67 @@ export interface Held {
   readonly hold: boolean;
 }
 
-const targets = (f: FastCheck) =>
-  f.record<Target>({
-    id: f.nat({ max: 20 }),
-    who: f.constantFrom('run', 'run', 'run', 'run', 'run', 'self', 'nobody'),
-    runId: f.constantFrom('none', 'none', 'none', 'latest', 'first', 'wrong'),
+const targets = (fc: FastCheck) =>
+  fc.record<Target>({
+    id: fc.nat({ max: 20 }),
+    who: fc.constantFrom('run', 'run', 'run', 'run', 'run', 'self', 'nobody'),
+    runId: fc.constantFrom('none', 'none', 'none', 'latest', 'first', 'wrong'),
   });
 
-const batches = (f: FastCheck): Arbitrary<PeerDecision[]> =>
-  f.array(
-    f.oneof(
-      { weight: 4, arbitrary: f.record({ kind: f.constant('child' as const), ...start(f) }) },
+const batches = (fc: FastCheck): Arbitrary<PeerDecision[]> =>
+  fc.array(
+    fc.oneof(
+      { weight: 4, arbitrary: fc.record({ kind: fc.constant('child' as const), ...start(fc) }) },
       {
         weight: 2,
-        arbitrary: f.record({ kind: f.constantFrom('signal' as const, 'cancel' as const), target: targets(f) }),
+        arbitrary: fc.record({ kind: fc.constantFrom('signal' as const, 'cancel' as const), target: targets(fc) }),
       },
-      { weight: 1, arbitrary: f.constant({ kind: 'marker' as const }) },
+      { weight: 1, arbitrary: fc.constant({ kind: 'marker' as const }) },
     ),
     { maxLength: 4 },
   );
 
-const start = (f: FastCheck) => ({ id: f.nat({ max: 20 }), policy: f.nat({ max: 4 }), span: f.nat({ max: 5 }) });
+const start = (fc: FastCheck) => ({ id: fc.nat({ max: 20 }), policy: fc.nat({ max: 4 }), span: fc.nat({ max: 5 }) });
 
-const closes = (f: FastCheck) =>
-  f.constantFrom<Close>('none', 'none', 'none', 'complete', 'fail', 'cancel', 'continue', 'continue as nothing');
+const closes = (fc: FastCheck) =>
+  fc.constantFrom<Close>('none', 'none', 'none', 'complete', 'fail', 'cancel', 'continue', 'continue as nothing');
 
-const answers = (f: FastCheck) => ({ batch: batches(f), close: closes(f) });
+const answers = (fc: FastCheck) => ({ batch: batches(fc), close: closes(fc) });
 
-const oneMove = (f: FastCheck): Arbitrary<PeerMove> =>
-  f.oneof(
-    { weight: 2, arbitrary: f.record({ kind: f.constant('start' as const), ...start(f) }) },
-    { weight: 3, arbitrary: f.record({ kind: f.constant('poll' as const), pick: f.nat({ max: 3 }) }) },
-    { weight: 3, arbitrary: f.record({ kind: f.constant('answer' as const), n: f.nat({ max: 9 }), ...answers(f) }) },
-    { weight: 10, arbitrary: f.record({ kind: f.constant('work' as const), pick: f.nat({ max: 3 }), ...answers(f) }) },
+const oneMove = (fc: FastCheck): Arbitrary<PeerMove> =>
+  fc.oneof(
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant('start' as const), ...start(fc) }) },
+    { weight: 3, arbitrary: fc.record({ kind: fc.constant('poll' as const), pick: fc.nat({ max: 3 }) }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({ kind: fc.constant('answer' as const), n: fc.nat({ max: 9 }), ...answers(fc) }),
+    },
+    {
+      weight: 10,
+      arbitrary: fc.record({ kind: fc.constant('work' as const), pick: fc.nat({ max: 3 }), ...answers(fc) }),
+    },
     {
       weight: 1,
-      arbitrary: f.record({ kind: f.constantFrom('signal' as const, 'cancel' as const), target: targets(f) }),
+      arbitrary: fc.record({ kind: fc.constantFrom('signal' as const, 'cancel' as const), target: targets(fc) }),
     },
     {
       weight: 2,
-      arbitrary: f.record({ kind: f.constant('terminate' as const), target: targets(f), policy: f.nat({ max: 4 }) }),
+      arbitrary: fc.record({
+        kind: fc.constant('terminate' as const),
+        target: targets(fc),
+        policy: fc.nat({ max: 4 }),
+      }),
     },
     {
       weight: 4,
-      arbitrary: f.record({
-        kind: f.constant('settle' as const),
-        millis: f.constantFrom(0, 0, 1, 1500, 3000),
-        choices: f.array(f.integer({ min: -1, max: 3 }), { maxLength: 5 }),
+      arbitrary: fc.record({
+        kind: fc.constant('settle' as const),
+        millis: fc.constantFrom(0, 0, 1, 1500, 3000),
+        choices: fc.array(fc.integer({ min: -1, max: 3 }), { maxLength: 5 }),
       }),
     },
   );
 
 /** Walks of some length. */
-export const peerMoves = (f: FastCheck, length: Length): Arbitrary<Held[]> =>
-  f.array(f.record({ move: oneMove(f), hold: f.boolean() }), length);
+export const peerMoves = (fc: FastCheck, length: Length): Arbitrary<Held[]> =>
+  fc.array(fc.record({ move: oneMove(fc), hold: fc.boolean() }), length);

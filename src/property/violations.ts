@@ -30,7 +30,10 @@ const broken = (rule: string, path: Path, value: unknown, says: string): Violati
 const AT_LEAST = 'greater than or equal to';
 const AT_MOST = 'less than or equal to';
 
-/** Every constraint under `shape`, each with one value that breaks it alone, in the model's order. */
+/**
+ * Every constraint under `shape`, each with one value that breaks it alone, in the model's order. The texts are written here
+ * once more, and not asked of the core: so each proves the other.
+ */
 export function violationsOf(shape: Shape, path: Path = []): readonly Violation[] {
   switch (shape.kind) {
     case 'text':

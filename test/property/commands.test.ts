@@ -1,3 +1,5 @@
+import { PollForDecisionTaskCommand, SWFClient } from '@aws-sdk/client-swf';
+import { mockClient } from 'aws-sdk-client-mock';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { arbitraries, type CommandsOptions, commands, losing, type World } from '../../src/property/index.js';
@@ -136,6 +138,20 @@ describe('losing', () => {
     });
     expect(heard).toMatchObject({ message: 'socket hang up', code: 'ECONNRESET' });
     expect(swf.runs()).toMatchObject([{ events: 3 }]);
+  });
+
+  it('works for a client that is a stub, and for one only', async () => {
+    const swf = shop();
+    swf.attach(mockClient(SWFClient));
+    const [mine, other] = [new SWFClient({ region: 'us-east-1' }), new SWFClient({ region: 'us-east-1' })];
+    await start(swf.client());
+    const poll = new PollForDecisionTaskCommand({ domain, taskList });
+    await losing(mine, 'poll', async () => {
+      expect(await other.send(poll)).toMatchObject({ startedEventId: 3 });
+      await expect(mine.send(poll)).rejects.toThrow('socket hang up');
+    });
+    expect(await mine.send(poll)).toMatchObject({ startedEventId: 0 });
+    expect(Object.hasOwn(mine, 'send')).toBe(false);
   });
 
   it('rejects with whatever else goes wrong, and loses one thing only', async () => {
