@@ -7,7 +7,7 @@ export function code(value: unknown): string {
 }
 
 /** A member of an object as one would write it. */
-export const memberOf = (of: string, name: string): string =>
+export const propertyOf = (of: string, name: string): string =>
   isIdentifier(name) ? `${of}.${name}` : `${of}[${quoted(name)}]`;
 
 const isIdentifier = (name: string): boolean => /^[A-Za-z_$][\w$]*$/.test(name);

@@ -2,7 +2,7 @@ import type { OperationName, SdkInput } from '../core/types.js';
 import type { SwfFake } from '../fake.js';
 import type { Duration } from '../shell/durations.js';
 import { typeNamed } from '../shell/register.js';
-import { code, memberOf } from './code.js';
+import { code, propertyOf } from './code.js';
 import { durationsOf } from './durations.js';
 import type { Arbitrary, AsyncCommand, CommandsConstraints, FastCheck } from './fastCheck.js';
 import { type AnyClient, type Loss, losing } from './losing.js';
@@ -162,25 +162,22 @@ const waiting = (fc: FastCheck, { wait }: CommandsOptions): Arbitrary<WorldComma
 type Role = 'deciders' | 'workers';
 
 /** Polls once; what gets lost shrinks to nothing. */
-const acting = (
+function acting(
   fc: FastCheck,
   role: Role,
   names: readonly string[],
   losses: readonly (Loss | undefined)[],
-): readonly Arbitrary<WorldCommand>[] =>
-  names.length === 0
-    ? []
-    : [
-        fc
-          .tuple(fc.constantFrom(...names), fc.constantFrom(...losses))
-          .map(([name, loss]) => (loss ? losingOf(role, name, loss) : actOf(role, name))),
-      ];
+): readonly Arbitrary<WorldCommand>[] {
+  if (names.length === 0) return [];
+  const acts = fc.tuple(fc.constantFrom(...names), fc.constantFrom(...losses));
+  return [acts.map(([name, loss]) => (loss ? losingOf(role, name, loss) : actOf(role, name)))];
+}
 
 const actOf = (role: Role, name: string): WorldCommand =>
-  command(`await ${memberOf(role, name)}()`, (world) => actorOf(world, role, name)());
+  command(`await ${propertyOf(role, name)}()`, (world) => actorOf(world, role, name)());
 
 const losingOf = (role: Role, name: string, loss: Loss): WorldCommand =>
-  command(`await losing(client, ${code(loss)}, ${memberOf(role, name)})`, (world) =>
+  command(`await losing(client, ${code(loss)}, ${propertyOf(role, name)})`, (world) =>
     losing(world.client, loss, actorOf(world, role, name)),
   );
 
@@ -189,5 +186,5 @@ function actorOf(world: World, role: Role, name: string): () => unknown {
   const actor = world[role]?.[name];
   if (actor) return actor;
   const known = Object.keys(world[role] ?? {}).join(', ') || 'none';
-  throw new TypeError(`swfake: the world has no ${memberOf(role, name)}; its ${role} are: ${known}`);
+  throw new TypeError(`swfake: the world has no ${propertyOf(role, name)}; its ${role} are: ${known}`);
 }

@@ -50,7 +50,8 @@ const situationIn = (swf: SwfFake, execution: ExecutionRef, { functions = [] }: 
 // A marker is what shrinking ends at: it is always legal, and about nothing. Closes are rare, for they end the run.
 const wishes = (fc: FastCheck, { types = DECISION_TYPES }: DecisionsOptions): Arbitrary<Wish> => {
   const markersFirst = types.toSorted((a, b) => Number(b === 'RecordMarker') - Number(a === 'RecordMarker'));
-  return fc.oneof(...markersFirst.map((type) => ({ weight: CLOSING.has(type) ? 1 : 6, arbitrary: wishOf(fc, type) })));
+  const weighted = markersFirst.map((type) => ({ weight: CLOSING.has(type) ? 1 : 6, arbitrary: wishOf(fc, type) }));
+  return fc.oneof({ withCrossShrink: true }, ...weighted);
 };
 
 // Another task list is one where nobody polls, and the run of a workflow id is the open one.

@@ -65,10 +65,10 @@ describe('commands', () => {
 
   it('are each a call that does what the command did', () =>
     assertOnSeeds(
-      fc.asyncProperty(commands(fc, options), async (drawn) => {
+      fc.asyncProperty(commands(fc, { ...options, disableReplayLog: true }), async (drawn) => {
         const [ran, pasted] = [bookshop('careful'), bookshop('careful')];
         await fc.asyncModelRun(() => ({ model: ran, real: ran }), drawn);
-        await paste(`return ${String(drawn).replace(/\/\*.*\*\//s, '') || '0'}`, pasted);
+        await paste(`return ${String(drawn) || '0'}`, pasted);
         expect(pasted.swf.clock.now()).toEqual(ran.swf.clock.now());
         expect(histories(pasted)).toEqual(histories(ran));
       }),

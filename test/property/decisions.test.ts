@@ -98,6 +98,13 @@ it('one decision is one, of the types that are wanted, or a marker', async () =>
   expect([...types].toSorted()).toEqual(['RecordMarker', 'StartTimer']);
 });
 
+it('a decision shrinks to a marker', async () => {
+  const property = fc.property(swf.decision(await stocked(), execution), () => false);
+  const { counterexample } = fc.check(property, { seed: 1 });
+  expect(counterexample).toMatchObject([{ decisionType: 'RecordMarker' }]);
+  expect(Object.values(counterexample?.[0] ?? {})).toContainEqual({ markerName: ' ' });
+});
+
 it('there has to be such a run', () => {
   expect(() => swf.decisions(shop(), { workflowId: 'nobody' })).toThrow('there is no run of {"workflowId":"nobody"}');
   expect(() => swf.decisions({} as SwfFake, { workflowId: 'a' })).toThrow('expected a SwfFake');
