@@ -7,6 +7,7 @@ import type { Arbitrary, FastCheck } from './fastCheck.js';
 import { attributesOf } from './inputs.js';
 import { after, granted, type Members, type Wish } from './legal.js';
 import { type Situation, situationOf } from './situation.js';
+import { textsOf } from './texts.js';
 import { stateIn } from './within.js';
 
 export interface DecisionsOptions {
@@ -54,13 +55,29 @@ const wishes = (fc: FastCheck, { types = DECISION_TYPES }: DecisionsOptions): Ar
   return fc.oneof({ withCrossShrink: true }, ...weighted);
 };
 
-// Another task list is one where nobody polls, and the run of a workflow id is the open one.
-const LEFT_OUT: ReadonlySet<string> = new Set(['taskList', 'runId', 'lambdaRole', 'activityType', 'workflowType']);
+// What the situation decides; another task list than that of the type is one where nobody polls.
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  ...['activityId', 'timerId', 'workflowId', 'runId', 'id', 'name'],
+  ...['activityType', 'workflowType', 'taskList', 'lambdaRole'],
+]);
 
 const wishOf = (fc: FastCheck, type: DecisionType): Arbitrary<Wish> =>
   fc.record(
-    { type: fc.constant(type), which: fc.nat({ max: 99 }), attributes: attributesOf(fc, type, LEFT_OUT) },
+    {
+      type: fc.constant(type),
+      which: fc.nat({ max: 99 }),
+      id: idsOf(fc),
+      attributes: attributesOf(fc, type, LEFT_OUT),
+    },
     { noNullPrototype: true },
+  );
+
+// Few, so that an id comes again once what had it is over.
+const idsOf = (fc: FastCheck): Arbitrary<string> =>
+  fc.oneof(
+    { withCrossShrink: true },
+    { weight: 5, arbitrary: fc.constantFrom('a', 'b', 'c', 'd') },
+    { weight: 1, arbitrary: textsOf(fc, { kind: 'text', min: 1, max: 64, format: 'name' }) },
   );
 
 interface Batch {

@@ -8,6 +8,8 @@ export type Members = Readonly<Record<string, unknown>>;
 export interface Wish {
   readonly type: DecisionType;
   readonly which: number;
+  /** What it calls that which it begins. */
+  readonly id: string;
   readonly attributes: Members;
 }
 
@@ -29,8 +31,8 @@ const naming =
 /** An id that is not in use, while there is room. */
 const fresh =
   (member: string, used: 'activities' | 'timers' | 'lambdas'): Grant =>
-  (now, { attributes }) =>
-    now.room[used] > 0 && !now[used].has(String(attributes[member])) ? attributes : undefined;
+  (now, { id, attributes }) =>
+    now.room[used] > 0 && !now[used].has(id) ? { ...attributes, [member]: id } : undefined;
 
 const scheduled: Grant = (now, wish) => {
   const type = oneOf(now.activityTypes, wish.which);
@@ -38,10 +40,10 @@ const scheduled: Grant = (now, wish) => {
   return type && free && { ...requiredOfActivity(type), ...free, activityType: type.type };
 };
 
-const started: Grant = (now, { which, attributes }) => {
+const started: Grant = (now, { which, id, attributes }) => {
   const type = oneOf(now.workflowTypes, which);
-  if (!type || now.room.children <= 0 || now.workflowIds.has(String(attributes.workflowId))) return undefined;
-  return { ...requiredOfWorkflow(type), ...attributes, workflowType: type.type };
+  if (!type || now.room.children <= 0 || now.workflowIds.has(id)) return undefined;
+  return { ...requiredOfWorkflow(type), ...attributes, workflowId: id, workflowType: type.type };
 };
 
 const called: Grant = (now, wish) => {
