@@ -9,6 +9,7 @@ const both = {
   'render/index': 'src/render/index.ts',
   'replay/index': 'src/replay/index.ts',
   'met/index': 'src/met/index.ts',
+  'property/index': 'src/property/index.ts',
   'fixtures/jest': 'src/fixtures/jest.ts',
   'fixtures/reporters/jest': 'src/fixtures/reporters/jest.ts',
 };

@@ -11,7 +11,7 @@ const run = (command, ...args) => execFileSync(command, args, { cwd: folder, std
 mkdirSync(folder, { recursive: true });
 const write = (name, text) => writeFileSync(join(folder, name), text);
 write('package.json', JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
-const others = ['@aws-sdk/client-swf', 'aws-sdk-client-mock', 'typescript', 'vitest'];
+const others = ['@aws-sdk/client-swf', 'aws-sdk-client-mock', 'fast-check', 'typescript', 'vitest'];
 const runners = ['jest@30', '@types/jest@30'];
 const versions = others.map((name) => `${name}@${devDependencies[name]}`);
 run('npm', 'install', '--no-audit', '--no-fund', '--silent', tarball, ...versions, ...runners);
@@ -20,8 +20,10 @@ write(
   'use.ts',
   `import { SWFClient } from '@aws-sdk/client-swf';
 import { mockClient } from 'aws-sdk-client-mock';
+import fc from 'fast-check';
 import { SwfFake } from 'swfake';
 import { createState, instant, step } from 'swfake/core';
+import { arbitraries } from 'swfake/property';
 import { timeline } from 'swfake/render';
 
 const swf = new SwfFake({ seed: 1 });
@@ -32,6 +34,8 @@ if (!text.includes('ActivityTaskScheduled Charge-1')) throw new Error(text);
 const s = createState({ seed: 1, now: instant(0) });
 const { reply } = step(s, { op: 'DescribeDomain', input: { name: 'nope' } }, instant(0));
 if (!('fault' in reply)) throw new Error('no fault');
+const names: fc.Arbitrary<string> = arbitraries(fc).input('DescribeDomain').map(({ name = '' }) => name);
+fc.assert(fc.property(names, (name) => name.length > 0));
 `,
 );
 

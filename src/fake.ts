@@ -196,6 +196,12 @@ class Fake implements SwfFake {
     this.#shell.heardRefusal = refused;
   }
 
+  /** For the other entries of the package, which only read it: they may come in another copy or format. */
+  get [Symbol.for('swfake.state')](): State {
+    this.#shell.catchUp();
+    return this.#shell.state;
+  }
+
   #door({
     polls,
     authorize,

@@ -35,6 +35,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/shell/': ['src/core/'],
   'src/sdk/': ['src/core/', 'src/shell/'],
   'src/replay/': ['src/core/'],
+  'src/property/': ['src/core/', 'src/shell/', 'src/sdk/', 'src/fake.ts'],
   'src/cli/': ['src/replay/'],
   'src/explained.ts': [],
   'src/met/': ['src/core/', 'src/shell/near.ts'],
@@ -77,6 +78,7 @@ describe('imports', () => {
       const allowed = packages.filter(
         ({ from, typeOnly }) =>
           (from === '@aws-sdk/client-swf' && (typeOnly || path.startsWith('src/sdk/'))) ||
+          (from === 'fast-check' && typeOnly && path.startsWith('src/property/')) ||
           (from.startsWith('node:') && /^src\/(cli|fixtures\/reporters)\//.test(path)) ||
           (from === 'vitest' && path === 'src/fixtures/vitest.ts') ||
           (from.startsWith('vitest/') && typeOnly),

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import * as swfClient from '@aws-sdk/client-swf';
 import * as clientMock from 'aws-sdk-client-mock';
+import * as fastCheck from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
 import { expect as swfExpect } from '../src/fixtures/vitest.js';
 import * as swfake from '../src/index.js';
+import * as property from '../src/property/index.js';
 import * as render from '../src/render/index.js';
 
 afterEach(() => vi.restoreAllMocks());
@@ -13,7 +15,9 @@ afterEach(() => vi.restoreAllMocks());
 const MODULES: Readonly<Record<string, object>> = {
   '@aws-sdk/client-swf': swfClient,
   'aws-sdk-client-mock': clientMock,
+  'fast-check': fastCheck,
   swfake,
+  'swfake/property': property,
   'swfake/render': render,
 };
 
@@ -30,8 +34,8 @@ async function printed(code: string): Promise<string> {
   const tests: ((fixtures: object) => Promise<void>)[] = [];
   const test = (_name: string, body: (fixtures: object) => Promise<void>): unknown => tests.push(body);
   const body = code.replace(
-    /^import (\{.*?\}) from '(.*?)';$/gm,
-    (_line, names, module) => `const ${names} = modules['${module}'];`,
+    /^import (\{.*?\}|(\w+)) from '(.*?)';$/gm,
+    (_line, names, whole, module) => `const ${names} = modules['${module}']${whole ? '.default' : ''};`,
   );
   const AsyncFunction = Object.getPrototypeOf(async () => undefined).constructor;
   await new AsyncFunction('modules', body)({

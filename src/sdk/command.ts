@@ -26,7 +26,7 @@ export function sendOf(send: Send) {
 
 // Never `instanceof`: two copies of client-swf may meet. The schema survives minifying, but SDKs before 2025 have none;
 // the name of the class is there in all of them.
-function operationOf(command: AnyCommand): OperationName {
+export function operationOf(command: AnyCommand): OperationName {
   const { schema } = command;
   if (Array.isArray(schema) && typeof schema[2] === 'string') return schema[2] as OperationName;
   return command.constructor.name.replace(/Command$/, '') as OperationName;

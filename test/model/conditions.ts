@@ -1,5 +1,5 @@
 import type { Choices } from '../../src/core/index.js';
-import type { Act } from '../support/walk.js';
+import type { Act } from '../../src/property/acts.js';
 import type { Limits } from './world.js';
 
 /** Under what a walk is taken: small limits, so that walks meet them, and what nobody has measured one way or the other. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type HistoryEvent, type State, step } from '../../src/core/index.js';
-import { DOMAIN } from '../support/walk.js';
+import { DOMAIN } from '../../src/property/acts.js';
 import { historyOf, type Run } from './history.js';
 import { chooseBy, orderBy } from './order.js';
 import type { World } from './world.js';

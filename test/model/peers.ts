@@ -1,6 +1,6 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import type fc from 'fast-check';
-import type { Act } from '../support/walk.js';
+import type { Act } from '../../src/property/acts.js';
 import { isClosed, type Run } from './history.js';
 import { BARE, FULL, NONE, OLD, ROLE, WORKFLOW } from './types.js';
 import type { World } from './world.js';

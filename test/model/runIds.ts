@@ -1,6 +1,6 @@
 import { createState, step } from '../../src/core/index.js';
-import { START } from '../support/coreWalk.js';
-import { DOMAIN, SETUP } from '../support/walk.js';
+import { DOMAIN, SETUP } from '../../src/property/acts.js';
+import { START } from '../../src/property/coreWalk.js';
 
 /**
  * What a state calls its runs, in their order. The ids are the service's to choose, and those of one seed are the same

@@ -11,9 +11,10 @@ import {
   settle,
   step,
 } from '../../src/core/index.js';
-import { commandOf, START } from '../support/coreWalk.js';
-import type { Move } from '../support/moves.js';
-import { type Act, DOMAIN, SETUP, Walk } from '../support/walk.js';
+import { type Act, DOMAIN, SETUP } from '../../src/property/acts.js';
+import { commandOf, START } from '../../src/property/coreWalk.js';
+import type { Move } from '../../src/property/moves.js';
+import { Walk } from '../../src/property/walk.js';
 import { type Conditions, conditionsOf, retaining } from './conditions.js';
 import { deadlines } from './deadlines.js';
 import { Difference, type Evidence, type Made, report } from './difference.js';

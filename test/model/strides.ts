@@ -1,5 +1,5 @@
 import type fc from 'fast-check';
-import { type DecisionMove, type Move, moves } from '../support/moves.js';
+import { type DecisionMove, type Move, moves } from '../../src/property/moves.js';
 import type { Answer } from './lambdas.js';
 import { type PeerMove, peerMoves } from './peers.js';
 

@@ -1,6 +1,6 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import type { OperationName } from '../../src/core/index.js';
-import type { Act } from '../support/walk.js';
+import type { Act } from '../../src/property/acts.js';
 import { BARE, FULL, NONE, OLD, ROLE } from './types.js';
 
 /** Input members to add or to replace; `undefined` takes one away. */

@@ -1,4 +1,4 @@
-import { type Act, DOMAIN } from '../support/walk.js';
+import { type Act, DOMAIN } from '../../src/property/acts.js';
 
 /** The type of a walk's runs, and others: with every default, with few, with none, deprecated, and not there at all. */
 export const WORKFLOW = { name: 'Workflow', version: '1' };

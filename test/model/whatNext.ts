@@ -1,4 +1,4 @@
-import type { Move } from '../support/moves.js';
+import type { Move } from '../../src/property/moves.js';
 import { deadlines } from './deadlines.js';
 import { isClosed } from './history.js';
 import { forgottenAt } from './retention.js';

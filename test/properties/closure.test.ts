@@ -1,10 +1,10 @@
 import type { DescribeWorkflowExecutionCommandOutput, HistoryEvent } from '@aws-sdk/client-swf';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { moves } from '../support/moves.js';
+import { DOMAIN } from '../../src/property/acts.js';
+import { moves } from '../../src/property/moves.js';
 import { assertOnSeeds, freshSeedLine } from '../support/seeds.js';
 import { SURFACES, type Surface, walkOn } from '../support/surfaces.js';
-import { DOMAIN } from '../support/walk.js';
 
 vi.setConfig({ testTimeout: 120_000 });
 

@@ -5,11 +5,11 @@ import { CLOSES } from '../../src/core/closes.js';
 import { type EventType, toHistoryEvent } from '../../src/core/events.js';
 import { checkInvariants, fork, type Outcome, type RunNumber, type State, step } from '../../src/core/index.js';
 import { runAt } from '../../src/core/state.js';
+import { type Held, peerMoves } from '../../src/property/peerMoves.js';
+import { PeerWalk, peerState } from '../../src/property/peerWalk.js';
 import { checkHistory } from '../../src/replay/index.js';
 import { observe } from '../support/observe.js';
 import { closeLaws, eventsOf, historyLaws, openChildren, runsOf } from '../support/peerLaws.js';
-import { type Held, peerMoves } from '../support/peerMoves.js';
-import { PeerWalk, peerState } from '../support/peerWalk.js';
 import { assertOnSeeds, freshSeedLine } from '../support/seeds.js';
 
 vi.setConfig({ testTimeout: 60_000 });

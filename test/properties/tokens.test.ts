@@ -1,10 +1,11 @@
 import type { HistoryEvent } from '@aws-sdk/client-swf';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { moves } from '../support/moves.js';
+import { DOMAIN } from '../../src/property/acts.js';
+import { moves } from '../../src/property/moves.js';
+import type { Token } from '../../src/property/walk.js';
 import { assertOnSeeds, freshSeedLine } from '../support/seeds.js';
 import { type Answered, SURFACES, type Surface, walkOn } from '../support/surfaces.js';
-import { DOMAIN, type Token } from '../support/walk.js';
 
 vi.setConfig({ testTimeout: 120_000 });
 

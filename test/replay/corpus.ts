@@ -4,12 +4,12 @@ import fc from 'fast-check';
 import { toHistoryEvent } from '../../src/core/events.js';
 import type { State } from '../../src/core/index.js';
 import { nodes } from '../../src/core/store/vector.js';
+import { prepared, walkCore } from '../../src/property/coreWalk.js';
+import { lambdaMoves, walkLambdas } from '../../src/property/lambdaWalk.js';
+import { type Move, moves } from '../../src/property/moves.js';
+import { type Held, peerMoves } from '../../src/property/peerMoves.js';
+import { PeerWalk, peerState } from '../../src/property/peerWalk.js';
 import type { HistoryLike } from '../../src/replay/index.js';
-import { prepared, walkCore } from '../support/coreWalk.js';
-import { type Move, moves } from '../support/moves.js';
-import { type Held, peerMoves } from '../support/peerMoves.js';
-import { PeerWalk, peerState } from '../support/peerWalk.js';
-import { lambdaMoves, walkLambdas } from './lambdaWalk.js';
 
 export interface NamedHistory {
   readonly id: string;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it, vi } from 'vitest';
+import { lambdaMoves, walkLambdas } from '../../src/property/lambdaWalk.js';
+import { moves } from '../../src/property/moves.js';
+import { peerMoves } from '../../src/property/peerMoves.js';
 import { checkHistory, type HistoryLike, reenact } from '../../src/replay/index.js';
-import { moves } from '../support/moves.js';
-import { peerMoves } from '../support/peerMoves.js';
 import { assertOnSeeds, freshSeedLine } from '../support/seeds.js';
 import { corpus, historiesIn, historiesOf, type NamedHistory, peerHistoriesOf } from './corpus.js';
-import { lambdaMoves, walkLambdas } from './lambdaWalk.js';
 
 vi.setConfig({ testTimeout: 120_000 });
 

@@ -2,9 +2,10 @@ import * as sdk from '@aws-sdk/client-swf';
 import { mockClient } from 'aws-sdk-client-mock';
 import { instant, isFault, type OperationName, settle, step } from '../../src/core/index.js';
 import { SwfFake } from '../../src/index.js';
-import { commandOf, prepared } from './coreWalk.js';
-import type { Move } from './moves.js';
-import { type Act, SETUP, Walk } from './walk.js';
+import { type Act, SETUP } from '../../src/property/acts.js';
+import { commandOf, prepared } from '../../src/property/coreWalk.js';
+import type { Move } from '../../src/property/moves.js';
+import { Walk } from '../../src/property/walk.js';
 
 /** A way to the machine on which a walk can be taken: the law must hold whichever it is. */
 export interface Surface {

@@ -1,15 +1,7 @@
-import {
-  createState,
-  type Instant,
-  instant,
-  isFault,
-  type Outcome,
-  type State,
-  settle,
-  step,
-} from '../../src/core/index.js';
+import { createState, type Instant, instant, isFault, type Outcome, type State, settle, step } from '../core/index.js';
+import { type Act, SETUP } from './acts.js';
 import type { Move } from './moves.js';
-import { type Act, SETUP, Walk } from './walk.js';
+import { Walk } from './walk.js';
 
 export const START = instant(Date.UTC(2020, 0, 1));
 

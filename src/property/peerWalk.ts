@@ -1,15 +1,6 @@
-import {
-  type Command,
-  createState,
-  instant,
-  isFault,
-  type Outcome,
-  type State,
-  settle,
-  step,
-} from '../../src/core/index.js';
-import type { Run } from '../../src/core/run.js';
-import { nodes } from '../../src/core/store/vector.js';
+import { type Command, createState, instant, isFault, type Outcome, type State, settle, step } from '../core/index.js';
+import type { Run } from '../core/run.js';
+import { nodes } from '../core/store/vector.js';
 import { START } from './coreWalk.js';
 import type { Close, Held, PeerDecision, PeerMove, Target } from './peerMoves.js';
 

@@ -1,4 +1,3 @@
-import type fc from 'fast-check';
 import {
   type Command,
   createState,
@@ -8,8 +7,9 @@ import {
   type State,
   settle,
   step,
-} from '../../src/core/index.js';
-import { START } from '../support/coreWalk.js';
+} from '../core/index.js';
+import { START } from './coreWalk.js';
+import type { Arbitrary, FastCheck, Length } from './fastCheck.js';
 
 /** What a walk over runs that call Lambda functions does next. */
 export type LambdaMove =
@@ -29,38 +29,38 @@ const WORKFLOW = { name: 'Workflow', version: '1' };
 const TIMEOUTS = ['1', '3', undefined];
 const ANSWERS = { result: { result: '42' }, nothing: {}, failure: { reason: 'UnhandledError', details: 'why' } };
 
-export const lambdaMoves = (f: typeof fc, length: { minLength: number; maxLength: number }) =>
-  f.array(
-    f.oneof(
-      {
-        weight: 5,
-        arbitrary: f.record({
-          kind: f.constant('work' as const),
-          pick: f.nat({ max: 1 }),
-          calls: f.array(f.record({ id: f.nat({ max: 3 }), timeout: f.nat({ max: 2 }) }), { maxLength: 3 }),
-          closes: f.nat({ max: 9 }).map((n) => n === 9),
-        }),
-      },
-      {
-        weight: 4,
-        arbitrary: f.record({
-          kind: f.constant('answer' as const),
-          n: f.nat({ max: 5 }),
-          how: f.constantFrom('result' as const, 'nothing' as const, 'failure' as const),
-        }),
-      },
-      { weight: 1, arbitrary: f.record({ kind: f.constant('signal' as const), n: f.nat({ max: 1 }) }) },
-      {
-        weight: 4,
-        arbitrary: f.record({
-          kind: f.constant('settle' as const),
-          millis: f.constantFrom(0, 0, 1, 700, 2000),
-          choices: f.array(f.integer({ min: -1, max: 2 }), { maxLength: 4 }),
-        }),
-      },
-    ) as fc.Arbitrary<LambdaMove>,
-    length,
+/** Walks of some length. */
+export const lambdaMoves = (fc: FastCheck, length: Length): Arbitrary<LambdaMove[]> => fc.array(oneMove(fc), length);
+
+const oneMove = (fc: FastCheck): Arbitrary<LambdaMove> =>
+  fc.oneof(
+    { weight: 5, arbitrary: working(fc) },
+    { weight: 4, arbitrary: answering(fc) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('signal' as const), n: fc.nat({ max: 1 }) }) },
+    { weight: 4, arbitrary: settling(fc) },
   );
+
+const working = (fc: FastCheck): Arbitrary<LambdaMove> =>
+  fc.record({
+    kind: fc.constant('work' as const),
+    pick: fc.nat({ max: 1 }),
+    calls: fc.array(fc.record({ id: fc.nat({ max: 3 }), timeout: fc.nat({ max: 2 }) }), { maxLength: 3 }),
+    closes: fc.nat({ max: 9 }).map((n) => n === 9),
+  });
+
+const answering = (fc: FastCheck): Arbitrary<LambdaMove> =>
+  fc.record({
+    kind: fc.constant('answer' as const),
+    n: fc.nat({ max: 5 }),
+    how: fc.constantFrom('result' as const, 'nothing' as const, 'failure' as const),
+  });
+
+const settling = (fc: FastCheck): Arbitrary<LambdaMove> =>
+  fc.record({
+    kind: fc.constant('settle' as const),
+    millis: fc.constantFrom(0, 0, 1, 700, 2000),
+    choices: fc.array(fc.integer({ min: -1, max: 2 }), { maxLength: 4 }),
+  });
 
 /** Walks with two runs, of which one has no role for Lambda functions; says what state it came to. */
 export function walkLambdas(moves: readonly LambdaMove[]): State {
