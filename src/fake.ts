@@ -17,6 +17,7 @@ import { withExplanation } from './explained.js';
 import { type SwfFakeOptions, stateOf } from './options.js';
 import { type ClientOptions, clientOf } from './sdk/client.js';
 import { doorOf } from './sdk/door.js';
+import { handlerOf, type SwfRequestHandler, type WireDoorOptions } from './sdk/handler.js';
 import { type AnyStub, attachTo } from './sdk/mock.js';
 import { toSdkEvents } from './sdk/reply.js';
 import type { DoorOptions, SdkHistoryEvent, Send, SendOptions } from './sdk/types.js';
@@ -37,6 +38,8 @@ export interface SwfFake {
   client(options?: ClientOptions): SWF;
   /** Leads a stub of aws-sdk-client-mock here, below every `.on()`. After `stub.reset()`, attach again. */
   attach<S extends AnyStub>(stub: S, options?: DoorOptions): S;
+  /** For `new SWFClient({ requestHandler })`: the SDK serialises, signs, sends it here, tries again and parses the answer. */
+  requestHandler(options?: WireDoorOptions): SwfRequestHandler;
   /** Sends one operation by its name. Rejects with the SDK's exceptions. */
   send<O extends OperationName>(op: O, input: SdkInput<O>, options?: SendOptions): Promise<SdkOutput<O>>;
   /** Registers a domain and types at once, with defaults for all that SWF wants to know of them. */
@@ -100,6 +103,10 @@ class Fake implements SwfFake {
 
   attach<S extends AnyStub>(stub: S, options: DoorOptions = {}): S {
     return attachTo(stub, this.#door(options));
+  }
+
+  requestHandler(options: WireDoorOptions = {}): SwfRequestHandler {
+    return handlerOf(this.#shell, this.#grants, options);
   }
 
   send<O extends OperationName>(op: O, input: SdkInput<O>, options?: SendOptions): Promise<SdkOutput<O>> {
