@@ -18,6 +18,7 @@ import type { MetListener } from './met/met.js';
 import { type SwfFakeOptions, stateOf } from './options.js';
 import { type ClientOptions, clientOf } from './sdk/client.js';
 import { doorOf } from './sdk/door.js';
+import { handlerOf, type SwfRequestHandler, type WireDoorOptions } from './sdk/handler.js';
 import { type AnyStub, attachTo } from './sdk/mock.js';
 import { toSdkEvents } from './sdk/reply.js';
 import type { DoorOptions, SdkHistoryEvent, Send, SendOptions } from './sdk/types.js';
@@ -44,6 +45,8 @@ export interface SwfFake {
    * A stub leads to one fake, the last that it was attached to.
    */
   attach<S extends AnyStub>(stub: S, options?: DoorOptions): S;
+  /** For `new SWFClient({ requestHandler })`: the SDK serialises, signs, sends it here, tries again and parses the answer. */
+  requestHandler(options?: WireDoorOptions): SwfRequestHandler;
   /** Sends one operation by its name. Rejects with the SDK's exceptions. */
   send<O extends OperationName>(op: O, input: SdkInput<O>, options?: SendOptions): Promise<SdkOutput<O>>;
   /** Registers a domain and types at once, with defaults for all that SWF wants to know of them. */
@@ -109,6 +112,10 @@ class Fake implements SwfFake {
   attach<S extends AnyStub>(stub: S, options: DoorOptions = {}): S {
     checkNames('attach()', options, { polls: true, authorize: true });
     return attachTo(stub, this.#door(options), this.#shell);
+  }
+
+  requestHandler(options: WireDoorOptions = {}): SwfRequestHandler {
+    return handlerOf(this.#shell, this.#grants, options);
   }
 
   send<O extends OperationName>(op: O, input: SdkInput<O>, options?: SendOptions): Promise<SdkOutput<O>> {

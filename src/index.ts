@@ -12,6 +12,7 @@ export type {
 export { type HistoryChange, SwfFake } from './fake.js';
 export type { SwfFakeOptions } from './options.js';
 export type { ClientOptions } from './sdk/client.js';
+export type { HttpRequestLike, HttpResponseLike, Lost, SwfRequestHandler, WireDoorOptions } from './sdk/handler.js';
 export type { AnyStub } from './sdk/mock.js';
 export type { DoorOptions, SendOptions } from './sdk/types.js';
 export type { Polls } from './shell/answer.js';

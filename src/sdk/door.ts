@@ -33,5 +33,5 @@ function outputOf(shell: Shell, answer: Answer): object {
 }
 
 // In the form of the service's ids, and the same whenever the same calls are made.
-const requestId = (shell: Shell): string =>
+export const requestId = (shell: Shell): string =>
   `00000000-0000-4000-8000-${shell.hands.calls.toString(16).padStart(12, '0')}`;
