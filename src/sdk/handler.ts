@@ -1,6 +1,6 @@
 import type { Grants } from '../core/index.js';
-import type { Answer } from '../shell/answer.js';
-import type { Caller, Shell } from '../shell/shell.js';
+import type { Answer, Caller } from '../shell/answer.js';
+import type { Shell } from '../shell/shell.js';
 import { isWireFault, type WireFault } from '../wire/fault.js';
 import { callIn, type WireRequest } from '../wire/request.js';
 import { familyOf, responseOf, type WireResponse } from '../wire/response.js';
