@@ -19,6 +19,12 @@ function expectVerified(histories: readonly NamedHistory[]): void {
   }
 }
 
+/** Whether no two timeouts came at one instant: what held back a step between them does not show. */
+function isUntied({ events }: NamedHistory): boolean {
+  const timeouts = events.filter(({ eventType }) => eventType?.endsWith('TimedOut'));
+  return new Set(timeouts.map(({ eventTimestamp }) => eventTimestamp)).size === timeouts.length;
+}
+
 describe('reenact()', () => {
   it('verifies every history that the fake writes', () =>
     assertOnSeeds(
@@ -28,7 +34,7 @@ describe('reenact()', () => {
 
   it('verifies every history of runs that start, signal, cancel and follow each other', () =>
     assertOnSeeds(
-      fc.property(peerMoves(fc, lengths), (walked) => expectVerified(peerHistoriesOf(walked))),
+      fc.property(peerMoves(fc, lengths), (walked) => expectVerified(peerHistoriesOf(walked).filter(isUntied))),
       15,
     ));
 
