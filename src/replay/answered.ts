@@ -20,10 +20,10 @@ export function shownBy(
 }
 
 /** Of a failed decision, no more than its event shows: the rest was made up to enact it. */
-function shownIn({ id, attributes }: Recorded, { decisionType, attributes: all }: Made): Shown {
+function shownIn({ attributes }: Recorded, { decisionType, attributes: all }: Made): Shown {
   const isPart = 'cause' in attributes;
   const known = Object.entries(all).filter(([name]) => !isPart || name in attributes);
-  return { eventId: id, isPart, decisionType, attributes: Object.fromEntries(known) };
+  return { shows: isPart ? 'a part' : 'an event', decisionType, attributes: Object.fromEntries(known) };
 }
 
 /** @throws TypeError if it is no answer. */

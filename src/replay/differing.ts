@@ -2,7 +2,7 @@ import { decisionOf } from './answered.js';
 import type { Decision } from './decisions.js';
 import { lineUp, type Pair, subjectOf } from './lineUp.js';
 import { differingMembers, type Made, type MemberDifference, type Shown } from './meaning.js';
-import { linesOfMember, shortened } from './texts.js';
+import { linesOfMember, type Sides, shortened } from './texts.js';
 
 /** One difference between what was decided and what is decided now. */
 export interface DecisionDifference {
@@ -29,14 +29,26 @@ export interface Compared {
 
 const NOTHING: Compared = { differences: [], diff: '' };
 
-/** Compares the decisions of a response with those of now; `isCut`: the recording broke off, and more may have been made. */
-export function compareDecisions(recorded: readonly Shown[], decided: readonly Made[], isCut = false): Compared {
+export interface CompareOptions {
+  /** The recording broke off, and more may have been decided than it shows. */
+  readonly isCut?: boolean;
+  readonly sides?: Sides;
+}
+
+const REPLAY: Sides = ['recorded', 'decided'];
+
+/** Compares the decisions of a response with those of now. */
+export function compareDecisions(
+  recorded: readonly Shown[],
+  decided: readonly Made[],
+  { isCut = false, sides = REPLAY }: CompareOptions = {},
+): Compared {
   const pairs = lineUp(recorded, isCut ? decided.slice(0, recorded.length) : decided);
   if (pairs.every(isAlike)) return NOTHING;
   const moved = movesIn(pairs);
   return {
     differences: pairs.flatMap((pair) => differencesOf(pair, moved)),
-    diff: pairs.flatMap((pair) => linesOf(pair, moved)).join('\n'),
+    diff: pairs.flatMap((pair) => linesOf(pair, moved, sides)).join('\n'),
   };
 }
 
@@ -77,8 +89,8 @@ function differencesOf({ shown, made, members }: Pair, moves: Moves): readonly D
 
 const given = (made: Made | undefined): Decision | undefined => made && decisionOf(made);
 
-function linesOf({ shown, made, members }: Pair, moves: Moves): readonly string[] {
-  if (shown && made) return [`  ${lineOf(shown)}`, ...members.flatMap(linesOfMember)];
+function linesOf({ shown, made, members }: Pair, moves: Moves, sides: Sides): readonly string[] {
+  if (shown && made) return [`  ${lineOf(shown)}`, ...members.flatMap((member) => linesOfMember(member, sides))];
   const note = moves.has((shown ?? made) as Made) ? ' (in another place)' : '';
   return [`${shown ? '-' : '+'} ${lineOf((shown ?? made) as Made)}${note}`];
 }
@@ -90,7 +102,10 @@ function lineOf(made: Made): string {
 }
 
 /** What differs in a response beside its decisions. */
-export const responseDifferences = (members: readonly MemberDifference[]): Compared => ({
+export const responseDifferences = (members: readonly MemberDifference[], sides = REPLAY): Compared => ({
   differences: members.map((member) => ({ kind: 'response', about: 'RespondDecisionTaskCompleted', ...member })),
-  diff: members.length === 0 ? '' : ['  RespondDecisionTaskCompleted', ...members.flatMap(linesOfMember)].join('\n'),
+  diff:
+    members.length === 0
+      ? ''
+      : ['  RespondDecisionTaskCompleted', ...members.flatMap((member) => linesOfMember(member, sides))].join('\n'),
 });

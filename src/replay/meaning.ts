@@ -6,11 +6,13 @@ export interface Made {
   readonly attributes: Members;
 }
 
-/** A decision as its event shows it. */
+/** A decision to compare with. */
 export interface Shown extends Made {
-  readonly eventId: number;
-  /** It failed: its other attributes are not shown. */
-  readonly isPart: boolean;
+  /**
+   * What its attributes are: those that its event has, with the defaults that the service filled in; a part of them, since
+   * it failed; or those that were decided themselves.
+   */
+  readonly shows: 'an event' | 'a part' | 'what was decided';
 }
 
 /** An attribute that differs. */
@@ -46,10 +48,10 @@ const FILLED_IN: Readonly<Record<string, readonly string[]>> = {
 /** The attributes in which a decision is another than the one that an event shows. */
 export function differingMembers(shown: Shown, made: Made): readonly MemberDifference[] {
   const names = [...new Set([...Object.keys(shown.attributes), ...Object.keys(made.attributes)])];
-  const filledIn = FILLED_IN[made.decisionType] ?? [];
+  const filledIn = shown.shows === 'what was decided' ? [] : (FILLED_IN[made.decisionType] ?? []);
   return names.flatMap((what) => {
     const [recorded, decided] = [shown.attributes[what], made.attributes[what]];
-    const isHidden = isNothing(recorded) && (shown.isPart || isNothing(decided));
+    const isHidden = isNothing(recorded) && (shown.shows === 'a part' || isNothing(decided));
     const isDefault = isNothing(decided) && filledIn.includes(what);
     return isHidden || isDefault || isSame(recorded, decided) ? [] : [{ what, recorded, decided }];
   });

@@ -207,7 +207,7 @@ interface Response {
 
 function compared({ workflowType }: Scene, { completed, recorded, isCut }: Response, answer: DeciderAnswer): Compared {
   const response = responseDifferences(differingResponse(completed, answer));
-  const decisions = compareDecisions(recorded, madeBy(answer, workflowType), isCut);
+  const decisions = compareDecisions(recorded, madeBy(answer, workflowType), { isCut });
   return {
     differences: [...decisions.differences, ...response.differences],
     diff: [decisions.diff, response.diff].filter((text) => text !== '').join('\n'),

@@ -3,16 +3,21 @@ import { isSame, type MemberDifference, type Members } from './meaning.js';
 const LONGEST = 60;
 const MOST = 5;
 
-/** A value as short text. */
+/** A value as short text, a type as `Charge@1`. */
 export function shortened(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'none';
+  const { name, version } = isTree(value) ? value : {};
+  const text = version === undefined ? (JSON.stringify(value) ?? 'none') : `${name}@${version}`;
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text;
 }
 
+/** What to call the two values that differ. */
+export type Sides = readonly [string, string];
+
 /** Says where two values of an attribute differ: inside JSON, the members that do; in a long text, the place. */
-export function linesOfMember({ what, recorded, decided }: MemberDifference): readonly string[] {
-  const inside = [...places(what, parsed(recorded), parsed(decided))];
-  const shown = inside.slice(0, MOST).map(([place, was, is]) => `    ${place}: recorded ${was}, decided ${is}`);
+export function linesOfMember({ what, recorded, decided }: MemberDifference, sides: Sides): readonly string[] {
+  const [was, is] = [parsed(recorded), parsed(decided)];
+  const inside = [...(isTree(was) && isTree(is) ? places(what, was, is) : places(what, recorded, decided))];
+  const shown = inside.slice(0, MOST).map(([place, was, is]) => `    ${place}: ${sides[0]} ${was}, ${sides[1]} ${is}`);
   if (inside.length > MOST) return [...shown, `    and ${inside.length - MOST} more members of ${what}`];
   // The same JSON in another text.
   if (inside.length === 0) return [`    ${what}: ${apart(recorded, decided)}`];
