@@ -34,7 +34,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/render/': [],
   'src/shell/': ['src/core/'],
   'src/sdk/': ['src/core/', 'src/shell/'],
-  'src/replay/': ['src/core/'],
+  'src/replay/': ['src/core/', 'src/simulation/definition.ts'],
   'src/cli/': ['src/replay/'],
   'src/explained.ts': [],
   'src/fixtures/': [

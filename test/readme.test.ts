@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
 import * as swfake from '../src/index.js';
 import * as render from '../src/render/index.js';
+import * as replay from '../src/replay/index.js';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -14,6 +15,7 @@ const MODULES: Readonly<Record<string, object>> = {
   'aws-sdk-client-mock': clientMock,
   swfake,
   'swfake/render': render,
+  'swfake/replay': replay,
 };
 
 const readme = readFileSync('README.md', 'utf8');

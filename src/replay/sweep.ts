@@ -3,7 +3,10 @@ import { meter, type Progress } from './progress.js';
 import { type Deciders, type Replayed, type ReplayOptions, replay } from './replay.js';
 
 /** A history of a sweep; with an id, it is called so. */
-export type SweptHistory = ExportedHistory | (HistoryPage & { readonly id?: string });
+export type SweptHistory =
+  | ExportedHistory
+  | (HistoryPage & { readonly id?: string })
+  | { readonly id: string; readonly pages: ExportedHistory };
 
 export interface SweepProgress extends Progress {
   readonly differing: number;
@@ -46,7 +49,7 @@ export async function replayAll(
   const progress = meter(total, onProgress && ((made) => onProgress({ ...made, differing: differing.length })));
   for await (const history of histories) {
     count += 1;
-    const outcome = await replay(history, deciders, options);
+    const outcome = await replay('pages' in history ? history.pages : history, deciders, options);
     tasks += outcome.tasks;
     const list = { same: undefined, differs: differing, skipped }[outcome.verdict];
     list?.push({ id: nameOf(history, count), ...outcome });
