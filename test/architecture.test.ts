@@ -35,7 +35,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/shell/': ['src/core/'],
   'src/wire/': ['src/core/'],
   'src/sdk/': ['src/core/', 'src/shell/', 'src/wire/'],
-  'src/replay/': ['src/core/'],
+  'src/replay/': ['src/core/', 'src/simulation/definition.ts'],
   'src/property/': ['src/core/', 'src/shell/', 'src/sdk/', 'src/fake.ts'],
   'src/cli/': ['src/replay/'],
   'src/explained.ts': [],

@@ -8,6 +8,7 @@ import { expect as swfExpect } from '../src/fixtures/vitest.js';
 import * as swfake from '../src/index.js';
 import * as property from '../src/property/index.js';
 import * as render from '../src/render/index.js';
+import * as replay from '../src/replay/index.js';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -19,6 +20,7 @@ const MODULES: Readonly<Record<string, object>> = {
   swfake,
   'swfake/property': property,
   'swfake/render': render,
+  'swfake/replay': replay,
 };
 
 const readme = readFileSync('README.md', 'utf8');

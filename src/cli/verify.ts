@@ -32,7 +32,7 @@ function historiesIn(file: string, text: string): readonly Named[] {
   throw new TypeError(`swfake: ${file} holds no history: expected {"events": [...]} or {"histories": [...]}`);
 }
 
-function parsed(file: string, text: string): object {
+export function parsed(file: string, text: string): object {
   try {
     return Object(JSON.parse(text)) as object;
   } catch (error) {
