@@ -36,6 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/wire/': ['src/core/'],
   'src/sdk/': ['src/core/', 'src/shell/', 'src/wire/'],
   'src/replay/': ['src/core/'],
+  'src/iam/': ['src/core/', 'src/shell/near.ts'],
   'src/cli/': ['src/replay/'],
   'src/explained.ts': [],
   'src/fixtures/': [
@@ -80,6 +81,18 @@ describe('imports', () => {
       );
       expect(packages, path).toEqual(allowed);
     }
+  });
+
+  it('of the core are types for whoever evaluates policies, and nobody else evaluates them', () => {
+    const fromCore = inFolder('src/iam/').flatMap(({ imports }) =>
+      imports.filter(({ from }) => from.includes('/core/')),
+    );
+    expect(fromCore.filter(({ typeOnly }) => !typeOnly)).toEqual([]);
+    expect(fromCore.length).toBeGreaterThan(0);
+    const users = sources.filter(
+      ({ path, imports }) => !path.startsWith('src/iam/') && imports.some(({ from }) => from.startsWith('src/iam/')),
+    );
+    expect(users.map(({ path }) => path)).toEqual([]);
   });
 
   it('reach every file from what the package exports', () => {
