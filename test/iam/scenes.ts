@@ -5,10 +5,13 @@ import { ACCEPTED, type Scene } from '../fixtures/accepted.js';
 
 export const VERSION = '2012-10-17';
 
-/** One statement about everything in the account. */
+/** A policy of these statements, which allow and are about every domain where they do not say otherwise. */
 export const policy = (...statements: readonly Partial<PolicyStatement>[]): PolicyDocument => ({
   Version: VERSION,
-  Statement: statements.map((each) => ({ Effect: 'Allow', Resource: '*', ...each }) as PolicyStatement),
+  Statement: statements.map((each) => {
+    const everywhere = 'NotResource' in each ? {} : { Resource: '*' };
+    return { Effect: 'Allow', ...everywhere, ...each } as PolicyStatement;
+  }),
 });
 
 /** Who has just these rights. */
