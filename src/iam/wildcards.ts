@@ -60,10 +60,9 @@ export const isArnPattern = (pattern: string): boolean => pattern === '*' || pat
 
 /**
  * A pattern of ARNs: a wildcard stays within its field, and fields that are left out at the end may be anything (IAM User
- * Guide, "Resource", "Condition operators"). `*` alone is every text.
+ * Guide, "Resource", "Condition operators"): `*` alone is every ARN.
  */
 export function arnWildcard(pattern: string): Matches {
-  if (pattern === '*') return () => true;
   const wanted = fieldsOf(pattern).map(wildcard);
   return (text) => {
     const fields = fieldsOf(text);

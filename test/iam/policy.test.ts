@@ -158,6 +158,9 @@ const COMPARED: readonly (readonly [string, string, string, unknown, string, boo
   ['ArnLike', 'ArnNotLike', ARN_KEY, 'arn:aws:*:*:*:role/?:b', ROLE, true],
   ['ArnLike', 'ArnNotLike', ARN_KEY, 'arn:aws:*:role/a:b', ROLE, false],
   ['ArnLike', 'ArnNotLike', ARN_KEY, 'arn:aws:iam::*:role/*', 'no ARN', false],
+  ['ArnLike', 'ArnNotLike', ARN_KEY, '*', 'no ARN', false],
+  ['ArnLike', 'ArnNotLike', ARN_KEY, 'arn:aws', 'arn:aws', false],
+  ['ArnLike', 'ArnNotLike', ARN_KEY, 'arn:aws:iam::*:role/a:c', ROLE, false],
   ['ArnLike', 'ArnNotLike', ARN_KEY, ['arn:aws:s3:::x', '*'], ROLE, true],
 ];
 

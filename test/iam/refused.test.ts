@@ -82,6 +82,11 @@ const ROWS: readonly (readonly [what: string, policy: unknown, sentence: string]
     'policy.Statement.Action has swf:Begin*, which is no action of SWF that iamPolicy() knows; it knows swf:',
   ],
   [
+    'an action that SWF does not have, in capitals',
+    { Statement: statement({ Action: 'SWF:BEGIN' }) },
+    'policy.Statement.Action has SWF:BEGIN, which is no action of SWF that iamPolicy() knows; it knows swf:',
+  ],
+  [
     'no resource',
     { Statement: statement({ Resource: undefined }) },
     'policy.Statement has neither Resource nor NotResource',
