@@ -10,6 +10,7 @@ const both = {
   'replay/index': 'src/replay/index.ts',
   'met/index': 'src/met/index.ts',
   'property/index': 'src/property/index.ts',
+  'iam/index': 'src/iam/index.ts',
   'fixtures/jest': 'src/fixtures/jest.ts',
   'fixtures/reporters/jest': 'src/fixtures/reporters/jest.ts',
 };

@@ -102,7 +102,7 @@ run(
   `const { SwfFake } = require('swfake'); const { timeline } = require('swfake/render');
 const swf = new SwfFake(); const run = swf.scheduleActivity({ activity: 'Charge@1' });
 if (!timeline(swf.history(run)).includes('Charge-1')) throw new Error('nothing');
-for (const name of ['core', 'replay']) if (Object.keys(require('swfake/' + name)).length === 0) throw new Error(name);`,
+for (const name of ['core', 'replay', 'iam']) if (Object.keys(require('swfake/' + name)).length === 0) throw new Error(name);`,
 );
 console.log('consumer: CommonJS is good');
 

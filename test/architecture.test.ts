@@ -37,6 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/sdk/': ['src/core/', 'src/shell/', 'src/wire/'],
   'src/replay/': ['src/core/', 'src/simulation/definition.ts'],
   'src/property/': ['src/core/', 'src/shell/', 'src/sdk/', 'src/fake.ts'],
+  'src/iam/': ['src/core/', 'src/shell/near.ts'],
   'src/cli/': ['src/replay/'],
   'src/explained.ts': [],
   'src/met/': ['src/core/', 'src/shell/near.ts'],
@@ -86,6 +87,18 @@ describe('imports', () => {
       );
       expect(packages, path).toEqual(allowed);
     }
+  });
+
+  it('of the core are types for whoever evaluates policies, and nobody else evaluates them', () => {
+    const fromCore = inFolder('src/iam/').flatMap(({ imports }) =>
+      imports.filter(({ from }) => from.includes('/core/')),
+    );
+    expect(fromCore.filter(({ typeOnly }) => !typeOnly)).toEqual([]);
+    expect(fromCore.length).toBeGreaterThan(0);
+    const users = sources.filter(
+      ({ path, imports }) => !path.startsWith('src/iam/') && imports.some(({ from }) => from.startsWith('src/iam/')),
+    );
+    expect(users.map(({ path }) => path)).toEqual([]);
   });
 
   it('reach every file from what the package exports', () => {

@@ -1,4 +1,6 @@
 import type { FaultName } from './faults.js';
+import { withGiven } from './given.js';
+import type { RegisteredType } from './state.js';
 
 /** What a caller wants to do, in IAM's terms (Developer Guide, "Managing Access to Amazon SWF Workflows"). */
 export interface AccessRequest {
@@ -29,6 +31,13 @@ export const domainArn = (region: string, accountId: string, domain: string): st
 
 /** The members of an input that a policy may put conditions on, as `swf:<path>`. */
 export type ConditionKeys = readonly string[];
+
+/**
+ * `input` as conditions see it: a task list that it leaves out is the one that `type` was registered with (Developer
+ * Guide, "Amazon SWF IAM Policies").
+ */
+export const withDefaultList = (input: object, type: RegisteredType | undefined): object =>
+  type?.defaults.defaultTaskList ? withGiven({ taskList: type.defaults.defaultTaskList }, input) : input;
 
 /** The condition keys that `input` gives a value to. */
 export function contextOf(keys: ConditionKeys, input: object): Readonly<Record<string, string>> {

@@ -1,5 +1,5 @@
-import { contextOf, domainArn, type Grants, type Injection } from './access.js';
-import type { Call, DecisionRight, Target } from './decide/plan.js';
+import { contextOf, domainArn, type Grants, type Injection, withDefaultList } from './access.js';
+import type { Call, DecisionRight, PseudoAction, Target } from './decide/plan.js';
 import { type Fault, fault, usualText } from './faults.js';
 import type { State } from './state.js';
 
@@ -40,11 +40,16 @@ export function callOf(s: State, grants: Grants, target: Target, pick: number): 
   return {
     pick,
     target,
-    decisionRight: (type, { conditionKeys, deniable }, attributes) => {
-      const asked = deniable ? grants : { inject: grants.inject };
-      return decisionRight(s, asked, target, type, () => contextOf(conditionKeys, attributes));
+    decisionRight: (type, action, attributes) => {
+      const asked = action.deniable ? grants : { inject: grants.inject };
+      return decisionRight(s, asked, target, type, () => seenOf(s, target, action, attributes));
     },
   };
+}
+
+function seenOf(s: State, { task }: Target, { conditionKeys, defaultsFrom }: PseudoAction, attributes: object) {
+  const type = task && defaultsFrom?.(s, task.run, attributes as never);
+  return contextOf(conditionKeys, withDefaultList(attributes, type));
 }
 
 const EVERY_RIGHT: DecisionRight = { denied: false, cause: undefined };

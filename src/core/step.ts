@@ -1,4 +1,4 @@
-import { contextOf, type Grants } from './access.js';
+import { contextOf, type Grants, withDefaultList } from './access.js';
 import { firstDeadline } from './apply/write.js';
 import type { Change } from './changes.js';
 import { passes } from './choices.js';
@@ -112,13 +112,16 @@ function execute<O extends OperationName>(
   const operation = OPERATIONS[op] as unknown as Operation<O>;
   const target = operation.target(s, input as Input<O>);
   if ('fault' in target) return target;
-  const refusal = refusalOf(s, grants, `swf:${op}`, target, () => contextOf(operation.conditionKeys, input as object));
+  const refusal = refusalOf(s, grants, `swf:${op}`, target, () => seenBy(s, operation, input as Input<O>));
   if (refusal) return refusal;
   const misformed = findings.misformed.find((found) => !passes(s.config.choices, found));
   if (misformed) return fault('ValidationException', validationText([misformed.text]));
   const plan = operation.decide(s, input as Input<O>, callOf(s, grants, target, pick));
   return isPlan(plan) ? carryOut(s, plan, trace) : plan;
 }
+
+const seenBy = <O extends OperationName>(s: State, { conditionKeys, defaultsFrom }: Operation<O>, input: Input<O>) =>
+  contextOf(conditionKeys, withDefaultList(input, defaultsFrom?.(s, input)));
 
 function checkName(op: OperationName): void {
   if (Object.hasOwn(OPERATIONS, op)) return;

@@ -138,7 +138,8 @@ describe('access control is asked once, with what a policy may look at', () => {
     expect(grants.asked.map(({ action, context }) => [action, context])).toEqual([
       ['swf:RespondDecisionTaskCompleted', {}],
       ['swf:ScheduleActivityTask', { ...activity, ...onList }],
-      ['swf:ScheduleActivityTask', activity],
+      // Its type gives the list (Developer Guide, "Amazon SWF IAM Policies").
+      ['swf:ScheduleActivityTask', { ...activity, ...onList }],
       ['swf:RecordMarker', {}],
       ['swf:StartTimer', {}],
       ['swf:CompleteWorkflowExecution', {}],

@@ -3,7 +3,7 @@ import type { Change } from '../changes.js';
 import type { Fault } from '../faults.js';
 import type { Run } from '../run.js';
 import type { Stage } from '../stage.js';
-import type { State } from '../state.js';
+import type { RegisteredType, State } from '../state.js';
 import type { TaskRef } from '../tokens.js';
 import type { Input, OperationName, Reply } from '../types.js';
 
@@ -33,6 +33,8 @@ export interface Call {
 export interface PseudoAction {
   readonly conditionKeys: ConditionKeys;
   readonly deniable: boolean;
+  /** The type whose task list a decision gets that names none. */
+  readonly defaultsFrom?: ((s: State, run: Run, attributes: never) => RegisteredType | undefined) | undefined;
 }
 
 export interface DecisionRight {
@@ -45,6 +47,8 @@ export interface DecisionRight {
 export interface Operation<O extends OperationName> {
   readonly target: (s: State, input: Input<O>) => Target | Fault;
   readonly conditionKeys: ConditionKeys;
+  /** The type whose task list an input gets that names none. */
+  readonly defaultsFrom?: (s: State, input: Input<O>) => RegisteredType | undefined;
   readonly decide: (s: State, input: Input<O>, call: Call) => Plan<Reply<O>> | Fault;
 }
 

@@ -21,6 +21,7 @@ import { effect, inDomain, type Operation } from './plan.js';
 export const startWorkflowExecution: Operation<'StartWorkflowExecution'> = {
   target: (_s, input) => inDomain(input),
   conditionKeys: [...TAG_KEYS, 'taskList.name', ...TYPE_KEYS('workflowType')],
+  defaultsFrom: (s, { domain, workflowType }) => typeOf(s, 'WorkflowType', domain, workflowType),
   decide(s, input) {
     const domain = activeDomain(s, input.domain);
     if ('fault' in domain) return domain;

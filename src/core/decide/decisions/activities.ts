@@ -25,6 +25,7 @@ type Schedule = DecisionAttributes<'scheduleActivityTaskDecisionAttributes'>;
 
 export const scheduleActivityTask = rule('scheduleActivityTaskDecisionAttributes', SCHEDULE_CAUSES, {
   conditionKeys: [...TYPE_KEYS('activityType'), 'taskList.name'],
+  defaultsFrom: (s, { domain }, { activityType }) => typeOf(s, 'ActivityType', domain, activityType),
   decide: schedule,
   failed: ({ activityType, activityId }, cause, decisionTaskCompletedEventId) =>
     happened('ScheduleActivityTaskFailed', {

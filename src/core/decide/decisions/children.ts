@@ -44,6 +44,7 @@ const CONTINUE_CAUSES = [
 
 export const startChildWorkflowExecution = rule('startChildWorkflowExecutionDecisionAttributes', START_CAUSES, {
   conditionKeys: [...TAG_KEYS, 'taskList.name', ...TYPE_KEYS('workflowType')],
+  defaultsFrom: (s, { domain }, { workflowType }) => typeOf(s, 'WorkflowType', domain, workflowType),
   lateCauses: ['WORKFLOW_ALREADY_RUNNING'],
   decide: initiate,
   // Nothing was initiated: 0 (API reference, StartChildWorkflowExecutionFailedEventAttributes).
@@ -67,6 +68,7 @@ export const continueAsNewWorkflowExecution = rule(
   {
     closes: true,
     conditionKeys: [...TAG_KEYS, 'taskList.name', 'workflowTypeVersion'],
+    defaultsFrom: (s, run, wanted) => typeOf(s, 'WorkflowType', run.domain, continuedType(run, wanted)),
     decide: continueAsNew,
     failed: (_attributes, cause, decisionTaskCompletedEventId) =>
       happened('ContinueAsNewWorkflowExecutionFailed', { cause, decisionTaskCompletedEventId }),
@@ -93,6 +95,11 @@ function initiate(
   return happened('StartChildWorkflowExecutionInitiated', always, { ...others, control });
 }
 
+function continuedType(run: Run, wanted: { readonly workflowTypeVersion?: string | undefined }) {
+  const { name, version } = settingsOf(run).workflowType;
+  return keptType({ name, version: wanted.workflowTypeVersion ?? version });
+}
+
 // Nothing is inherited but the name of the type: what is not said comes from the type's defaults (swf-behaviour 3.6).
 function continueAsNew(
   s: State,
@@ -101,8 +108,7 @@ function continueAsNew(
   decisionTaskCompletedEventId: EventId,
 ): Verdict<(typeof CONTINUE_CAUSES)[number]> {
   if (run.decisionScheduled) return { cause: 'UNHANDLED_DECISION' };
-  const { name, version } = settingsOf(run).workflowType;
-  const workflowType = keptType({ name, version: wanted.workflowTypeVersion ?? version });
+  const workflowType = continuedType(run, wanted);
   const settings = settingsFor(s, run, workflowType, wanted);
   if ('cause' in settings) return settings;
   const { taskList, childPolicy, ...others } = settings;

@@ -1,9 +1,9 @@
-import type { ConditionKeys } from '../../access.js';
 import type { Happening } from '../../events.js';
 import type { EventId } from '../../ids.js';
 import type { Run } from '../../run.js';
-import type { State } from '../../state.js';
+import type { RegisteredType, State } from '../../state.js';
 import type { Input } from '../../types.js';
+import type { PseudoAction } from '../plan.js';
 
 export type Decision = NonNullable<Input<'RespondDecisionTaskCompleted'>['decisions']>[number];
 export type AttributesMember = Exclude<keyof Decision, 'decisionType'>;
@@ -14,10 +14,9 @@ export type DecisionAttributes<M extends AttributesMember> = NonNullable<Decisio
 export type Verdict<Cause extends string> = Happening | { readonly cause: Cause };
 
 /** One type of decision: what it asks for, why it can fail, and the events that say so. */
-export interface Rule {
+export interface Rule extends PseudoAction {
   readonly member: AttributesMember;
   readonly closes: boolean;
-  readonly conditionKeys: ConditionKeys;
   /** Whether a right to it can be missing: whether its `*Failed` event knows OPERATION_NOT_PERMITTED. */
   readonly deniable: boolean;
   /** Every cause that its `*Failed` event knows (API model). */
@@ -30,7 +29,8 @@ export interface Rule {
 
 interface Parts<M extends AttributesMember, C extends string> {
   readonly closes?: boolean;
-  readonly conditionKeys?: ConditionKeys;
+  readonly conditionKeys?: PseudoAction['conditionKeys'];
+  readonly defaultsFrom?: (s: State, run: Run, attributes: DecisionAttributes<M>) => RegisteredType | undefined;
   readonly lateCauses?: readonly C[];
   readonly decide: (s: State, run: Run, attributes: DecisionAttributes<M>, completedId: EventId) => Verdict<C>;
   readonly failed: (attributes: DecisionAttributes<M>, cause: C, completedId: EventId) => Happening;
@@ -40,13 +40,14 @@ interface Parts<M extends AttributesMember, C extends string> {
 export const rule = <M extends AttributesMember, C extends string>(
   member: M,
   causes: readonly C[],
-  { closes = false, conditionKeys = [], lateCauses = [], decide, failed }: Parts<M, C>,
+  { closes = false, conditionKeys = [], lateCauses = [], defaultsFrom, decide, failed }: Parts<M, C>,
 ): Rule => ({
   member,
   causes,
   closes,
   conditionKeys,
   lateCauses,
+  defaultsFrom: defaultsFrom as Rule['defaultsFrom'],
   deniable: (causes as readonly string[]).includes('OPERATION_NOT_PERMITTED'),
   decide: decide as Rule['decide'],
   failed: failed as Rule['failed'],

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { AccessRequest } from '../../src/core/index.js';
+import { iamPolicy, type PolicyDocument, type PolicyRequest } from '../../src/iam/index.js';
+import { type DoorOptions, SwfFake } from '../../src/index.js';
+
+const everywhere = { Resource: '*', Effect: 'Allow' } as const;
+
+describe('the types', () => {
+  it('let pass what a policy can be', () => {
+    const policies: readonly PolicyDocument[] = [
+      { Statement: { ...everywhere, Action: 'swf:*' } },
+      {
+        Version: '2008-10-17',
+        Id: 'i',
+        Statement: [{ Sid: 's', Effect: 'Deny', NotAction: ['*'], NotResource: ['*'] }],
+      },
+      { Statement: [{ ...everywhere, Action: '*', Condition: { Null: { 'swf:tagList.member.1': true } } }] },
+      { Statement: [{ ...everywhere, Action: '*', Condition: { Bool: { 'aws:SecureTransport': 'true' } } }] },
+      {
+        Statement: {
+          ...everywhere,
+          Action: '*',
+          Condition: { 'ForAnyValue:StringNotLikeIfExists': { 'aws:TagKeys': ['a', 'b'] } },
+        },
+      },
+    ];
+    for (const policy of policies) expect(() => iamPolicy(policy)).not.toThrow();
+  });
+
+  it('stop what it cannot be', () => {
+    const wrong: readonly PolicyDocument[] = [
+      // @ts-expect-error: no effect of IAM
+      { Statement: { Resource: '*', Action: '*', Effect: 'allow' } },
+      // @ts-expect-error: both of a kind
+      { Statement: { ...everywhere, Action: '*', NotAction: 'swf:*' } },
+      // @ts-expect-error: none of a kind
+      { Statement: { ...everywhere } },
+      // @ts-expect-error: no version of IAM
+      { Version: '2020-01-01', Statement: { ...everywhere, Action: '*' } },
+      // @ts-expect-error: no operator of IAM
+      { Statement: { ...everywhere, Action: '*', Condition: { StringEqual: { 'swf:name': 'a' } } } },
+      // @ts-expect-error: an operator that has no such variant
+      { Statement: { ...everywhere, Action: '*', Condition: { NullIfExists: { 'swf:name': 'true' } } } },
+      // @ts-expect-error: a key without a service
+      { Statement: { ...everywhere, Action: '*', Condition: { StringEquals: { name: 'a' } } } },
+    ];
+    for (const policy of wrong) expect(() => iamPolicy(policy)).toThrow(TypeError);
+    // @ts-expect-error: rights that nobody gave
+    expect(iamPolicy()({ action: 'swf:ListDomains', resource: '*', context: {} })).toBe(false);
+  });
+});
+
+describe('a policy goes where rights go', () => {
+  const authorize = iamPolicy({ Statement: { ...everywhere, Action: 'swf:ListDomains' } });
+
+  it('to the fake and to each of its doors, and may be told more', async () => {
+    const door: DoorOptions = { authorize };
+    const asked: AccessRequest = { action: 'swf:ListDomains', resource: 'arn:aws:swf:a:1:/domain/*', context: {} };
+    const more: PolicyRequest = { ...asked, context: { 'aws:TagKeys': ['a'] } };
+    expect([authorize(asked), authorize(more)]).toEqual([true, true]);
+    const swf = new SwfFake({ authorize });
+    await expect(swf.send('ListDomains', { registrationStatus: 'REGISTERED' })).resolves.toMatchObject({
+      domainInfos: [],
+    });
+    const denied = { name: 'OperationNotPermittedFault' };
+    await expect(swf.send('DescribeDomain', { name: 'shop' })).rejects.toMatchObject(denied);
+    await expect(new SwfFake().client(door).describeDomain({ name: 'shop' })).rejects.toMatchObject(denied);
+  });
+});
