@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as swfClient from '@aws-sdk/client-swf';
 import * as clientMock from 'aws-sdk-client-mock';
 import * as fastCheck from 'fast-check';
@@ -25,7 +25,8 @@ const MODULES: Readonly<Record<string, object>> = {
   'swfake/replay': replay,
 };
 
-const readme = readFileSync('README.md', 'utf8');
+const PAGES = ['README.md', ...readdirSync('docs').map((name) => `docs/${name}`)];
+const readme = PAGES.map((page) => readFileSync(page, 'utf8')).join('\n');
 // An example prints what stands below it; one that expects something prints nothing.
 const examples = [...readme.matchAll(/```ts\n(.*?)```(?:\n\n```text\n(.*?)```)?/gs)].map(
   ([, code = '', output = '\n']) => ({ code, output }),
@@ -63,6 +64,12 @@ describe('the README', () => {
     expect(readme.match(/```ts\n/g)).toHaveLength(examples.length);
     expect(examples.length).toBeGreaterThanOrEqual(4);
     expect(examples.filter(({ code }) => !/console\.log|expect\(/.test(code))).toEqual([]);
+  });
+
+  it('leads to pages that exist, and to each of them', () => {
+    const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path = '']) => path);
+    expect(links.filter((path) => !existsSync(path))).toEqual([]);
+    expect(PAGES.slice(1).filter((page) => !links.includes(page))).toEqual([]);
   });
 
   it('names scripts that exist', () => {
