@@ -1,0 +1,23 @@
+/** The user's own deciders and workers, run together under virtual time, from a seed, with faults. */
+export {
+  type Activity,
+  ActivityCanceled,
+  type ActivityContext,
+  type ActivityTask,
+  type Decider,
+  type DeciderAnswer,
+  type Decision,
+  type DecisionTask,
+  type Definition,
+  type OutsideEvent,
+  type PollLoop,
+  type Seen,
+  type Start,
+} from './definition.js';
+export type { FiredFault } from './faults.js';
+export { type Harness, harness } from './harness.js';
+export type { Outcome } from './outcome.js';
+export type { ActivityOutcome, Outcomes } from './outcomes.js';
+export type { FaultKind, Plan, PlannedFault } from './plan.js';
+export { type SimulateOptions, simulate } from './simulate.js';
+export type { Ended } from './simulation.js';
