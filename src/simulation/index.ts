@@ -1,4 +1,12 @@
 /** The user's own deciders and workers, run together under virtual time, from a seed, with faults. */
+export { type ArbitraryOptions, arbitrary, type Check, mustFinish, plans, type Simulated } from './arbitraries.js';
+export {
+  type CrashPoint,
+  type CrashPointOptions,
+  type CrashPoints,
+  everyCrashPoint,
+  type Loss,
+} from './crashPoints.js';
 export {
   type Activity,
   ActivityCanceled,
@@ -21,3 +29,4 @@ export type { ActivityOutcome, Outcomes } from './outcomes.js';
 export type { FaultKind, Plan, PlannedFault } from './plan.js';
 export { type SimulateOptions, simulate } from './simulate.js';
 export type { Ended } from './simulation.js';
+export { type Sweep, type SweepOptions, type SweepProgress, sweep } from './sweep.js';

@@ -1,5 +1,5 @@
 import type { HistoryEvent } from '@aws-sdk/client-swf';
-import { toHistoryEvent } from '../core/events.js';
+import { type CoreEvent, toHistoryEvent } from '../core/events.js';
 import type { Run } from '../core/run.js';
 
 /** Histories in the SDK's form. An event is made once and frozen: deciders of long runs read the same ones again. */
@@ -19,9 +19,14 @@ export class HistoryLog {
     const known = this.#runs.get(run.number) ?? [];
     this.#runs.set(run.number, known);
     for (let i = known.length; i < run.length; i += 1) {
-      const event = toHistoryEvent(run.events[i] as Run['events'][number]);
-      known.push(Object.freeze({ ...event, eventTimestamp: new Date(event.eventTimestamp) }) as HistoryEvent);
+      known.push(sdkEvent(run.events[i] as CoreEvent));
     }
     return known;
   }
+}
+
+function sdkEvent(event: CoreEvent): HistoryEvent {
+  const made = toHistoryEvent(event) as unknown as Record<string, unknown>;
+  made.eventTimestamp = new Date(event.at);
+  return Object.freeze(made) as unknown as HistoryEvent;
 }

@@ -31,11 +31,15 @@ export interface MadeCall {
   readonly op: OperationName;
   readonly by: string;
   readonly outside: boolean;
+  /** Which call it is of those that do not come from outside. */
+  readonly insider: number;
 }
 
-// As the SDK does it by default: three attempts, the second after 100 ms (without its jitter).
+// As the SDK does it by default: three attempts, the second after 100 ms (without its jitter). Whoever calls from outside
+// goes on until it is heard: what is to happen has to happen.
 const ATTEMPTS = 3;
 const FIRST_DELAY = 100;
+const LONGEST_DELAY = 20_000;
 // What is said so late is said when the task is gone, if it ever ends.
 const WHEN_GONE = undefined;
 
@@ -45,6 +49,7 @@ type Struck = (call: Call, tries: number, fault: PlannedFault) => Going;
 export class Wire {
   readonly made: MadeCall[] = [];
   count = 0;
+  #insiders = 0;
   readonly #shell: Shell;
   readonly #moves: Moves;
   readonly #faults: Faults;
@@ -76,9 +81,10 @@ export class Wire {
   /** Makes the call now, with whatever trouble is planned for it. */
   attempt(call: Call, tries = 0): Going {
     const { actor, op } = call;
+    const { name: by, activity, outside = false } = actor;
     this.count += 1;
-    if (this.#record) this.made.push({ op, by: actor.name, outside: actor.outside ?? false });
-    const { activity, outside = false } = actor;
+    if (!outside) this.#insiders += 1;
+    if (this.#record) this.made.push({ op, by, outside, insider: this.#insiders });
     const fault = this.#faults.strike({ at: 'call', op, activity, outside });
     if (!fault) return this.#deliver(call, tries);
     this.note(fault, `${op} of ${actor.name}`);
@@ -114,8 +120,9 @@ export class Wire {
   }
 
   #again(call: Call, tries: number, last: Heard): Going {
-    if (!call.again || tries + 1 >= ATTEMPTS) return call.hear(last);
-    this.send(call, tries + 1, instant(this.now + FIRST_DELAY * 2 ** tries));
+    const attempts = call.actor.outside ? Number.POSITIVE_INFINITY : ATTEMPTS;
+    if (!call.again || tries + 1 >= attempts) return call.hear(last);
+    this.send(call, tries + 1, instant(this.now + Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** tries)));
     return undefined;
   }
 
