@@ -26,7 +26,7 @@ export type { FiredFault } from './faults.js';
 export { type Harness, harness } from './harness.js';
 export type { Outcome } from './outcome.js';
 export type { ActivityOutcome, Outcomes } from './outcomes.js';
-export type { FaultKind, Plan, PlannedFault } from './plan.js';
+export { FAULT_KINDS, type FaultKind, type Plan, type PlannedFault } from './plan.js';
 export { type SimulateOptions, simulate } from './simulate.js';
 export type { Ended } from './simulation.js';
 export { type Sweep, type SweepOptions, type SweepProgress, sweep } from './sweep.js';

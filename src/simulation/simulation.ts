@@ -112,8 +112,17 @@ export class Simulation<W> implements Stage<W> {
   }
 
   async play(): Promise<Ended> {
-    const { start } = this.#settings;
     this.shell.choose = (due) => this.schedule.choose(due.length);
+    try {
+      await this.#play(this.#settings.start);
+    } finally {
+      this.shell.choose = undefined;
+      if (this.definition.workers) await this.#loops.stop();
+    }
+    return this.#over as Ended;
+  }
+
+  async #play(start: Start): Promise<void> {
     if (this.definition.workers) await this.#loops.start();
     startRun(this, start);
     planEvents(this, start, this.schedule, (event) => this.unsent.delete(event));
@@ -122,9 +131,6 @@ export class Simulation<W> implements Stage<W> {
       if (going) await going;
       this.#over ??= this.#watch.complaint();
     }
-    this.shell.choose = undefined;
-    if (this.definition.workers) await this.#loops.stop();
-    return this.#over as Ended;
   }
 
   #ended(): boolean {

@@ -1,5 +1,15 @@
 import type { HistoryEvent } from '@aws-sdk/client-swf';
-import type { Activity, Decider, Decision, Definition, Seen, Start } from '../../src/simulation/index.js';
+import {
+  type Activity,
+  type Decider,
+  type Decision,
+  type Definition,
+  FAULT_KINDS,
+  type Plan,
+  type PlannedFault,
+  type Seen,
+  type Start,
+} from '../../src/simulation/index.js';
 
 /** An order: charge, ship, remind after three days; a cancel signal asks for the money back. */
 
@@ -115,3 +125,9 @@ export const forgetsRefund: Definition<Shop> = { ...order, workflows: { 'Order@1
 export const start: Start = { workflow: 'Order@1', workflowId: 'order-7', events: [{ signal: 'cancel' }] };
 /** What nobody cancels. */
 export const quietStart: Start = { workflow: 'Order@1', workflowId: 'order-7' };
+
+/** Every kind of fault, each seldom enough that runs get far. */
+export const everyTrouble: Plan = [
+  ...FAULT_KINDS.filter((fault) => fault !== 'clock jump').map((fault) => ({ fault, p: 0.03 }) as PlannedFault),
+  { fault: 'clock jump', by: '2m', p: 0.03 },
+];
