@@ -36,6 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/sdk/': ['src/core/', 'src/shell/'],
   'src/replay/': ['src/core/'],
   'src/cli/': ['src/replay/'],
+  'src/simulation/': ['src/core/', 'src/render/', 'src/shell/', 'src/sdk/', 'src/options.ts', 'src/fake.ts'],
   'src/explained.ts': [],
   'src/fixtures/': [
     'src/core/',
@@ -74,6 +75,7 @@ describe('imports', () => {
       const allowed = packages.filter(
         ({ from, typeOnly }) =>
           (from === '@aws-sdk/client-swf' && (typeOnly || path.startsWith('src/sdk/'))) ||
+          (from === 'fast-check' && typeOnly && path.startsWith('src/simulation/')) ||
           (from.startsWith('node:') && path.startsWith('src/cli/')) ||
           (from === 'vitest' && path === 'src/fixtures/vitest.ts'),
       );

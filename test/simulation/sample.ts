@@ -131,3 +131,18 @@ export const everyTrouble: Plan = [
   ...FAULT_KINDS.filter((fault) => fault !== 'clock jump').map((fault) => ({ fault, p: 0.03 }) as PlannedFault),
   { fault: 'clock jump', by: '2m', p: 0.03 },
 ];
+
+/** The mended order with workers whose code goes on by itself. */
+export const slowly: Definition<Shop> = {
+  ...order,
+  activities: Object.fromEntries(
+    Object.entries(activities).map(([type, act]): [string, Activity<Shop>] => [
+      type,
+      async (task, ctx) => {
+        await ctx.heartbeat();
+        await Promise.all([ctx.sleep('5s'), ctx.sleep('10s')]);
+        return act(task, ctx);
+      },
+    ]),
+  ),
+};
