@@ -40,7 +40,9 @@ export class Loops<W> {
   /** Ends them all: their signals are aborted, and so is whatever they wait for. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    for (const { aborting, open } of this.#running) {
+    for (const { process, aborting, open } of this.#running) {
+      // Nobody waits any more for what the loop does next.
+      process.ended = true;
       aborting.abort();
       for (const { reject } of open) void reject(abortError());
     }
@@ -58,7 +60,12 @@ export class Loops<W> {
     const ended = (): void => {
       running.process.ended = true;
     };
-    const client = this.#client(running, () => this.#begin(name, loop));
+    // What comes after a crash knows nothing of what was before, and the dead one's calls are never answered.
+    const again = (): Going => {
+      this.#running.delete(running);
+      return this.#begin(name, loop);
+    };
+    const client = this.#client(running, again);
     loop(client, running.aborting.signal).then(ended, (error: unknown) => {
       ended();
       if (!this.#stopped && !running.actor.dead) this.#stage.fail(`the loop ${name}`, error);
@@ -86,7 +93,8 @@ export class Loops<W> {
     open.add(answering);
     const abort = (): void => {
       takeBack();
-      if (open.delete(answering)) void answering.reject(abortError());
+      // The loop aborts its own call while it runs: whoever waits for the loop waits already.
+      if (open.delete(answering)) answering.reject(abortError())?.catch(() => undefined);
     };
     const hear = (heard: Heard): Going => {
       abortSignal?.removeEventListener('abort', abort);

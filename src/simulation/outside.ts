@@ -1,5 +1,4 @@
-import { type EventId, type Instant, instant, isFault, type OperationName } from '../core/index.js';
-import type { Run } from '../core/run.js';
+import { type Instant, instant, isFault, type OperationName } from '../core/index.js';
 import { openRunOf } from '../core/state.js';
 import { millisOf } from '../shell/durations.js';
 import { typeNamed } from '../shell/register.js';
@@ -79,6 +78,3 @@ const CALLS: { readonly [K in Kind]: (event: OutsideEvent) => { readonly op: Ope
     cancel: () => ({ op: 'RequestCancelWorkflowExecution', input: {} }),
     terminate: () => ({ op: 'TerminateWorkflowExecution', input: {} }),
   };
-
-/** The last event's id, of a run that may not be there yet. */
-export const lengthOf = (run: Run | undefined): number => (run?.length ?? 0) as EventId;

@@ -92,13 +92,24 @@ export function checkPlan(plan: Plan): void {
 const MEMBERS = ['fault', 'nth', 'p', 'op', 'activity', 'for', 'by', 'count'];
 
 function checkFault(fault: PlannedFault): void {
-  const { fault: kind, nth, p, op, by, for: span }: Partial<Record<string, unknown>> & { fault: string } = { ...fault };
+  const {
+    fault: kind,
+    nth,
+    p,
+    op,
+    by,
+    count,
+    for: span,
+  }: Partial<Record<string, unknown>> & { fault: string } = { ...fault };
   if (!Object.hasOwn(STRIKES, kind)) throw unknown('fault', kind, FAULT_KINDS);
   const stranger = Object.keys(fault).find((name) => !MEMBERS.includes(name));
   if (stranger !== undefined) throw unknown('member of a fault', stranger, MEMBERS);
   if (op !== undefined && !OPERATIONS.includes(op as OperationName)) throw unknown('operation', String(op), OPERATIONS);
   if (nth !== undefined && p !== undefined) throw new TypeError(`swfake: the fault ${kind} has nth and p; give one`);
-  if (nth !== undefined && !(Number.isInteger(nth) && Number(nth) > 0)) throw wrong(kind, 'nth', nth, '1, 2, 3 …');
+  for (const [name, value] of Object.entries({ nth, count })) {
+    const counts = value === undefined || (Number.isInteger(value) && Number(value) > 0);
+    if (!counts) throw wrong(kind, name, value, '1, 2, 3 …');
+  }
   if (p !== undefined && !(Number(p) >= 0 && Number(p) <= 1)) throw wrong(kind, 'p', p, 'a number from 0 to 1');
   if (kind === 'clock jump' || by !== undefined) millisOf(String(by));
   if (span !== undefined) millisOf(String(span));

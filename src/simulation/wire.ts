@@ -106,6 +106,7 @@ export class Wire {
     if (!op.startsWith('PollFor') || isFault(answer) || isIdle(answer)) return call.hear(answer);
     const { activityType } = answer as { readonly activityType?: { readonly name: string; readonly version: string } };
     const activity = activityType && `${activityType.name}@${activityType.version}`;
+    if (activity) actor.activity = activity;
     const fault = this.#faults.strike({ at: 'task', op, activity });
     if (!fault) return call.hear(answer);
     this.note(fault, `${actor.name}, which got ${subjectOf(answer as Task)}`);

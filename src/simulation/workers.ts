@@ -36,7 +36,6 @@ export class Workers<W> {
     const type = `${task.activityType?.name}@${task.activityType?.version}`;
     const begun = this.#begun.get(type) ?? 0;
     this.#begun.set(type, begun + 1);
-    actor.activity = type;
     const outcome = this.#stage.outcomes[type]?.[begun] ?? 'own';
     return outcome === 'own' ? this.#run(actor, task, type) : this.#play(actor, task, outcome);
   }

@@ -21,11 +21,15 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 it('the same seeds give the same bytes twice in one process', async () => {
   expect(await digest()).toBe(await digest());
-});
+}, 60_000);
 
-it.each(nodes)('and in a process of %s', async (node) => {
-  const [version, printed] = execFileSync(node, [join(folder, 'printDigest.mjs')], { encoding: 'utf8' })
-    .trim()
-    .split(' ');
-  expect([version, printed]).toEqual([expect.stringMatching(/^v\d+/), await digest()]);
-});
+it.each(nodes)(
+  'and in a process of %s',
+  async (node) => {
+    const [version, printed] = execFileSync(node, [join(folder, 'printDigest.mjs')], { encoding: 'utf8' })
+      .trim()
+      .split(' ');
+    expect([version, printed]).toEqual([expect.stringMatching(/^v\d+/), await digest()]);
+  },
+  60_000,
+);

@@ -5,11 +5,12 @@ import {
   type Definition,
   type Plan,
   type PlannedFault,
+  type PollLoop,
   type SimulateOptions,
   simulate,
   sweep,
 } from '../../src/simulation/index.js';
-import { chargesTwice, everyTrouble, forgetsRefund, order, quietStart, start } from './sample.js';
+import { byHand, chargesTwice, everyTrouble, forgetsRefund, order, quietStart, start } from './sample.js';
 
 const typesOf = (events: readonly { readonly eventType?: string | undefined }[]) => events.map((e) => e.eventType);
 
@@ -26,11 +27,33 @@ describe('simulate', () => {
   });
 
   it('finds nothing in the mended order, whatever happens', async () => {
-    const { runs, failed, struck } = await sweep(order, { start, plan: everyTrouble, seeds: 1000 });
+    const { runs, failed, struck } = await sweep(order, { start, plan: everyTrouble, seeds: 400 });
     expect(failed?.report()).toBeUndefined();
-    expect(runs).toBe(1000);
+    expect(runs).toBe(400);
     // A fault that never strikes would make this a test of nothing.
     expect(struck.filter((times) => times === 0)).toEqual([]);
+  }, 60_000);
+
+  it('takes loops of the user along, through the same troubles', async () => {
+    const { runs, failed, struck } = await sweep(byHand, { start, plan: everyTrouble, seeds: 40 });
+    expect(failed?.report()).toBeUndefined();
+    expect(runs).toBe(40);
+    expect(struck.filter((times) => times > 0).length).toBeGreaterThan(8);
+    const bytes = async () => JSON.stringify((await simulate(byHand, { seed: 3, start, plan: everyTrouble })).history);
+    expect(await bytes()).toBe(await bytes());
+  }, 60_000);
+
+  it('starts a loop again that died', async () => {
+    const begun: string[] = [];
+    const [[name, loop]] = Object.entries(byHand.workers ?? {}) as [[string, PollLoop]];
+    const counted: PollLoop = (client, signal) => {
+      begun.push(name);
+      return loop(client, signal);
+    };
+    const plan: Plan = [{ fault: 'crash', op: 'RespondActivityTaskCompleted' }];
+    const { ok, fired } = await simulate({ ...byHand, workers: { [name]: counted } }, { start: quietStart, plan });
+    expect([ok, fired[0]?.struck]).toEqual([true, `RespondActivityTaskCompleted of ${name}`]);
+    expect(begun).toHaveLength(2);
   });
 
   it('gives the same bytes for the same seed, and others for another', async () => {
@@ -204,6 +227,7 @@ describe('a fault', () => {
     [{ fault: 'throttle', opp: 'x' }, /no member of a fault 'opp'; did you mean 'op'\?/],
     [{ fault: 'throttle', op: 'Poll' }, /no operation 'Poll'/],
     [{ fault: 'throttle', nth: 0 }, /nth of the fault throttle must be 1, 2, 3 …, but it is 0/],
+    [{ fault: 'many timers', count: 0 }, /count of the fault many timers must be 1, 2, 3 …, but it is 0/],
     [{ fault: 'throttle', p: 2 }, /p of the fault throttle must be a number from 0 to 1, but it is 2/],
     [{ fault: 'throttle', p: 1, nth: 1 }, /has nth and p; give one/],
     [{ fault: 'clock jump' }, /'undefined' is no duration/],
