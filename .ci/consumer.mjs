@@ -11,7 +11,7 @@ const run = (command, ...args) => execFileSync(command, args, { cwd: folder, std
 mkdirSync(folder, { recursive: true });
 const write = (name, text) => writeFileSync(join(folder, name), text);
 write('package.json', JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
-const others = ['@aws-sdk/client-swf', 'aws-sdk-client-mock', 'typescript', 'vitest'];
+const others = ['@aws-sdk/client-swf', 'aws-sdk-client-mock', 'fast-check', 'typescript', 'vitest'];
 const runners = ['jest@30', '@types/jest@30'];
 const versions = others.map((name) => `${name}@${devDependencies[name]}`);
 run('npm', 'install', '--no-audit', '--no-fund', '--silent', tarball, ...versions, ...runners);
@@ -23,6 +23,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { SwfFake } from 'swfake';
 import { createState, instant, step } from 'swfake/core';
 import { timeline } from 'swfake/render';
+import { type Definition, simulate } from 'swfake/simulation';
 
 const swf = new SwfFake({ seed: 1 });
 swf.attach(mockClient(SWFClient));
@@ -32,6 +33,9 @@ if (!text.includes('ActivityTaskScheduled Charge-1')) throw new Error(text);
 const s = createState({ seed: 1, now: instant(0) });
 const { reply } = step(s, { op: 'DescribeDomain', input: { name: 'nope' } }, instant(0));
 if (!('fault' in reply)) throw new Error('no fault');
+const definition: Definition = { workflows: { 'Order@1': () => [{ decisionType: 'CompleteWorkflowExecution' }] } };
+const outcome = await simulate(definition, { seed: 7, start: { workflow: 'Order@1' }, plan: [{ fault: 'throttle' }] });
+if (!outcome.ok) throw new Error(outcome.report());
 `,
 );
 

@@ -87,7 +87,7 @@ function lossesAt({ op, by, outside, insider }: MadeCall, nth: number): Point[] 
 function textOf<W>({ tried, left, failed, undisturbed }: Omit<CrashPoints<W>, 'toString'>): string {
   const head = `${tried} points tried, ${failed.length} failed${left > 0 ? `, ${left} left` : ''}`;
   if (!undisturbed.ok) return [`${head}; with nothing lost:`, undisturbed.report()].join('\n');
-  const lines = failed.map(({ call, loss, outcome }) => `  ${loss}: ${call}: ${outcome.problem}`);
+  const lines = failed.map(({ call, loss, outcome }) => `  ${loss}: ${call}: ${outcome.problem?.split('\n')[0]}`);
   const first = failed[0] ? ['', failed[0].outcome.report()] : [];
   return [head, ...lines, ...first].join('\n');
 }

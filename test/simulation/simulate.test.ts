@@ -92,7 +92,7 @@ describe('simulate', () => {
     expect(ended.how).toBe('stuck');
   });
 
-  it('lets the schedule say which of two waiting tasks goes first, and which of two deadlines', async () => {
+  it('lets the schedule say which of two waiting tasks goes first, which of two deadlines, and which of two steps', async () => {
     const firsts = async (definition: Definition, type: string) => {
       const found = new Set<unknown>();
       for (let seed = 1; seed <= 20; seed += 1) {
@@ -106,12 +106,14 @@ describe('simulate', () => {
       return new Set([...found].map((attributes) => JSON.stringify(attributes).replace(/,"identity.*/, '')));
     };
     expect((await firsts(twoActivities, 'ActivityTaskStarted')).size).toBe(2);
-    expect((await firsts(twoTimers, 'TimerFired')).size).toBe(2);
+    expect((await firsts(twoTimers('60'), 'TimerFired')).size).toBe(2);
+    // A timer of no time is a step that follows its batch.
+    expect((await firsts(twoTimers('0'), 'TimerFired')).size).toBe(2);
   });
 });
 
 const ended =
-  (type: string, count: number): Decider =>
+  (type: string, count: number, startToFireTimeout = '0'): Decider =>
   ({ events }) => {
     if (events.length > 3)
       return events.filter((e) => e.eventType === type).length < count
@@ -119,14 +121,14 @@ const ended =
         : [{ decisionType: 'CompleteWorkflowExecution' }];
     return ['a', 'b'].map((id) =>
       type === 'TimerFired'
-        ? { decisionType: 'StartTimer', startTimerDecisionAttributes: { timerId: id, startToFireTimeout: '60' } }
+        ? { decisionType: 'StartTimer', startTimerDecisionAttributes: { timerId: id, startToFireTimeout } }
         : {
             decisionType: 'ScheduleActivityTask',
             scheduleActivityTaskDecisionAttributes: { activityId: id, activityType: { name: 'Work', version: '1' } },
           },
     );
   };
-const twoTimers: Definition = { workflows: { 'Two@1': ended('TimerFired', 2) } };
+const twoTimers = (seconds: string): Definition => ({ workflows: { 'Two@1': ended('TimerFired', 2, seconds) } });
 const twoActivities: Definition = {
   workflows: { 'Two@1': ended('ActivityTaskCompleted', 2) },
   activities: { 'Work@1': () => undefined },
