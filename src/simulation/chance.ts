@@ -27,11 +27,6 @@ export class Chance {
     return out >>> 0;
   }
 
-  /** A whole number from 0 to `count` - 1. */
-  below(count: number): number {
-    return Math.floor((this.next() / 2 ** 32) * count);
-  }
-
   hits(p: number): boolean {
     return this.next() / 2 ** 32 < p;
   }
