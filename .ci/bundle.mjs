@@ -11,6 +11,7 @@ const both = {
   'met/index': 'src/met/index.ts',
   'property/index': 'src/property/index.ts',
   'iam/index': 'src/iam/index.ts',
+  'simulation/index': 'src/simulation/index.ts',
   'fixtures/jest': 'src/fixtures/jest.ts',
   'fixtures/reporters/jest': 'src/fixtures/reporters/jest.ts',
 };

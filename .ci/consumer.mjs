@@ -25,6 +25,7 @@ import { SwfFake } from 'swfake';
 import { createState, instant, step } from 'swfake/core';
 import { arbitraries } from 'swfake/property';
 import { timeline } from 'swfake/render';
+import { type Definition, simulate } from 'swfake/simulation';
 
 const swf = new SwfFake({ seed: 1 });
 swf.attach(mockClient(SWFClient));
@@ -36,6 +37,9 @@ const { reply } = step(s, { op: 'DescribeDomain', input: { name: 'nope' } }, ins
 if (!('fault' in reply)) throw new Error('no fault');
 const names: fc.Arbitrary<string> = arbitraries(fc).input('DescribeDomain').map(({ name = '' }) => name);
 fc.assert(fc.property(names, (name) => name.length > 0));
+const definition: Definition = { workflows: { 'Order@1': () => [{ decisionType: 'CompleteWorkflowExecution' }] } };
+const outcome = await simulate(definition, { seed: 7, start: { workflow: 'Order@1' }, plan: [{ fault: 'throttle' }] });
+if (!outcome.ok) throw new Error(outcome.report());
 `,
 );
 

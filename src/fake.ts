@@ -89,6 +89,11 @@ export interface HistoryChange {
   readonly event: SdkHistoryEvent;
 }
 
+const shells = new WeakMap<SwfFake, Shell>();
+
+/** What a fake is made of, for whoever drives it from within this package. */
+export const shellOf = (swf: SwfFake): Shell => shells.get(swf) as Shell;
+
 class Fake implements SwfFake {
   readonly clock: Clock;
   readonly #shell: Shell;
@@ -99,6 +104,7 @@ class Fake implements SwfFake {
   constructor(options: SwfFakeOptions = {}, state: State = stateOf(options)) {
     this.#options = options;
     this.#shell = new Shell(state, options.clock === 'real', new Lambdas(options.lambda ?? {}));
+    shells.set(this, this.#shell);
     this.#grants = { authorize: options.authorize, inject: options.inject };
     this.#send = doorOf(this.#shell, this.#grants);
     this.clock = clockOf(this.#shell);

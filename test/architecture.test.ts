@@ -39,6 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/property/': ['src/core/', 'src/shell/', 'src/sdk/', 'src/fake.ts'],
   'src/iam/': ['src/core/', 'src/shell/near.ts'],
   'src/cli/': ['src/replay/'],
+  'src/simulation/': ['src/core/', 'src/render/', 'src/shell/', 'src/sdk/', 'src/options.ts', 'src/fake.ts'],
   'src/explained.ts': [],
   'src/met/': ['src/core/', 'src/shell/near.ts'],
   'src/fixtures/': [
@@ -80,7 +81,7 @@ describe('imports', () => {
       const allowed = packages.filter(
         ({ from, typeOnly }) =>
           (from === '@aws-sdk/client-swf' && (typeOnly || path.startsWith('src/sdk/'))) ||
-          (from === 'fast-check' && typeOnly && path.startsWith('src/property/')) ||
+          (from === 'fast-check' && typeOnly && /^src\/(property|simulation)\//.test(path)) ||
           (from.startsWith('node:') && /^src\/(cli|fixtures\/reporters)\//.test(path)) ||
           (from === 'vitest' && path === 'src/fixtures/vitest.ts') ||
           (from.startsWith('vitest/') && typeOnly),

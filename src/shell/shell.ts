@@ -1,6 +1,7 @@
 import { tooManyPolls } from '../core/faults.js';
 import {
   type Change,
+  type Choose,
   type Command,
   type Effect,
   type Fault,
@@ -58,6 +59,8 @@ export class Shell {
   displaced: string | undefined;
   /** Who is told of refusals, if anybody. */
   heardRefusal: ((op: OperationName, input: unknown, fault: Fault) => void) | undefined;
+  /** Who goes first of what is due at one instant. Default: the service's own order. */
+  choose: Choose | undefined;
   readonly #emptyPolls = new EmptyPolls();
   readonly #alarm = new Alarm(this);
   readonly #standstill = new Standstill(this);
@@ -68,12 +71,12 @@ export class Shell {
     readonly lambdas: Lambdas,
   ) {}
 
-  /** Answers at once, whatever the operation is. */
-  call(op: OperationName, input: unknown, grants: Grants): Answer {
+  /** Answers at once, whatever the operation is. A poll takes the task behind `pick` others. */
+  call(op: OperationName, input: unknown, grants: Grants, pick = 0): Answer {
     this.checkOpen();
     this.hands.calls += 1;
     this.catchUp();
-    return this.#carryOut({ op, input, grants });
+    return this.#carryOut({ op, input, grants, pick });
   }
 
   /** Answers as the service does: a poll may have to wait for its answer. */
@@ -122,7 +125,7 @@ export class Shell {
   }
 
   moveTo(at: Instant): void {
-    const { woke, changes, effects } = settle(this.state, at);
+    const { woke, changes, effects } = settle(this.state, at, this.choose);
     const claims = this.#answerParked(woke);
     for (const poll of this.parking.expired(at)) this.#endPoll(poll, poll.idle);
     this.watching.changed(changes, claims);
@@ -155,7 +158,7 @@ export class Shell {
 
   #carryOut(command: Command | LambdaOutcome): Answer {
     const { reply, woke, changes, effects } = step(this.state, command, this.state.now);
-    const settled = settle(this.state, this.state.now);
+    const settled = settle(this.state, this.state.now, this.choose);
     // What a batch leaves to be delivered lands before any waiting poll is answered (swf-behaviour 6.9).
     const claims = this.#answerParked(woke, settled.woke);
     this.watching.changed(changes, settled.changes, claims);

@@ -64,6 +64,8 @@ export interface Definition<W = unknown> {
     readonly workflows?: Readonly<Record<string, WorkflowDefaults>>;
     readonly activities?: Readonly<Record<string, ActivityDefaults>>;
   };
+  /** Where it all happens. Default `test`. */
+  readonly domain?: string;
   /** Options of the fake that it all runs on. Default: its own, seeded as the simulation is. */
   readonly fake?: SwfFakeOptions;
   /** Makes what side effects act on, anew for each run: a ledger, a stock. */

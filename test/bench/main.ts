@@ -6,6 +6,7 @@ import { forkRow } from './rows/fork.js';
 import { importRow } from './rows/imports.js';
 import { memoryRow } from './rows/memory.js';
 import { scaleRows } from './rows/scale.js';
+import { simulationRows } from './rows/simulation.js';
 import { timersRow } from './rows/timers.js';
 import { visibilityRows } from './rows/visibility.js';
 import { workflowRow } from './rows/workflow.js';
@@ -20,6 +21,7 @@ const ROWS: readonly Row[] = [
   timersRow,
   memoryRow,
   importRow,
+  ...simulationRows,
 ];
 
 const { values: flags } = parseArgs({

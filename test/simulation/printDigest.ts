@@ -1,0 +1,3 @@
+import { digest } from './digest.js';
+
+console.log(process.version, await digest());
