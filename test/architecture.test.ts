@@ -35,6 +35,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/shell/': ['src/core/'],
   'src/sdk/': ['src/core/', 'src/shell/'],
   'src/replay/': ['src/core/'],
+  'src/simulation/explore/': [
+    'src/core/',
+    'src/render/',
+    'src/shell/',
+    'src/sdk/reply.ts',
+    'src/options.ts',
+    'src/simulation/definition.ts',
+  ],
   'src/cli/': ['src/replay/'],
   'src/explained.ts': [],
   'src/fixtures/': [

@@ -74,15 +74,20 @@ function saidBy(event: CoreEvent): Said {
   const before = known.get(event);
   if (before) return before;
   const runIds: string[] = [];
-  const text = JSON.stringify([event.type, event.attributes], (name, value: unknown) => {
+  const text = JSON.stringify(event.attributes);
+  // Few events name a run.
+  const hash = hashOf(event.type + (text.includes('unId":') ? withoutRunIds(event.attributes, runIds) : text));
+  const said = { hash, runIds };
+  known.set(event, said);
+  return said;
+}
+
+const withoutRunIds = (attributes: object, runIds: string[]): string =>
+  JSON.stringify(attributes, (name, value: unknown) => {
     if (typeof value !== 'string' || !RUN_IDS.has(name)) return value;
     runIds.push(value);
     return '';
   });
-  const said = { hash: hashOf(text), runIds };
-  known.set(event, said);
-  return said;
-}
 
 const RUN_IDS = new Set(['runId', 'newExecutionRunId', 'continuedExecutionRunId']);
 
