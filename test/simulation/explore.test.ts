@@ -363,32 +363,6 @@ describe('explore', () => {
     expect(String(states)).toMatch(/^explored 50 states, not all there are/);
   });
 
-  it('tells worlds apart by what is in them', () => {
-    const inOrder = (log: readonly string[]): readonly string[] => log;
-    const sorted = (log: readonly string[]): readonly string[] => [...log].sort();
-    const statesOf = (kept: typeof inOrder): number =>
-      explore(
-        tiny<{ log: readonly string[]; at: Map<string, Set<number>> }>(worksTwice, {
-          world: () => ({ log: [], at: new Map() }),
-          outcomes: Object.fromEntries(
-            ['Work@1', 'Other@1'].map((type) => [
-              type,
-              [
-                {
-                  effect: (world: { log: readonly string[]; at: Map<string, Set<number>> }, { id }: { id: string }) => {
-                    world.log = kept([...world.log, id]);
-                    world.at.set(id, new Set([world.at.size]));
-                  },
-                },
-              ],
-            ]),
-          ),
-        }),
-      ).states;
-    // Whoever keeps the order keeps no more than the history shows.
-    expect(statesOf(inOrder)).toBe(statesOf(sorted));
-  });
-
   it('refuses a decider that gives a promise', () => {
     const late = (async () => [complete]) as unknown as Decide;
     expect(() => explore(tiny(late))).toThrow(/deciders at every turn.*Tiny@1 gave a promise/);
