@@ -1,3 +1,4 @@
+import type { HistoryEvent } from '@aws-sdk/client-swf';
 import { describe, expect, it, vi } from 'vitest';
 import type { Decision, DecisionTask } from '../../src/simulation/definition.js';
 import { type Exploration, explore, type FindingKind, type Scenario } from '../../src/simulation/explore/index.js';
@@ -274,6 +275,16 @@ describe('explore tries', () => {
     expect(endings(tiny(decider, { defaults }), tell)).toContain(
       'ActivityTaskStarted TimerFired ActivityTaskCompleted',
     );
+  });
+
+  it('results, as JSON if they are no text', () => {
+    const results = new Set<string | undefined>();
+    const outcomes = { 'Work@1': [{}, { result: 'text' }, { result: { cents: 42 } }] };
+    const resultIn = (history: readonly HistoryEvent[]): string | undefined =>
+      history.find(({ eventType }) => eventType === 'ActivityTaskCompleted')?.activityTaskCompletedEventAttributes
+        ?.result;
+    explore(tiny(works, { outcomes, finally: ({ history }) => void results.add(resultIn(history)) }));
+    expect([...results]).toEqual([undefined, 'text', '{"cents":42}']);
   });
 
   it('a canceled answer only where the decider asked for it', () => {

@@ -103,7 +103,7 @@ function answer<W>(draft: Draft<W>, hand: WorkerHand, end: End<W>): void {
 function hearLambda<W>(draft: Draft<W>, { run, scheduledId }: WorkerHand, end: End<W>): void {
   const lambda = { run, scheduledId };
   if ('reason' in end) draft.hear({ lambda, outcome: { reason: end.reason, details: end.details } });
-  else draft.hear({ lambda, outcome: { result: 'result' in end ? end.result : undefined } });
+  else draft.hear({ lambda, outcome: { result: resultOf(end) } });
 }
 
 function answerActivity<W>(draft: Draft<W>, taskToken: string, end: End<W>): void {
@@ -112,8 +112,13 @@ function answerActivity<W>(draft: Draft<W>, taskToken: string, end: End<W>): voi
   } else if ('canceled' in end) {
     draft.call('RespondActivityTaskCanceled', { taskToken, details: end.details });
   } else {
-    draft.call('RespondActivityTaskCompleted', { taskToken, result: 'result' in end ? end.result : undefined });
+    draft.call('RespondActivityTaskCompleted', { taskToken, result: resultOf(end) });
   }
+}
+
+function resultOf<W>(end: End<W>): string | undefined {
+  const result = 'result' in end ? end.result : undefined;
+  return result === undefined || typeof result === 'string' ? result : JSON.stringify(result);
 }
 
 const who = ({ kind, work }: WorkerHand): string =>
@@ -124,5 +129,6 @@ function wordsOf<W>(end: End<W>): string {
   if ('timeout' in end) return `${after}falls silent`;
   if ('canceled' in end) return `${after}answers that it is canceled`;
   if ('reason' in end) return `${after}fails: ${end.reason}`;
-  return end.result === undefined ? `${after}completes` : `${after}completes: ${end.result}`;
+  const result = resultOf(end);
+  return result === undefined ? `${after}completes` : `${after}completes: ${result}`;
 }

@@ -24,13 +24,13 @@ export interface Scenario<W = unknown>
 }
 
 /**
- * How a piece of work ends. A `timeout` is a worker that falls silent: what limits the task is up to its timeouts. A task is
+ * How a piece of work ends. A `result` that is no text becomes JSON. A `timeout` is a worker that falls silent: what limits the task is up to its timeouts. A task is
  * answered as `canceled` only where the decider has asked for it.
  */
 export type WorkOutcome<W = unknown> =
   | 'timeout'
   | 'canceled'
-  | ({ readonly result?: string } & Effect<W>)
+  | ({ readonly result?: unknown } & Effect<W>)
   | ({ readonly reason: string; readonly details?: string } & Effect<W>)
   | ({ readonly timeout: true } & Effect<W>)
   | ({ readonly canceled: true; readonly details?: string } & Effect<W>);
