@@ -318,6 +318,19 @@ describe('explore tries', () => {
     expect([...results].sort()).toEqual(['a', 'b']);
   });
 
+  it('no time that passes before a step after a batch', () => {
+    const decider: Decide = ({ events }) => {
+      const fired = events.filter(({ eventType }) => eventType === 'TimerFired');
+      if (fired.length === 2) return [decision('CompleteWorkflowExecution', { result: firstOf(fired) })];
+      return events.some(({ eventType }) => eventType === 'TimerStarted')
+        ? []
+        : [startTimer('later', '60'), startTimer('zero', '0')];
+    };
+    const invariant: Scenario['invariant'] = ({ history }) =>
+      firstOf(history.filter(({ eventType }) => eventType === 'TimerFired')) === 'later' ? 'later came first' : '';
+    expect(found(explore(tiny(decider, { invariant: (seen) => invariant(seen) || undefined })))).toEqual([]);
+  });
+
   it('what comes of Lambda functions and of children', () => {
     const parent: Decide = (task) => {
       if (has(task, 'ChildWorkflowExecutionCompleted')) return [complete];
