@@ -8,7 +8,7 @@ import type { Move } from './move.js';
 import type { Draft, Node } from './node.js';
 import { eventsOf, textOf } from './shown.js';
 
-/** A decider or a worker takes a task: any that waits, since a list promises no strict order (swf-behaviour 6.8). */
+/** A decider or a worker takes a task: any that waits, since a list promises no strict order (Developer Guide, "Setting Task Priority"). */
 export function takes<W>({ state }: Node<W>): readonly Move<W>[] {
   return [...listsOf(state).values()].flatMap((list) =>
     [...readyTasks(state, list.kind, list.domain, list.name)].map((task, pick) =>
