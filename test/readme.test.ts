@@ -10,6 +10,7 @@ import * as swfake from '../src/index.js';
 import * as property from '../src/property/index.js';
 import * as render from '../src/render/index.js';
 import * as replay from '../src/replay/index.js';
+import * as simulation from '../src/simulation/index.js';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -23,6 +24,7 @@ const MODULES: Readonly<Record<string, object>> = {
   'swfake/iam': iam,
   'swfake/render': render,
   'swfake/replay': replay,
+  'swfake/simulation': simulation,
 };
 
 const PAGES = ['README.md', ...readdirSync('docs').map((name) => `docs/${name}`)];

@@ -123,7 +123,7 @@ const UNITS = [
 ] as const;
 
 /** `90500` milliseconds as `1m30s500ms`. */
-function span(millis: number): string {
+export function span(millis: number): string {
   if (!Number.isFinite(millis) || millis === 0) return '0s';
   let left = Math.abs(millis);
   let text = millis < 0 ? '-' : '';

@@ -22,8 +22,10 @@ export {
   type Seen,
   type Start,
 } from './definition.js';
+export * from './explore/index.js';
 export type { FiredFault } from './faults.js';
 export { type Harness, harness } from './harness.js';
+export { type LintFinding, type LintOptions, type Look, linted } from './lint.js';
 export type { Outcome } from './outcome.js';
 export type { ActivityOutcome, Outcomes } from './outcomes.js';
 export { FAULT_KINDS, type FaultKind, type Plan, type PlannedFault } from './plan.js';

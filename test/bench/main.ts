@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { measure, type Progress, type Result } from './measure.js';
 import type { Row } from './row.js';
 import { doorRows } from './rows/doors.js';
+import { exploreRow } from './rows/explore.js';
 import { forkRow } from './rows/fork.js';
 import { importRow } from './rows/imports.js';
 import { memoryRow } from './rows/memory.js';
@@ -18,6 +19,7 @@ const ROWS: readonly Row[] = [
   ...scaleRows,
   ...visibilityRows,
   forkRow,
+  exploreRow,
   timersRow,
   memoryRow,
   importRow,
