@@ -36,7 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/wire/': ['src/core/'],
   'src/sdk/': ['src/core/', 'src/shell/', 'src/wire/'],
   'src/replay/': ['src/core/', 'src/simulation/definition.ts'],
-  'src/property/': ['src/core/', 'src/shell/', 'src/sdk/', 'src/fake.ts'],
+  'src/property/': ['src/core/', 'src/render/', 'src/shell/', 'src/sdk/', 'src/simulation/', 'src/fake.ts'],
   'src/iam/': ['src/core/', 'src/shell/near.ts'],
   'src/simulation/explore/': [
     'src/core/',
@@ -97,7 +97,7 @@ describe('imports', () => {
       const allowed = packages.filter(
         ({ from, typeOnly }) =>
           (from === '@aws-sdk/client-swf' && (typeOnly || path.startsWith('src/sdk/'))) ||
-          (from === 'fast-check' && typeOnly && /^src\/(property|simulation)\//.test(path)) ||
+          (from === 'fast-check' && typeOnly && path.startsWith('src/property/')) ||
           (from.startsWith('node:') && /^src\/(cli|fixtures\/reporters)\//.test(path)) ||
           (from === 'vitest' && path === 'src/fixtures/vitest.ts') ||
           (from.startsWith('vitest/') && typeOnly),

@@ -1,8 +1,8 @@
 import type { OperationName, SdkInput } from '../core/types.js';
 import type { SwfFake } from '../fake.js';
+import { code, propertyOf } from '../render/code.js';
 import type { Duration } from '../shell/durations.js';
 import { typeNamed } from '../shell/register.js';
-import { code, propertyOf } from './code.js';
 import { durationsOf } from './durations.js';
 import type { Arbitrary, AsyncCommand, CommandsConstraints, FastCheck } from './fastCheck.js';
 import { type AnyClient, type Loss, losing } from './losing.js';

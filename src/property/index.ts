@@ -7,3 +7,11 @@ export type { Arbitrary, AsyncCommand, CommandsConstraints, FastCheck } from './
 export type { HistoryOptions, Subject } from './histories.js';
 export type { InvalidInput } from './invalidInputs.js';
 export { type AnyClient, type Loss, losing } from './losing.js';
+export {
+  type ArbitraryOptions,
+  type Check,
+  mustFinish,
+  plans,
+  type Simulated,
+  simulations,
+} from './simulations.js';

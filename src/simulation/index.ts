@@ -1,5 +1,4 @@
 /** The user's own deciders and workers, run together under virtual time, from a seed, with faults. */
-export { type ArbitraryOptions, arbitrary, type Check, mustFinish, plans, type Simulated } from './arbitraries.js';
 export {
   type CrashPoint,
   type CrashPointOptions,

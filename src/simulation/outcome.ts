@@ -1,11 +1,12 @@
 import type { HistoryEvent } from '@aws-sdk/client-swf';
+import { code } from '../render/code.js';
 import { timeline } from '../render/index.js';
 import type { OutsideEvent } from './definition.js';
 import type { FiredFault } from './faults.js';
 import type { PlannedFault } from './plan.js';
 import type { Ended, Settings, Simulation } from './simulation.js';
 import type { MadeCall } from './wire.js';
-import { codeOf, faultText, withFaults } from './words.js';
+import { faultText, withFaults } from './words.js';
 
 /** What came of a simulation. */
 export interface Outcome<W = unknown> {
@@ -85,10 +86,10 @@ export class Ending<W> implements Outcome<W> {
     const { start, seed } = this.#repeating;
     const options = Object.entries(this.#repeating)
       .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => `    ${name}: ${codeOf(value)},`);
+      .map(([name, value]) => `    ${name}: ${code(value)},`);
     const title = seed === undefined ? start.workflow : `${start.workflow}, seed ${seed}`;
     return [
-      `test(${codeOf(title)}, async () => {`,
+      `test(${code(title)}, async () => {`,
       '  const outcome = await simulate(definition, {',
       ...options,
       '  });',

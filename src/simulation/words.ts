@@ -1,21 +1,6 @@
 import type { FiredFault } from './faults.js';
 import type { PlannedFault } from './plan.js';
 
-/** A value as one would write it: what a failure prints can be pasted. */
-export function codeOf(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(codeOf).join(', ')}]`;
-  if (typeof value === 'string') return quoted(value);
-  if (typeof value !== 'object' || value === null) return String(value);
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  return `{ ${members.map(([name, member]) => `${keyOf(name)}: ${codeOf(member)}`).join(', ')} }`;
-}
-
-const keyOf = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name));
-
-// JSON says how every character is written; quotes are those of the examples.
-const quoted = (text: string): string =>
-  `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
-
 /** A fault in a few words. */
 export function faultText({ fault, ...how }: PlannedFault): string {
   const details = Object.entries(how).map(([name, value]) => `${name} ${String(value)}`);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arbitrary, mustFinish, plans, type Simulated, simulate } from '../../src/simulation/index.js';
-import { chargesTwice, forgetsRefund, order, quietStart, start } from './sample.js';
+import { mustFinish, plans, type Simulated, simulations } from '../../src/property/index.js';
+import { simulate } from '../../src/simulation/index.js';
+import { chargesTwice, forgetsRefund, order, quietStart, start } from '../simulation/sample.js';
 
 const failureOf = async (definition: typeof order, simulated: fc.Arbitrary<Simulated>) =>
   fc.check(
@@ -11,26 +12,26 @@ const failureOf = async (definition: typeof order, simulated: fc.Arbitrary<Simul
 
 describe('simulations as arbitraries', () => {
   it('hold for the mended order', async () => {
-    const law = fc.asyncProperty(arbitrary(fc, { start }), (given) => mustFinish(order, given));
+    const law = fc.asyncProperty(simulations(fc, { start }), (given) => mustFinish(order, given));
     await fc.assert(law, { seed: 1, numRuns: 100 });
   }, 60_000);
 
   it('shrink plan, schedule and start together, to the one fault that matters', async () => {
     const inputs = fc.constantFrom('order-1', 'order-7').map((input) => ({ ...quietStart, input }));
-    const { counterexample } = await failureOf(chargesTwice, arbitrary(fc, { start: inputs }));
+    const { counterexample } = await failureOf(chargesTwice, simulations(fc, { start: inputs }));
     const [{ seed, plan = [], schedule, start: shrunk }] = counterexample as [Simulated];
     expect([seed, plan.length, schedule, shrunk.input]).toEqual([0, 1, [], 'order-1']);
   });
 
   it('shrink to a schedule alone where no fault is needed', async () => {
-    const { counterexample } = await failureOf(forgetsRefund, arbitrary(fc, { start }));
+    const { counterexample } = await failureOf(forgetsRefund, simulations(fc, { start }));
     const [{ plan, schedule = [] }] = counterexample as [Simulated];
     expect(plan).toEqual([]);
     expect(schedule.length).toBeLessThan(10);
   });
 
   it('print seed, path, timeline, and the test that repeats the failure', async () => {
-    const law = fc.asyncProperty(arbitrary(fc, { start: quietStart }), (given) => mustFinish(chargesTwice, given));
+    const law = fc.asyncProperty(simulations(fc, { start: quietStart }), (given) => mustFinish(chargesTwice, given));
     const text = await fc.assert(law, { seed: 7, numRuns: 2000, includeErrorInReport: true } as object).catch(String);
     expect(text).toMatch(/seed: 7, path: "/);
     expect(text).toContain('violated: charged 2 times');

@@ -1,9 +1,9 @@
 import type * as FastCheck from 'fast-check';
 import type { Arbitrary } from 'fast-check';
 import type { OperationName } from '../core/index.js';
-import type { Definition, Start } from './definition.js';
-import type { Plan, PlannedFault } from './plan.js';
-import { type SimulateOptions, simulate } from './simulate.js';
+import type { Definition, Start } from '../simulation/definition.js';
+import type { Plan, PlannedFault } from '../simulation/plan.js';
+import { type SimulateOptions, simulate } from '../simulation/simulate.js';
 
 /** As much of the caller's own fast-check as this needs. */
 export type Check = Pick<
@@ -50,7 +50,7 @@ export interface ArbitraryOptions {
 }
 
 /** Simulations of a run: plan, schedule and start shrink together, towards what happens where nobody interferes. */
-export function arbitrary(fc: Check, { start, ...options }: ArbitraryOptions): Arbitrary<Simulated> {
+export function simulations(fc: Check, { start, ...options }: ArbitraryOptions): Arbitrary<Simulated> {
   const starts = 'workflow' in start ? fc.constant(start) : start;
   // What stands behind the end of the list is 0, so that a short list is a quiet run.
   const schedule = fc.array(fc.nat(99), { maxLength: 200 });
