@@ -8,6 +8,7 @@ const both = {
   'core/index': 'src/core/index.ts',
   'render/index': 'src/render/index.ts',
   'replay/index': 'src/replay/index.ts',
+  'http/index': 'src/http/index.ts',
   'fixtures/jest': 'src/fixtures/jest.ts',
 };
 // vitest itself has no CommonJS half, and the command needs none.
