@@ -44,7 +44,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/shell/views.ts',
     'src/render/',
   ],
-  'src/cli/': ['src/replay/', 'src/render/', 'src/http/', 'src/shell/register.ts', 'src/index.ts'],
+  'src/cli/': ['src/replay/', 'src/render/', 'src/http/', 'src/shell/register.ts', 'src/fake.ts'],
   'src/explained.ts': [],
   'src/fixtures/': [
     'src/core/',
