@@ -3,7 +3,7 @@ import type { SwfFake } from '../../src/index.js';
 import { botoDoor, type Door, SDK_DOORS } from './support/doors.js';
 import { REFUSED, refusals } from './support/faults.js';
 import { boto3 } from './support/programs.js';
-import { type Told, tell } from './support/story.js';
+import { tell } from './support/story.js';
 
 type Open = (swf: SwfFake) => Promise<Door>;
 
@@ -18,16 +18,26 @@ const textOf = (value: unknown): string =>
       : member,
   );
 
-async function same(open: Open): Promise<void> {
-  const [first, other]: readonly Told[] = [await told, await tell(open)];
-  expect(other?.lines).toEqual(first?.lines);
-  expect(textOf(other?.history)).toBe(textOf(first?.history));
+async function same(open: Open, known = (value: unknown): unknown => value): Promise<void> {
+  const [first, other] = [await told, await tell(open)];
+  expect(known(other.lines)).toEqual(known(first.lines));
+  expect(textOf(known(other.history))).toBe(textOf(known(first.history)));
+  expect(textOf(other.kept)).toBe(textOf(first.kept));
+  expect(textOf(first.history)).toBe(textOf(first.kept));
 }
+
+/** Debian's boto3 of 2022 does not know that a decision task has a time to wait, and leaves it out. */
+const asIn2022 = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value), (name, member) => {
+    if (name !== 'decisionTaskScheduledEventAttributes') return member;
+    const { scheduleToStartTimeout: _, ...others } = member;
+    return others;
+  });
 
 describe('one story', () => {
   it('is a whole one', async () => {
     const { lines, history } = await told;
-    expect(history).toHaveLength(14);
+    expect(history).toHaveLength(13);
     expect(history.at(-1)).toMatchObject({ eventType: 'WorkflowExecutionCompleted' });
     expect(lines.filter(([, said]) => 'fault' in (said as object))).toHaveLength(1);
   });
@@ -36,7 +46,7 @@ describe('one story', () => {
 
   it('has the same answers and the same history, byte for byte, through HTTP with boto3', async (context) => {
     await boto3(context);
-    await same(botoDoor);
+    await same(botoDoor, asIn2022);
   }, 30_000);
 });
 
@@ -49,6 +59,10 @@ describe('each fault', () => {
 
   it('has the same name and the same text through HTTP with boto3', async (context) => {
     await boto3(context);
-    expect(await refusals(botoDoor)).toEqual(expected);
+    const said = await refusals(botoDoor);
+    // Debian's boto3 of 2022 does not know how to delete a type.
+    const known = REFUSED.map(([op], n) => ('unknown' in (said[n] ?? {}) ? { unknown: op } : expected[n]));
+    expect(said).toEqual(known);
+    expect(said.filter((one) => 'unknown' in one && one.unknown !== 'DeleteWorkflowType')).toEqual([]);
   }, 30_000);
 });

@@ -22,6 +22,9 @@ def plain(value):
 
 for line in sys.stdin:
     op, given = json.loads(line)
+    if not hasattr(swf, xform_name(op)):
+        print(json.dumps({"unknown": op}), flush=True)
+        continue
     try:
         output = getattr(swf, xform_name(op))(**given)
         del output["ResponseMetadata"]

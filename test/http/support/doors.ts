@@ -6,6 +6,8 @@ import type { OperationName, SwfFake } from '../../../src/index.js';
 import { begun } from './programs.js';
 
 export type Said =
+  /** The client is older than the operation. */
+  | { readonly unknown: string }
   | { readonly output: object }
   | { readonly fault: { readonly name: string; readonly message: string } };
 

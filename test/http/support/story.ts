@@ -1,4 +1,4 @@
-import { type OperationName, SwfFake } from '../../../src/index.js';
+import { type ExecutionRef, type OperationName, SwfFake } from '../../../src/index.js';
 import { CHARGE, complete, domain, ORDER, schedule, startTimer, taskList } from '../../support/shop.js';
 import type { Door } from './doors.js';
 
@@ -7,7 +7,10 @@ type Line = readonly [op: OperationName, said: unknown];
 
 export interface Told {
   readonly lines: readonly Line[];
+  /** As the door brings it, page by page. */
   readonly history: readonly unknown[];
+  /** As the fake has it. */
+  readonly kept: readonly unknown[];
 }
 
 const NONE = {
@@ -36,7 +39,7 @@ export async function tell(open: (swf: SwfFake) => Promise<Door>): Promise<Told>
   try {
     await register(call);
     const execution = await toItsEnd(call, swf);
-    return { lines, history: await pages(call, execution) };
+    return { lines, history: await pages(call, execution), kept: swf.history(execution) };
   } finally {
     await door.close();
   }
@@ -51,7 +54,7 @@ async function register(call: Call): Promise<void> {
   await call('ListActivityTypes', { domain, registrationStatus: 'REGISTERED' });
 }
 
-async function toItsEnd(call: Call, swf: SwfFake): Promise<object> {
+async function toItsEnd(call: Call, swf: SwfFake): Promise<ExecutionRef> {
   const workflowId = 'order-7';
   const input = '{"card": 7, "name": "Zoë"}';
   const { runId } = await call('StartWorkflowExecution', {
@@ -79,10 +82,10 @@ async function toItsEnd(call: Call, swf: SwfFake): Promise<object> {
   await call('PollForDecisionTask', { domain, taskList });
   await call('CountClosedWorkflowExecutions', { domain, closeTimeFilter: { oldestDate: new Date(0) } });
   await call('ListClosedWorkflowExecutions', { domain, startTimeFilter: { oldestDate: new Date(0) } });
-  return { workflowId, runId };
+  return { workflowId, runId: String(runId) };
 }
 
-async function pages(call: Call, execution: object): Promise<readonly unknown[]> {
+async function pages(call: Call, execution: ExecutionRef): Promise<readonly unknown[]> {
   const events: unknown[] = [];
   let nextPageToken: unknown;
   do {
