@@ -38,7 +38,7 @@ function registrationsIn(file: string, text: string): readonly Registration[] {
 }
 
 const wordsOf = ({ url }: SwfServer, clock: string, admin: boolean): readonly string[] => [
-  `swfake listens on ${url}, on the ${clock} clock`,
+  `swfake listens on ${url} (${clock} clock)`,
   'Any credentials will do. The AWS CLI reaches it with',
   '  AWS_ACCESS_KEY_ID=swfake AWS_SECRET_ACCESS_KEY=swfake AWS_DEFAULT_REGION=us-east-1 \\',
   `  aws swf list-domains --registration-status REGISTERED --endpoint-url ${url}`,

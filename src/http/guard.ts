@@ -32,7 +32,7 @@ export function refusalOf(asked: Asked, rules: Rules): Refusal | undefined {
 function foreignHost({ hosts }: Asked, rules: Rules): Refusal | undefined {
   const [host = ''] = hosts;
   if (hosts.length === 1 && isOurs(nameIn(host), rules)) return undefined;
-  const called = hosts.length === 1 ? `called ${JSON.stringify(host)}` : `given ${hosts.length} Host headers`;
+  const called = hosts.length === 1 ? `called '${host}'` : `given ${hosts.length} Host headers`;
   const sentence = `this server was ${called}; it answers to the names of the machine itself, and to those in 'names' (--name)`;
   return refusal(403, 'ForeignHostException', sentence);
 }
