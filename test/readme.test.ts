@@ -4,6 +4,7 @@ import * as clientMock from 'aws-sdk-client-mock';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
 import { expect as swfExpect } from '../src/fixtures/vitest.js';
+import * as http from '../src/http/index.js';
 import * as swfake from '../src/index.js';
 import * as render from '../src/render/index.js';
 
@@ -14,6 +15,7 @@ const MODULES: Readonly<Record<string, object>> = {
   '@aws-sdk/client-swf': swfClient,
   'aws-sdk-client-mock': clientMock,
   swfake,
+  'swfake/http': http,
   'swfake/render': render,
 };
 
