@@ -21,7 +21,7 @@ export interface Rules {
 
 export const ADMIN = '/_swfake';
 
-export const isAdmin = ({ target }: Asked): boolean => target === ADMIN || new RegExp(`^${ADMIN}[/?]`).test(target);
+export const isAdmin = ({ target }: Asked): boolean => /^\/_swfake(?:[/?]|$)/.test(target);
 
 /** What is wrong with a request, whatever its body is. */
 export function refusalOf(asked: Asked, rules: Rules): Refusal | undefined {

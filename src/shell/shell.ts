@@ -223,9 +223,9 @@ export class Shell {
         },
       };
       const abort = (): void => {
-        if (isReleased(signal)) this.#endPoll(poll, poll.idle);
         this.parking.leave(poll);
-        reject(abortError());
+        if (isReleased(signal)) this.#endPoll(poll, poll.idle);
+        else reject(abortError());
       };
       signal?.addEventListener('abort', abort, { once: true });
       this.parking.park(poll);

@@ -1,6 +1,7 @@
 import * as sdk from '@aws-sdk/client-swf';
 import { describe, expect, it } from 'vitest';
 import type { FaultName, SwfFake, SwfFakeOptions, WireDoorOptions } from '../../src/index.js';
+import { RELEASED } from '../../src/shell/released.js';
 import modelFaults from '../fixtures/model-faults.json' with { type: 'json' };
 import { domain, ORDER, schedule, shop, start, taskList } from '../support/shop.js';
 
@@ -92,6 +93,25 @@ describe('the SDK behind requestHandler()', () => {
     await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
     await start(swf.client());
     expect(await client.pollForDecisionTask(poll)).toMatchObject({ startedEventId: 3 });
+  });
+
+  it('can be released from a poll, even before it waits: that is an empty answer, and no error', async () => {
+    const swf = shop();
+    const client = clientOf(swf, { polls: 'park' });
+    const controller = new AbortController();
+    const waiting = client.pollForDecisionTask({ domain, taskList }, { abortSignal: controller.signal });
+    await swf.idle();
+    controller.abort(RELEASED);
+    expect(await waiting).toMatchObject({ taskToken: '', startedEventId: 0 });
+    swf.assertQuiet();
+    const released = { abortSignal: AbortSignal.abort(RELEASED) };
+    const ask = async (operation: string, input: object) => {
+      const headers = { 'X-Amz-Target': `SimpleWorkflowService.${operation}`, Authorization: 'x' };
+      const request = { method: 'POST', headers, body: JSON.stringify(input) };
+      return (await swf.requestHandler({ polls: 'park' }).handle(request, released)).response.statusCode;
+    };
+    expect(await ask('PollForDecisionTask', { domain, taskList })).toBe(200);
+    expect(await ask('StartWorkflowExecution', { domain, workflowId: 'order-7', workflowType: ORDER })).toBe(200);
   });
 
   it('has the rights of its door', async () => {

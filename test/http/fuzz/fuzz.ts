@@ -7,11 +7,13 @@ import { type Call, type Malformed, malformed } from './requests.js';
 export interface Tally {
   /** How often each status was answered; 0 is a connection that was closed without a word. */
   readonly statuses: Readonly<Record<string, number>>;
+  /** How many were good enough to change something: or nobody would see what the others change. */
+  readonly changed: number;
   /** What must not be: each with the seed that repeats it. */
   readonly wrong: readonly string[];
 }
 
-/** Fakes that a fuzzed request may find: with everything of which there can be one. */
+/** A fake with something of everything in it, and good calls to spoil. */
 async function world(): Promise<{ readonly swf: SwfFake; readonly calls: readonly Call[] }> {
   const swf = new SwfFake();
   swf.register({ domain, workflows: { 'Order@1': {} }, activities: { 'Charge@1': {} } });
@@ -57,6 +59,7 @@ export async function fuzz(
   await using server = await serve(swf, { requestTimeout: '150ms', pollTimeout: '5ms' });
   const statuses: Record<string, number> = {};
   const wrong: string[] = [];
+  let changed = 0;
   const slow = new Set<Promise<void>>();
   const seen = (seed: number, { status, body }: RawResponse): void => {
     statuses[status] = (statuses[status] ?? 0) + 1;
@@ -81,13 +84,14 @@ export async function fuzz(
     const after = await observed(swf);
     if (status !== 200 && request.pace !== 'torn' && after !== before)
       wrong.push(`seed ${seed}: ${status}, yet changed`);
+    if (after !== before) changed += 1;
     before = after;
   }
   await Promise.all(slow);
   const well = await sent(server.port, requestText('POST', '/', good, `{"name":"${domain}"}`));
   if (well.status !== 200) wrong.push(`after ${count} requests a good one is answered ${well.status} ${well.body}`);
   wrong.push(...swf.checkInvariants().map((violation) => JSON.stringify(violation)));
-  return { statuses, wrong };
+  return { statuses, changed, wrong };
 }
 
 const good = { host: 'localhost', connection: 'close', ...headersFor('DescribeDomain') };

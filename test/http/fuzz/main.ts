@@ -16,12 +16,12 @@ const [seed, requests] = [Number(values.seed), Number(values.requests)];
 
 await fuzz(seed, WARM_UP);
 const before = await heap();
-const { statuses, wrong } = await fuzz(seed, requests, progress);
+const { statuses, changed, wrong } = await fuzz(seed, requests, progress);
 const grown = (await heap()) - before;
 const megabytes = (grown / 1024 / 1024).toFixed(2);
 const counts = Object.entries(statuses).map(([status, count]) => `${status === '0' ? 'closed' : status}: ${count}`);
 console.log(`${requests} malformed requests, seed ${seed}: ${counts.join(', ')}`);
-console.log(`${wrong.length} wrong; the heap grew by ${megabytes} MB`);
+console.log(`${changed} changed something, ${wrong.length} wrong; the heap grew by ${megabytes} MB`);
 for (const line of wrong.slice(0, 20)) console.log(line);
 if (wrong.length > 0 || grown > MAY_GROW) process.exitCode = 1;
 
