@@ -23,34 +23,36 @@ export interface Desk {
 // A client that is still sending when it is refused would otherwise lose the answer with its connection.
 const LINGER_MILLIS = 500;
 
-/** Answers one request; resolves when nothing of it is left. It never rejects. */
+/** Answers one request; resolves when nothing of it is left. */
 export async function exchange(desk: Desk, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const begun = performance.now();
   const asked = askedOf(request);
-  const answer = await answerTo(desk, asked, request, response);
-  const outcome = answer && !response.destroyed ? `${answer.status}${answer.fault ? ` ${answer.fault}` : ''}` : 'gone';
-  desk.log(`${subjectOf(asked)} ${outcome} ${Math.round(performance.now() - begun)} ms`);
-  if (!answer || response.destroyed) return void response.destroy();
-  await write(response, answer, desk.stopping);
+  const line = new AbortController();
+  const gone = (): void => line.abort();
+  // Of several requests on one connection only the first response would hear that it is closed.
+  request.socket.once('close', gone);
+  try {
+    const answer = await answerTo(desk, asked, request, line.signal);
+    const sent = line.signal.aborted ? undefined : write(response, answer, desk.stopping, line.signal);
+    const outcome = sent ? `${answer.status}${answer.fault ? ` ${answer.fault}` : ''}` : 'gone';
+    desk.log(`${subjectOf(asked)} ${outcome} ${Math.round(performance.now() - begun)} ms`);
+    await sent;
+  } finally {
+    request.socket.off('close', gone);
+  }
 }
 
-/** The answer, or nothing if the client went away before there was one. */
-async function answerTo(
-  desk: Desk,
-  asked: Asked,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<Answer | undefined> {
+async function answerTo(desk: Desk, asked: Asked, request: IncomingMessage, line: AbortSignal): Promise<Answer> {
   const ofAnSdk = asked.headers['x-amz-target'] !== undefined;
   const refused = refusalOf(asked, desk.rules);
   if (refused) return refusalAnswer(refused, ofAnSdk);
   try {
     const body = await bodyOf(request);
     if (!body) return refusalAnswer(tooLarge, ofAnSdk);
+    line.throwIfAborted();
     if (isAdmin(asked)) return await adminAnswer(desk.swf, asked.method, asked.target);
-    return await answerOfTheFake(desk, { ...asked, body }, response);
+    return await answerOfTheFake(desk, { ...asked, body }, line);
   } catch (error) {
-    if (response.destroyed) return undefined;
     return refusalAnswer(refusal(500, 'InternalFailure', wordsOf(error)), ofAnSdk);
   }
 }
@@ -58,29 +60,35 @@ async function answerTo(
 async function answerOfTheFake(
   desk: Desk,
   request: Asked & { readonly body: Uint8Array },
-  response: ServerResponse,
+  line: AbortSignal,
 ): Promise<Answer> {
   const wait = new AbortController();
   const release = (): void => wait.abort(RELEASED);
-  const gone = (): void => wait.abort();
   const timer = setTimeout(release, desk.pollMillis);
   desk.held.add(release);
-  response.once('close', gone);
+  line.addEventListener('abort', () => wait.abort(), { once: true });
   if (desk.stopping) release();
   try {
-    const { response: said } = await desk.door.handle(request, { abortSignal: wait.signal });
-    const { statusCode, headers, body } = said;
+    const { response } = await desk.door.handle(request, { abortSignal: wait.signal });
+    const { statusCode, headers, body } = response;
     return { status: statusCode, headers, body, fault: headers['x-amzn-query-error'] };
   } finally {
     clearTimeout(timer);
     desk.held.delete(release);
-    response.off('close', gone);
   }
 }
 
 /** Writes the answer; resolves when it is sent, or can no longer be. */
-function write(response: ServerResponse, { status, headers, body }: Answer, last: boolean): Promise<void> {
-  const sent = new Promise<void>((resolve) => response.once('close', () => resolve()));
+function write(
+  response: ServerResponse,
+  { status, headers, body }: Answer,
+  last: boolean,
+  line: AbortSignal,
+): Promise<void> {
+  const sent = new Promise<void>((resolve) => {
+    response.once('close', () => resolve());
+    line.addEventListener('abort', () => resolve(), { once: true });
+  });
   const unread = !response.req.complete;
   response.writeHead(status, { ...headers, ...((last || unread) && { connection: 'close' }) });
   if (!unread) response.end(body);

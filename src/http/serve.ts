@@ -45,8 +45,10 @@ export async function serve(swf: SwfFake, options: ServeOptions = {}): Promise<S
   const server = createServer(limitsOf(millisOf(requestTimeout)), (request, response) => {
     const done = exchange(desk, request, response);
     running.add(done);
-    void done.then(() => running.delete(done));
+    void done.finally(() => running.delete(done));
   });
+  // Each request that comes ahead of the answer to the one before listens for the end of the connection.
+  server.on('connection', (socket) => socket.setMaxListeners(0));
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => sayGoodbye(desk, error, socket as Socket));
   const address = await listening(server, port, host);
   let closed: Promise<void> | undefined;
@@ -98,7 +100,7 @@ async function stopped(server: Server, desk: Desk, running: ReadonlySet<Promise<
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   for (const release of [...desk.held]) release();
   const grace = new AbortController();
-  await Promise.race([Promise.all(running), pause(GRACE_MILLIS, grace.signal)]);
+  await Promise.race([Promise.allSettled(running), pause(GRACE_MILLIS, grace.signal)]);
   grace.abort();
   server.closeAllConnections();
   await closed;

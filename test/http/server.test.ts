@@ -128,6 +128,17 @@ describe('a poll', () => {
     expect(log[0]).toMatch(/^PollForDecisionTask gone \d+ ms$/);
   });
 
+  it('of a client that goes away ends, though others came before it on the same connection', async () => {
+    const { swf, server } = await served();
+    const socket = await connected(server.port);
+    const text = requestText('POST', '/', { ...host, ...headersFor('PollForDecisionTask') }, JSON.stringify(poll));
+    socket.write(text.repeat(20));
+    await parked(swf, 20);
+    socket.destroy();
+    await parked(swf, 0);
+    await server.close();
+  });
+
   it('of a client of the SDK that aborts ends, and loses no task', async () => {
     const { swf, server } = await served();
     const { abort, signal } = abortable();
