@@ -12,6 +12,7 @@ const both = {
   'property/index': 'src/property/index.ts',
   'iam/index': 'src/iam/index.ts',
   'simulation/index': 'src/simulation/index.ts',
+  'http/index': 'src/http/index.ts',
   'fixtures/jest': 'src/fixtures/jest.ts',
   'fixtures/reporters/jest': 'src/fixtures/reporters/jest.ts',
 };

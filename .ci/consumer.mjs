@@ -1,5 +1,6 @@
 // Installs the packed tarball in an empty folder, as a user would, and uses it: by import, and by types.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { trySamples } from './samples.mjs';
@@ -24,6 +25,7 @@ import fc from 'fast-check';
 import { SwfFake } from 'swfake';
 import { createState, instant, step } from 'swfake/core';
 import { arbitraries } from 'swfake/property';
+import { serve, type SwfServer } from 'swfake/http';
 import { timeline } from 'swfake/render';
 import { type Definition, simulate } from 'swfake/simulation';
 
@@ -32,6 +34,10 @@ swf.attach(mockClient(SWFClient));
 const run = swf.scheduleActivity({ activity: 'Charge@1' });
 const text: string = timeline(swf.history(run));
 if (!text.includes('ActivityTaskScheduled Charge-1')) throw new Error(text);
+const server: SwfServer = await serve(swf, { admin: true });
+const answer = await fetch(\`\${server.url}/_swfake/timeline?workflowId=\${run.workflowId}\`);
+if ((await answer.text()).trim() !== text) throw new Error('another timeline over HTTP');
+await server.close();
 const s = createState({ seed: 1, now: instant(0) });
 const { reply } = step(s, { op: 'DescribeDomain', input: { name: 'nope' } }, instant(0));
 if (!('fault' in reply)) throw new Error('no fault');
@@ -106,13 +112,24 @@ run(
   `const { SwfFake } = require('swfake'); const { timeline } = require('swfake/render');
 const swf = new SwfFake(); const run = swf.scheduleActivity({ activity: 'Charge@1' });
 if (!timeline(swf.history(run)).includes('Charge-1')) throw new Error('nothing');
-for (const name of ['core', 'replay', 'iam']) if (Object.keys(require('swfake/' + name)).length === 0) throw new Error(name);`,
+for (const name of ['core', 'replay', 'iam', 'http']) if (Object.keys(require('swfake/' + name)).length === 0) throw new Error(name);`,
 );
 console.log('consumer: CommonJS is good');
 
 const said = execFileSync('npx', ['swfake', 'verify', 'history.json'], { cwd: folder, encoding: 'utf8' });
 if (!said.includes('verified 1 of 1 histories, 0 skipped')) throw new Error(said);
 console.log('consumer: swfake verify is good');
+
+// A process of its own, which a signal ends.
+const serving = spawn(join(folder, 'node_modules/.bin/swfake'), ['serve', '--port', '0', '--admin'], { stdio: 'pipe' });
+const [first] = await once(serving.stdout, 'data');
+const [url] = /http:[^\s]+/.exec(String(first)) ?? [];
+const clock = await (await fetch(`${url}/_swfake/clock`)).json();
+const ended = once(serving, 'exit');
+serving.kill('SIGTERM');
+const [code, signal] = await ended;
+if (!clock.now || code !== 0) throw new Error(`swfake serve: ${first} ${JSON.stringify(clock)} ${code} ${signal}`);
+console.log('consumer: swfake serve is good');
 
 cpSync('test/samples', folder, { recursive: true });
 trySamples(folder, 'test/samples/broken');

@@ -5,6 +5,7 @@ import * as fastCheck from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
 import { expect as swfExpect } from '../src/fixtures/vitest.js';
+import * as http from '../src/http/index.js';
 import * as iam from '../src/iam/index.js';
 import * as swfake from '../src/index.js';
 import * as property from '../src/property/index.js';
@@ -22,6 +23,7 @@ const MODULES: Readonly<Record<string, object>> = {
   swfake,
   'swfake/property': property,
   'swfake/iam': iam,
+  'swfake/http': http,
   'swfake/render': render,
   'swfake/replay': replay,
   'swfake/simulation': simulation,

@@ -6,7 +6,7 @@ import {
   type SweepProgress,
   type SweptHistory,
 } from '../replay/index.js';
-import { parsed } from './verify.js';
+import { parsed } from './files.js';
 
 /** What the command takes from outside. */
 export interface ReplayWorld {

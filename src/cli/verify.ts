@@ -1,9 +1,5 @@
-import { type HistoryLike, type Reenactment, type ReenactOptions, reenact } from '../replay/index.js';
-
-interface Named {
-  readonly id: string;
-  readonly events: readonly HistoryLike[];
-}
+import { type Reenactment, type ReenactOptions, reenact } from '../replay/index.js';
+import { historiesIn } from './files.js';
 
 /** Verifies every history in the files, prints what came of each, and says whether all were verified or skipped. */
 export function verifyFiles(
@@ -23,21 +19,6 @@ export function verifyFiles(
   const [verified, skipped] = [count('verified'), count('skipped')];
   print(`verified ${verified} of ${outcomes.length} histories, ${skipped} skipped`);
   return verified + skipped === outcomes.length;
-}
-
-function historiesIn(file: string, text: string): readonly Named[] {
-  const content = parsed(file, text) as { readonly events?: unknown; readonly histories?: unknown };
-  if (Array.isArray(content.histories)) return content.histories as readonly Named[];
-  if (Array.isArray(content.events)) return [{ id: file, events: content.events as readonly HistoryLike[] }];
-  throw new TypeError(`swfake: ${file} holds no history: expected {"events": [...]} or {"histories": [...]}`);
-}
-
-export function parsed(file: string, text: string): object {
-  try {
-    return Object(JSON.parse(text)) as object;
-  } catch (error) {
-    throw new TypeError(`swfake: ${file} is no JSON: ${String(error)}`);
-  }
 }
 
 function linesOf(id: string, { verdict, reason, differences, freedoms, lenient }: Reenactment): readonly string[] {

@@ -37,6 +37,7 @@ import {
   tokenIn,
 } from './polling.js';
 import { Refusals } from './refusals.js';
+import { isGone, isReleased } from './released.js';
 import { Standstill } from './standstill.js';
 import { isOpenTask } from './tasks.js';
 import { Watching } from './watching.js';
@@ -81,7 +82,7 @@ export class Shell {
 
   /** Answers as the service does: a poll may have to wait for its answer. */
   dispatch(op: OperationName, input: unknown, caller: Caller): Answer | Promise<Answer> {
-    if (caller.signal?.aborted) return Promise.reject(abortError());
+    if (isGone(caller.signal)) return Promise.reject(abortError());
     if (op === 'PollForActivityTask' || op === 'PollForDecisionTask') return this.#poll(op, input, caller);
     this.#emptyPolls.reset();
     const token = tokenIn(input);
@@ -203,7 +204,8 @@ export class Shell {
     const list = listIn(op, input);
     const holder = holderIn(input);
     this.pollers.set(`${list.kind} ${list.domain} ${list.name}`, { ...list, holder, at: this.state.now });
-    if (caller.polls === 'immediate') return isIdle(answer) ? this.#emptyAnswer(answer, list) : answer;
+    if (caller.polls === 'immediate' || isReleased(caller.signal))
+      return isIdle(answer) ? this.#emptyAnswer(answer, list) : answer;
     this.hands.cameBack(list, holder);
     if (isIdle(answer)) {
       if (this.parking.at(list).length >= this.state.config.limits.pollersPerTaskList) {
@@ -236,7 +238,8 @@ export class Shell {
       };
       const abort = (): void => {
         this.parking.leave(poll);
-        reject(abortError());
+        if (isReleased(signal)) this.#endPoll(poll, poll.idle);
+        else reject(abortError());
       };
       signal?.addEventListener('abort', abort, { once: true });
       this.parking.park(poll);

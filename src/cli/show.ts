@@ -1,0 +1,16 @@
+import { timeline } from '../render/index.js';
+import { historiesIn } from './files.js';
+
+/** Prints the timeline of every history in the files; where there are several, each below its name. */
+export function showFiles(
+  files: readonly string[],
+  read: (file: string) => string,
+  print: (line: string) => void,
+  options: { readonly all: boolean },
+): void {
+  const histories = files.flatMap((file) => historiesIn(file, read(file)));
+  for (const { id, events } of histories) {
+    if (histories.length > 1) print(`${id}:`);
+    print(timeline(events, options));
+  }
+}

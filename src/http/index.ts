@@ -1,0 +1,1 @@
+export { type ServeOptions, type SwfServer, serve } from './serve.js';

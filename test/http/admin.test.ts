@@ -1,0 +1,113 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { verifyFiles } from '../../src/cli/verify.js';
+import { type SwfServer, serve } from '../../src/http/index.js';
+import type { SwfFake, SwfFakeOptions } from '../../src/index.js';
+import { domain, schedule, shop, start, taskList } from '../support/shop.js';
+import { requestText, sent } from './support/raw.js';
+
+let server: SwfServer;
+afterEach(() => server.close());
+
+async function served(options: SwfFakeOptions = {}): Promise<SwfFake> {
+  const swf = shop(options);
+  server = await serve(swf, { admin: true });
+  return swf;
+}
+
+async function asked(path: string, method = 'GET') {
+  const response = await fetch(`${server.url}/_swfake/${path}`, { method });
+  return { status: response.status, text: await response.text(), type: response.headers.get('content-type') };
+}
+
+describe('the admin path', () => {
+  it('says what it can do', async () => {
+    await served();
+    const { status, text } = await asked('');
+    expect(status).toBe(200);
+    expect(text).toContain('POST /_swfake/advance?by&to&wait  lets time pass');
+  });
+
+  it('shows the runs, and the history of one as text and as the commands take it', async () => {
+    const swf = await served();
+    const { runId = '' } = await start(swf.client());
+    expect(JSON.parse((await asked('runs?status=OPEN')).text).runs).toMatchObject([
+      { workflowId: 'order-7', events: 2 },
+    ]);
+    expect(JSON.parse((await asked('runs?status=CLOSED')).text)).toEqual({ runs: [] });
+    const { text, type } = await asked(`timeline?workflowId=order-7&runId=${encodeURIComponent(runId)}`);
+    expect(text.split('\n')[1]).toBe('#2  +0s  DecisionTaskScheduled');
+    expect(type).toBe('text/plain; charset=utf-8');
+    expect((await asked('explain?workflowId=order-7')).text).toContain('order-7');
+    const history = await asked('history?workflowId=order-7');
+    const lines: string[] = [];
+    verifyFiles(
+      ['h.json'],
+      () => history.text,
+      (line) => lines.push(line),
+      { lenientAbsent: false },
+    );
+    expect(lines.at(-1)).toBe('verified 1 of 1 histories, 0 skipped');
+  });
+
+  it('moves the clock: by a time, to a date, to whatever is due, and slowly', async () => {
+    const swf = await served();
+    const { taskToken } = await swf.client().pollForActivityTask(poll(swf));
+    const now = async (path: string): Promise<string> => JSON.parse((await asked(path, 'POST')).text).now;
+    expect(await now('advance?by=10s')).toBe('2020-01-01T00:00:10.000Z');
+    expect(await now('advance')).toBe('2020-01-01T00:00:30.000Z');
+    await expect(swf.client().respondActivityTaskCompleted({ taskToken })).rejects.toThrow('Unknown activity');
+    expect(await now('advance?to=2020-01-01T01:00:00Z')).toBe('2020-01-01T01:00:00.000Z');
+    expect(await now('advance?by=1d&wait=true')).toBe('2020-01-02T01:00:00.000Z');
+    expect(JSON.parse((await asked('clock')).text)).toEqual({ now: '2020-01-02T01:00:00.000Z' });
+  });
+
+  it('stops for a decider that comes over HTTP', async () => {
+    const swf = await served();
+    const decider = swf.client({ polls: 'park' });
+    const waiting = decider.pollForDecisionTask({ domain, taskList });
+    await start(decider);
+    const { taskToken } = await waiting;
+    const advanced = asked('advance?by=1d&wait=true', 'POST');
+    await decider.respondDecisionTaskCompleted({ taskToken, decisions: [schedule()] });
+    expect((await advanced).status).toBe(200);
+    expect(swf.history({ workflowId: 'order-7' })[4]?.eventTimestamp).toEqual(new Date('2020-01-01'));
+  });
+
+  it.each([
+    ['GET', 'nonsense', 404, 'there is nothing here; there is\nGET  /_swfake/clock'],
+    ['GET', 'constructor', 404, 'there is nothing here'],
+    ['GET', 'advance?by=1s', 405, 'this wants POST'],
+    ['POST', 'advance?By=1s', 400, 'no parameter By here; there is by, to, wait'],
+    ['POST', 'advance?by=1', 400, "'1' is no duration: no unit; did you mean '1s'?"],
+    ['POST', 'advance?to=2019-01-01', 400, 'time cannot go back'],
+    ['GET', 'clock?at=1', 400, 'no parameter at here; there is none'],
+    ['GET', 'timeline', 400, 'the parameter workflowId is missing'],
+    ['GET', 'timeline?workflowId=order-8', 400, 'there is no run of {"workflowId":"order-8"}'],
+  ])('refuses %s %s', async (method, path, status, sentence) => {
+    await served();
+    const answer = await asked(path, method);
+    expect(answer.status).toBe(status);
+    expect(answer.text).toContain(`swfake: ${sentence}`);
+  });
+
+  it('cannot move a clock that moves by itself', async () => {
+    await served({ clock: 'real' });
+    const { status, text } = await asked('advance?by=1s', 'POST');
+    expect({ status, text }).toEqual({ status: 400, text: expect.stringContaining('runs on the real clock') });
+  });
+
+  it.each([{ host: 'evil.example' }, { host: 'localhost', origin: 'http://localhost' }])(
+    'is closed to %o, like the rest',
+    async (headers) => {
+      await served();
+      const text = requestText('POST', '/_swfake/advance?by=1s', { ...headers, connection: 'close' });
+      expect((await sent(server.port, text)).status).toBe(403);
+    },
+  );
+});
+
+/** A task that is lost after 30 seconds, and how to get it. */
+function poll(swf: SwfFake) {
+  const { domain, taskList } = swf.scheduleActivity({ activity: 'Charge@1', timeouts: { heartbeat: '30s' } });
+  return { domain, taskList: { name: taskList } };
+}
