@@ -9,7 +9,7 @@ export interface AnyStub {
 /** The fake at the other end of a stub, as far as another one has to know. */
 export interface Owner {
   /** What to say if somebody goes on using it, though its stub leads elsewhere. */
-  displaced: string | undefined;
+  readonly displaced: { words: string | undefined };
 }
 
 /** Where a stub leads. It is kept on the stub itself, where another copy of this package finds it as well. */
@@ -34,8 +34,8 @@ export function attachTo<S extends AnyStub>(stub: S, send: Send, owner: Owner): 
   }
   const led = stub as Led<S>;
   const other = led[OWNER];
-  if (other && other !== owner) other.displaced = TWO_FAKES;
-  owner.displaced = undefined;
+  if (other && other !== owner) other.displaced.words = TWO_FAKES;
+  owner.displaced.words = undefined;
   if (!Object.hasOwn(led, OWNER)) watchReset(led);
   Object.defineProperty(led, OWNER, { value: owner, enumerable: false, configurable: true, writable: true });
   stub.send.callsFake(sendOf(send) as never);

@@ -19,6 +19,7 @@ import {
 } from '../core/index.js';
 import { Alarm } from './alarm.js';
 import type { Answer, Caller } from './answer.js';
+import { Displaced } from './displaced.js';
 import { EmptyPolls } from './emptyPolls.js';
 import { Hands } from './hands.js';
 import type { LambdaCall, Lambdas } from './lambdas.js';
@@ -57,7 +58,7 @@ export class Shell {
   readonly pollers = new Map<string, ListKey & { readonly holder: string; readonly at: Instant }>();
   readonly refusals = new Refusals();
   closed = false;
-  displaced: string | undefined;
+  readonly displaced = new Displaced();
   /** Who is told of refusals, if anybody. */
   heardRefusal: ((op: OperationName, input: unknown, fault: Fault) => void) | undefined;
   /** Who goes first of what is due at one instant. Default: the service's own order. */
@@ -101,14 +102,8 @@ export class Shell {
 
   /** The real clock moves by itself: what fell due since the last call happens now, each thing at its own instant. */
   catchUp(): void {
-    if (this.displaced !== undefined) this.#sayDisplaced(this.displaced);
+    this.displaced.say(this.closed);
     if (this.real) this.passUntil(instant(Math.max(Date.now(), this.state.now)));
-  }
-
-  // Once: who attaches a new fake for each test and forgets the old one need not hear of it.
-  #sayDisplaced(words: string): void {
-    this.displaced = undefined;
-    if (!this.closed) console.warn(words);
   }
 
   /** The next instant at which something happens by itself, or a parked poll ends. */
