@@ -4,7 +4,7 @@ import type { Row } from './row.js';
 import { doorRows } from './rows/doors.js';
 import { exploreRow } from './rows/explore.js';
 import { forkRow } from './rows/fork.js';
-import { importRow } from './rows/imports.js';
+import { importRows } from './rows/imports.js';
 import { memoryRow } from './rows/memory.js';
 import { scaleRows } from './rows/scale.js';
 import { simulationRows } from './rows/simulation.js';
@@ -22,7 +22,7 @@ const ROWS: readonly Row[] = [
   exploreRow,
   timersRow,
   memoryRow,
-  importRow,
+  ...importRows,
   ...simulationRows,
 ];
 
