@@ -1,5 +1,5 @@
 // Installs the packed tarball in an empty folder, as a user would, and uses it: by import, and by types.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -130,6 +130,35 @@ serving.kill('SIGTERM');
 const [code, signal] = await ended;
 if (!clock.now || code !== 0) throw new Error(`swfake serve: ${first} ${JSON.stringify(clock)} ${code} ${signal}`);
 console.log('consumer: swfake serve is good');
+
+// vitest's own expect learns the matchers by a file for each of its majors; 5 wants a newer Node to run, but not for its types.
+for (const major of ['4', '5']) {
+  const place = join(folder, `vitest-${major}`);
+  mkdirSync(place);
+  writeFileSync(
+    join(place, 'package.json'),
+    JSON.stringify({ name: `vitest-${major}`, private: true, type: 'module' }),
+  );
+  const packages = [tarball, `@aws-sdk/client-swf@${devDependencies['@aws-sdk/client-swf']}`, `vitest@${major}`];
+  const settings = ['--no-audit', '--no-fund', '--silent', '--force', '--ignore-scripts'];
+  execFileSync('npm', ['install', ...settings, ...packages], { cwd: place, stdio: 'inherit' });
+  writeFileSync(
+    join(place, 'types.ts'),
+    `import 'swfake/vitest/extend-${major}';
+import { expect as own, test } from 'swfake/vitest';
+import { expect } from 'vitest';
+test('typed', ({ swf }) => {
+  expect(swf.history({ workflowId: 'w' })).toHaveHistory(['...']);
+  own(swf.history({ workflowId: 'w' })).not.toBeAValidHistory();
+});
+`,
+  );
+  const flags = '--noEmit --strict --skipLibCheck false --module nodenext --moduleResolution nodenext --target es2022';
+  const { stdout } = spawnSync('npx', ['tsc', ...flags.split(' '), 'types.ts'], { cwd: place, encoding: 'utf8' });
+  const found = stdout.split('\n').filter((line) => /^types\.ts|^node_modules\/swfake/.test(line));
+  if (found.length > 0) throw new Error(`beside vitest ${major}:\n${found.join('\n')}`);
+  console.log(`consumer: types are good beside vitest ${major}`);
+}
 
 cpSync('test/samples', folder, { recursive: true });
 trySamples(folder, 'test/samples/broken');
