@@ -23,10 +23,23 @@ const esmOnly = {
   'cli/main': 'src/cli/main.ts',
 };
 
+// Every kilobyte and every file takes its time to load. Names stay, for whoever reads a stack.
+const minify = { compress: false, mangle: false, codegen: { removeWhitespace: true } };
+// What nearly every entry needs is one file.
+const codeSplitting = {
+  groups: [
+    { name: 'core', test: /src[\\/](core|explained|shell[\\/](near|names|released|durations))/ },
+    {
+      name: 'kit',
+      test: /src[\\/](fixtures[\\/](?!(vitest|jest|reporters))|met[\\/](met|facts|meta|collect)|replay[\\/](check|recorded))/,
+    },
+  ],
+};
+
 async function bundled(format, dir, input) {
   const bundle = await rolldown({ input, external: [/^@aws-sdk\//, /^node:/, 'vitest'] });
   const names = { entryFileNames: '[name].js', chunkFileNames: 'shared/[name].js' };
-  await bundle.write({ dir, format, ...names, sourcemap: true, exports: 'named' });
+  await bundle.write({ dir, format, ...names, sourcemap: true, exports: 'named', minify, codeSplitting });
   await bundle.close();
 }
 
