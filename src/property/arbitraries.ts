@@ -35,7 +35,11 @@ export interface Arbitraries {
   decision(swf: SwfFake, execution: ExecutionRef, options?: DecisionsOptions): Arbitrary<Decision>;
   /** True histories of one run each: they pass `checkHistory`, and `reenact` verifies them (`swfake/replay`). */
   history(options?: HistoryOptions): Arbitrary<SdkHistoryEvent[]>;
-  /** Durations with their unit, as `swf.clock` takes them. @throws TypeError if a bound has no unit. */
+  /**
+   * Durations with their unit, as `swf.clock` takes them.
+   *
+   * @throws TypeError if a bound has no unit, RangeError if no duration lies between them.
+   */
   duration(range?: DurationRange): Arbitrary<Duration>;
   /** Timeouts as SWF writes them: whole seconds, or `NONE`. */
   timeout(): Arbitrary<string>;

@@ -12,15 +12,20 @@ export interface DurationRange {
 // Seconds first: that is what SWF counts in, and what a failure shrinks to.
 const UNITS = ['s', 'm', 'h', 'd', 'ms'] as const;
 
-/** Durations as `swf.clock` takes them, in every unit that fits. @throws TypeError if a bound has no unit. */
+/**
+ * Durations as `swf.clock` takes them, in every unit that fits.
+ *
+ * @throws TypeError if a bound has no unit, RangeError if no duration lies between them.
+ */
 export function durationsOf(fc: FastCheck, { min = '0ms', max = '1d' }: DurationRange): Arbitrary<Duration> {
   const [least, most] = [millisOf(min), millisOf(max)];
   const fitting = UNITS.map((unit) => rangeIn(unit, least, most)).filter((range) => range.min <= range.max);
   if (fitting.length === 0) throw new RangeError(`swfake: there is no duration from '${min}' to '${max}'`);
-  return fc.oneof(...fitting.map(({ unit, ...range }) => fc.integer(range).map((amount) => `${amount}${unit}`)));
+  const amounts = fitting.map(({ unit, ...range }) => fc.integer(range).map((amount): Duration => `${amount}${unit}`));
+  return fc.oneof({ withCrossShrink: true }, ...amounts);
 }
 
-function rangeIn(unit: string, least: number, most: number) {
+function rangeIn(unit: (typeof UNITS)[number], least: number, most: number) {
   const scale = millisOf(`1${unit}`);
   return { unit, min: Math.ceil(least / scale), max: Math.floor(most / scale) };
 }

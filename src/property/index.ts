@@ -9,7 +9,6 @@ export type { InvalidInput } from './invalidInputs.js';
 export { type AnyClient, type Loss, losing } from './losing.js';
 export {
   type ArbitraryOptions,
-  type Check,
   mustFinish,
   plans,
   type Simulated,

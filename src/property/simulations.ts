@@ -1,15 +1,8 @@
-import type * as FastCheck from 'fast-check';
-import type { Arbitrary } from 'fast-check';
 import type { OperationName } from '../core/index.js';
 import type { Definition, Start } from '../simulation/definition.js';
 import type { Plan, PlannedFault } from '../simulation/plan.js';
 import { type SimulateOptions, simulate } from '../simulation/simulate.js';
-
-/** As much of the caller's own fast-check as this needs. */
-export type Check = Pick<
-  typeof FastCheck,
-  'array' | 'constantFrom' | 'integer' | 'nat' | 'oneof' | 'record' | 'constant' | 'tuple'
->;
+import type { Arbitrary, FastCheck } from './fastCheck.js';
 
 /** Calls that every run makes; a fault without `op` strikes any. */
 const OPS: readonly OperationName[] = [
@@ -23,7 +16,7 @@ const LATEST = 40;
 const SPANS = ['1s', '1m', '1h', '1d'] as const;
 
 /** Plans of up to `maxFaults` (default 4) faults of every kind, each at one place. They shrink to fewer and earlier ones. */
-export function plans(fc: Check, { maxFaults = 4 }: { readonly maxFaults?: number } = {}): Arbitrary<Plan> {
+export function plans(fc: FastCheck, { maxFaults = 4 }: { readonly maxFaults?: number } = {}): Arbitrary<Plan> {
   const nth = fc.integer({ min: 1, max: LATEST });
   const span = fc.constantFrom(...SPANS);
   const anywhere = fc.constantFrom('throttle', 'lost request', 'lost response', 'duplicate delivery', 'crash');
@@ -50,7 +43,7 @@ export interface ArbitraryOptions {
 }
 
 /** Simulations of a run: plan, schedule and start shrink together, towards what happens where nobody interferes. */
-export function simulations(fc: Check, { start, ...options }: ArbitraryOptions): Arbitrary<Simulated> {
+export function simulations(fc: FastCheck, { start, ...options }: ArbitraryOptions): Arbitrary<Simulated> {
   const starts = 'workflow' in start ? fc.constant(start) : start;
   // What stands behind the end of the list is 0, so that a short list is a quiet run.
   const schedule = fc.array(fc.nat(99), { maxLength: 200 });

@@ -107,11 +107,14 @@ it('durations stay in their range, and shrink to the least number of seconds', (
   const range = swf.duration({ min: '90s', max: '2h' });
   const made = new Set(fc.sample(range, { seed: 1, numRuns: 300 }).map((duration) => duration.replace(/\d+/, '')));
   expect([...made].toSorted()).toEqual(['h', 'm', 'ms', 's']);
-  const { counterexample } = fc.check(
-    fc.property(range, () => false),
-    { seed: 1 },
+  const least = [1, 2, 3, 4, 5].map(
+    (seed) =>
+      fc.check(
+        fc.property(range, () => false),
+        { seed },
+      ).counterexample?.[0],
   );
-  expect(['90s', '2m', '1h', '90000ms']).toContain(counterexample?.[0]);
+  expect(least).toEqual(['90s', '90s', '90s', '90s', '90s']);
   expect(() => swf.duration({ min: '2h', max: '1h' })).toThrow(RangeError);
 });
 
