@@ -45,6 +45,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/sdk/reply.ts',
     'src/options.ts',
     'src/simulation/definition.ts',
+    'src/simulation/law.ts',
+    'src/simulation/outcomes.ts',
   ],
   'src/simulation/': [
     'src/core/',

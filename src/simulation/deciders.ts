@@ -48,16 +48,15 @@ export class Deciders<W> {
 
   async #wait(actor: Actor, task: DecisionTask, answer: PromiseLike<DeciderAnswer>): Promise<void> {
     const process = new Process(`the decider of ${task.workflowType?.name}@${task.workflowType?.version}`);
-    answer.then(
-      (decided) => {
-        process.ended = true;
-        this.#respond(actor, task, decided);
-      },
-      (error: unknown) => {
-        process.ended = true;
+    const ended = (): void => {
+      process.ended = true;
+    };
+    answer
+      .then((decided) => this.#respond(actor, task, decided ?? []))
+      .then(ended, (error: unknown) => {
+        ended();
         this.#stage.fail(process.name, error);
-      },
-    );
+      });
     await process.rest();
   }
 

@@ -70,9 +70,9 @@ export interface Definition<W = unknown> {
   readonly fake?: SwfFakeOptions;
   /** Makes what side effects act on, anew for each run: a ledger, a stock. */
   readonly world?: () => W;
-  /** What must hold after every step. It throws, or answers a sentence, where it does not. */
+  /** What must hold after every step. It throws, or answers a sentence or `false`, where it does not. */
   readonly invariant?: (seen: Seen<W>) => unknown;
-  /** What must hold when the run is closed. */
+  /** What must hold when the run is closed, said in the same way. */
   readonly finally?: (seen: Seen<W>) => unknown;
 }
 

@@ -10,7 +10,7 @@ import { faultText, withFaults } from './words.js';
 
 /** What came of a simulation. */
 export interface Outcome<W = unknown> {
-  /** The run has closed, not by running out of its time, and nothing was violated. */
+  /** The run has closed, not because its time was over or its history full, and nothing was violated. */
   readonly ok: boolean;
   readonly ended: Ended;
   /** What is wrong, in words; `undefined` if nothing is. */
@@ -23,7 +23,7 @@ export interface Outcome<W = unknown> {
   readonly fired: readonly FiredFault[];
   /** Faults of the plan that never did: they have proved nothing. */
   readonly unfired: readonly PlannedFault[];
-  /** What was to happen from outside, and did not before the end. */
+  /** What was to happen from outside, and did not before the end, or was refused. */
   readonly unsent: readonly OutsideEvent[];
   /** What was chosen wherever something was open: given as `schedule`, it makes the same again. */
   readonly schedule: readonly number[];
@@ -58,9 +58,9 @@ export class Ending<W> implements Outcome<W> {
 
   constructor(simulation: Simulation<W>, ended: Ended, repeating: Repeating) {
     this.ended = ended;
-    this.problem = problemOf(ended);
-    this.ok = this.problem === undefined;
     this.history = simulation.run ? simulation.log.upTo(simulation.run) : [];
+    this.problem = problemOf(ended, this.history.at(-1));
+    this.ok = this.problem === undefined;
     this.fired = simulation.faults.fired;
     this.unfired = simulation.faults.unfired();
     this.unsent = [...simulation.unsent];
@@ -99,9 +99,15 @@ export class Ending<W> implements Outcome<W> {
   }
 }
 
-function problemOf(ended: Ended): string | undefined {
-  if (ended.how === 'closed') return ended.status === 'TIMED_OUT' ? 'the execution timed out' : undefined;
+function problemOf(ended: Ended, last: HistoryEvent | undefined): string | undefined {
+  if (ended.how === 'closed') return ended.status === 'TIMED_OUT' ? 'the execution timed out' : outgrown(last);
   if (ended.how === 'violated') return `violated: ${ended.what}`;
   if (ended.how === 'threw') return `${ended.who} threw ${String(ended.error)}`;
   return `${ended.how}: ${ended.why}`;
 }
+
+// Whoever terminates a run means to; SWF does so too where a decider goes round and round (swf-behaviour 10.1).
+const outgrown = (last: HistoryEvent | undefined): string | undefined =>
+  last?.workflowExecutionTerminatedEventAttributes?.cause === 'EVENT_LIMIT_EXCEEDED'
+    ? `the execution was terminated: its history has as many events as SWF allows (${last.eventId})`
+    : undefined;

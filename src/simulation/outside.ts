@@ -14,6 +14,7 @@ export const workflowIdOf = ({ workflowId = 'run' }: Start): string => workflowI
 export function startRun<W>({ wire, domain, shell }: Stage<W>, start: Start): void {
   const { input, tagList } = start;
   const workflowId = workflowIdOf(start);
+  const other = openRunOf(shell.state, domain, workflowId);
   const call = {
     domain,
     workflowId,
@@ -23,7 +24,8 @@ export function startRun<W>({ wire, domain, shell }: Stage<W>, start: Start): vo
   };
   const hear = (heard: Heard): Going => {
     // Who starts a second time because the first answer was lost is told that it runs.
-    if (heard === 'lost' || !isFault(heard) || openRunOf(shell.state, domain, workflowId)) return undefined;
+    const runs = !other && openRunOf(shell.state, domain, workflowId) !== undefined;
+    if (heard === 'lost' || !isFault(heard) || runs) return undefined;
     throw new Error(`swfake: ${start.workflow} cannot be started: ${heard.fault} ${heard.message}`);
   };
   wire.send({
@@ -35,7 +37,7 @@ export function startRun<W>({ wire, domain, shell }: Stage<W>, start: Start): vo
   });
 }
 
-/** Plans what happens to the run from outside; `sent` is told of each thing that was done. */
+/** Plans what happens to the run from outside; `sent` is told of each thing that was done, and not of what SWF refused. */
 export function planEvents<W>(
   stage: Stage<W> & { readonly steps: number },
   start: Start,
@@ -47,7 +49,10 @@ export function planEvents<W>(
     const actor = { name: `outside-${i + 1}`, outside: true };
     const at: Instant = instant(stage.now + (event.after === undefined ? 0 : millisOf(event.after)));
     const steps = event.after === undefined ? someSteps(schedule) : 0;
-    const hear = (): undefined => sent(event) as undefined;
+    // A signal that was sent again after its answer got lost may find the run closed by what it did.
+    const hear = (heard: Heard): undefined => {
+      if (heard === 'lost' || !isFault(heard) || heard.fault === 'UnknownResourceFault') sent(event);
+    };
     const target = { domain: stage.domain, workflowId: workflowIdOf(start) };
     const call = { actor, op, input: { ...target, ...input }, again: true, hear };
     stage.wire.send(

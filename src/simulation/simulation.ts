@@ -14,6 +14,7 @@ import { Schedule } from './chance.js';
 import { Deciders } from './deciders.js';
 import type { Definition, OutsideEvent, Start } from './definition.js';
 import { Faults } from './faults.js';
+import { complaintOf } from './law.js';
 import { HistoryLog } from './log.js';
 import { Loops } from './loops.js';
 import { type Going, type Move, Moves } from './moves.js';
@@ -22,7 +23,7 @@ import { planEvents, startRun, workflowIdOf } from './outside.js';
 import { checkPlan, type Plan } from './plan.js';
 import type { Stage } from './stage.js';
 import { waitingTasks } from './waiting.js';
-import { complaintOf, Watch } from './watch.js';
+import { Watch } from './watch.js';
 import { Wire } from './wire.js';
 import { Workers } from './workers.js';
 

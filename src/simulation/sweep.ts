@@ -38,7 +38,7 @@ export async function sweep<W>(definition: Definition<W>, options: SweepOptions)
   const struck = plan.map(() => 0);
   for (let runs = 1; runs <= seeds; runs += 1) {
     const seed = from + runs - 1;
-    const outcome = await simulate(definition, { seed, ...simulated });
+    const outcome = await simulate(definition, { ...simulated, seed });
     for (const { fault } of outcome.fired) struck[plan.indexOf(fault)] = (struck[plan.indexOf(fault)] ?? 0) + 1;
     if (!outcome.ok) return { runs, failed: Object.assign(outcome, { seed }), struck };
     if (runs % TOLD_EVERY === 0) onProgress?.(progressOf(runs, seeds, (performance.now() - begun) / 1000));

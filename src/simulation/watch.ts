@@ -2,6 +2,7 @@ import type { HistoryEvent } from '@aws-sdk/client-swf';
 import type { Instant } from '../core/index.js';
 import type { Run } from '../core/run.js';
 import type { Definition, Seen } from './definition.js';
+import { complaintOf } from './law.js';
 import type { HistoryLog } from './log.js';
 
 interface Watched<W> {
@@ -33,16 +34,5 @@ export class Watch<W> {
   complaint(): { readonly how: 'violated'; readonly what: string } | undefined {
     const what = this.#invariant && complaintOf(this.#invariant, this.seen);
     return what === undefined ? undefined : { how: 'violated', what };
-  }
-}
-
-/** What is wrong, in a sentence: it was thrown, or answered. `false` says that something is. */
-export function complaintOf<W>(rule: (seen: Seen<W>) => unknown, seen: Seen<W>): string | undefined {
-  try {
-    const said = rule(seen);
-    if (typeof said === 'string' && said !== '') return said;
-    return said === false ? 'it does not hold' : undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
   }
 }

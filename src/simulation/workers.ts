@@ -60,14 +60,16 @@ export class Workers<W> {
   }
 
   async #wait(actor: Actor, task: ActivityTask, result: PromiseLike<unknown>, process: Process): Promise<void> {
-    const ended = (answer: () => void): void => {
+    const ended = (): void => {
       process.ended = true;
-      answer();
     };
-    result.then(
-      (value) => ended(() => this.#complete(actor, task, value)),
-      (error: unknown) => ended(() => this.#fail(actor, task, error)),
-    );
+    // What cannot be written as JSON fails the task, as what is thrown does.
+    result
+      .then((value) => this.#complete(actor, task, value))
+      .then(ended, (error: unknown) => {
+        ended();
+        this.#fail(actor, task, error);
+      });
     await process.rest();
   }
 

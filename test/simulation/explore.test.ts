@@ -327,7 +327,7 @@ describe('explore tries', () => {
         : [startTimer('later', '60'), startTimer('zero', '0')];
     };
     const invariant: Scenario['invariant'] = ({ history }) =>
-      firstOf(history.filter(({ eventType }) => eventType === 'TimerFired')) === 'later' && 'later came first';
+      firstOf(history.filter(({ eventType }) => eventType === 'TimerFired')) !== 'later' || 'later came first';
     expect(found(explore(tiny(decider, { invariant })))).toEqual([]);
   });
 
@@ -385,6 +385,14 @@ describe('explore', () => {
     const states = explore(order(mended), { maxStates: 50 });
     expect([states.states, states.exhaustive]).toEqual([50, false]);
     expect(String(states)).toMatch(/^explored 50 states, not all there are/);
+  });
+
+  it('takes false for a law that does not hold, and nothing for no decisions', () => {
+    const silent = (() => undefined) as unknown as Decide;
+    expect(found(explore(tiny(silent, { invariant: () => false })))).toEqual([
+      ['invariant broken', 'it does not hold'],
+    ]);
+    expect(found(explore(tiny(silent))).map(([kind]) => kind)).toEqual(['stuck']);
   });
 
   it('refuses a decider that gives a promise', () => {

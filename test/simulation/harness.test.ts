@@ -55,6 +55,50 @@ describe('harness', () => {
     expect(swf.runs().map(({ closeStatus }) => closeStatus)).toEqual(['COMPLETED', 'COMPLETED']);
   });
 
+  it('starts no run while another one of its workflowId is open', async () => {
+    const { run } = harness({ workflows: { 'Flow@1': () => [] } });
+    expect((await run(flow)).problem).toMatch(/^stuck/);
+    await expect(run({ ...flow, input: 'another' })).rejects.toThrow(
+      'Flow@1 cannot be started: WorkflowExecutionAlreadyStartedFault',
+    );
+    expect((await run({ ...flow, workflowId: 'other' })).problem).toMatch(/^stuck: other/);
+  });
+
+  it.each([
+    ['at once', () => 1n],
+    ['later', async () => 1n],
+  ])('fails a task whose result cannot be written as JSON, given %s', async (_when, work) => {
+    const { history } = await harness(withWork(work)).run(flow);
+    expect(typesOf(history)).toContain('ActivityTaskFailed');
+    expect(typesOf(history).at(-1)).toBe('WorkflowExecutionCompleted');
+  });
+
+  it.each([
+    ['at once', () => undefined],
+    ['later', async () => undefined],
+  ])('takes nothing that a decider gives %s for no decisions', async (_when, nothing) => {
+    const decider = nothing as unknown as Decider;
+    const { history, problem } = await harness({ workflows: { 'Flow@1': decider } }).run(flow);
+    expect(typesOf(history).at(-1)).toBe('DecisionTaskCompleted');
+    expect(problem).toMatch(/^stuck/);
+  });
+
+  it('is not content with a run whose history is full', async () => {
+    const again: Decider = ({ startedEventId }) => [fire(`nap-${startedEventId}`, '1')];
+    const limited = { workflows: { 'Flow@1': again }, fake: { limits: { historyEvents: 20 } } };
+    const { ended, problem, ok } = await harness(limited).run(flow);
+    expect(ended).toEqual({ how: 'closed', status: 'TERMINATED' });
+    expect(problem).toMatch(/^the execution was terminated: its history has as many events as SWF allows/);
+    expect(ok).toBe(false);
+  });
+
+  it('says what SWF refused to hear from outside', async () => {
+    const refused = { signal: '' };
+    const work = withWork((_task, ctx) => ctx.sleep('5s'));
+    const { unsent } = await harness(work).run({ ...flow, events: [refused, { signal: 'heard' }] });
+    expect(unsent).toEqual([refused]);
+  });
+
   it('gives results as text, JSON if they are none', async () => {
     const results = await Promise.all(
       ['text', { parcels: 2 }, undefined].map(async (value) => {

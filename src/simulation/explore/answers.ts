@@ -2,6 +2,7 @@ import { isFault } from '../../core/index.js';
 import type { Run } from '../../core/run.js';
 import { runAt } from '../../core/state.js';
 import type { DeciderAnswer, Decision } from '../definition.js';
+import { resultText } from '../outcomes.js';
 import type { Move } from './move.js';
 import { type DeciderHand, type Draft, isWanted, type Node, type WorkerHand } from './node.js';
 import type { Effect, WorkOutcome } from './scenario.js';
@@ -116,10 +117,7 @@ function answerActivity<W>(draft: Draft<W>, taskToken: string, end: End<W>): voi
   }
 }
 
-function resultOf<W>(end: End<W>): string | undefined {
-  const result = 'result' in end ? end.result : undefined;
-  return result === undefined || typeof result === 'string' ? result : JSON.stringify(result);
-}
+const resultOf = <W>(end: End<W>): string | undefined => resultText('result' in end ? end.result : undefined);
 
 const who = ({ kind, work }: WorkerHand): string =>
   kind === 'activity' ? `the worker of ${work.id}` : `the Lambda function of ${work.id}`;

@@ -1,10 +1,11 @@
 import type { CoreEvent, EventType } from '../../core/events.js';
 import { settingsOf } from '../../core/run.js';
 import type { Seen } from '../definition.js';
+import { complaintOf } from '../law.js';
 import { type Draft, mainRun, type Node, type Problem } from './node.js';
 import type { FindingKind } from './scenario.js';
 import type { Setting } from './setting.js';
-import { eventsOf, textOf } from './shown.js';
+import { eventsOf } from './shown.js';
 
 /** Stories go on after a decision that failed; anything else spoils what comes after it. */
 export const endsStory = ({ kind }: Problem): boolean => kind !== 'failed decision';
@@ -67,15 +68,9 @@ function failureOf({ attributes }: CoreEvent): { readonly cause: string; readonl
 
 type Law<W> = ((seen: Seen<W>) => unknown) | undefined;
 
-// It throws, or answers a sentence, where it does not hold.
 function broken<W>(kind: FindingKind, law: Law<W>, setting: Setting<W>, node: Node<W>): readonly Problem[] {
-  if (!law) return [];
-  try {
-    const said = law(seenIn(setting, node));
-    return typeof said === 'string' ? [{ kind, message: said }] : [];
-  } catch (error) {
-    return [{ kind, message: textOf(error) }];
-  }
+  const message = law && complaintOf(law, seenIn(setting, node));
+  return message === undefined ? [] : [{ kind, message }];
 }
 
 const seenIn = <W>(setting: Setting<W>, { state, world }: Node<W>): Seen<W> => ({

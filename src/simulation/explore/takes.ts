@@ -62,7 +62,7 @@ function decided<W>(draft: Draft<W>, task: Reply<'PollForDecisionTask'>, run: Ru
   const whole = { ...rest, events: eventsOf(run, task.startedEventId) } as DecisionTask;
   let answer: ReturnType<NonNullable<(typeof draft.setting.scenario.workflows)[string]>>;
   try {
-    answer = draft.setting.deciderOf(type)(whole);
+    answer = draft.setting.deciderOf(type)(whole) ?? [];
   } catch (error) {
     draft.problems.push({ kind: 'decider throws', message: `${type}: ${textOf(error)}` });
     return undefined;
