@@ -321,6 +321,22 @@ describe('replayAll()', () => {
     expect(skipped).toMatchObject([{ id: 'history 3', reason: 'events are missing before event 2' }]);
   });
 
+  it.each([
+    [{ id: 'torn', events: [{}] }, "swfake: torn: the history's entry 0 is no event"],
+    [{ id: 'bare' }, 'swfake: bare: a history is a list of events, or pages that have events'],
+    [null, 'swfake: history 2: a history is a list of events, or pages that have events'],
+  ])('says which of them is no history: %j', async (stray, said) => {
+    await expect(replayAll([whole, stray as never], decisionsOf)).rejects.toThrow(said);
+  });
+
+  it('leaves what the caller throws as it is', async () => {
+    const thrown = new TypeError('no such difference');
+    const tolerate = (): boolean => {
+      throw thrown;
+    };
+    await expect(replayAll([whole], () => [], { tolerate })).rejects.toBe(thrown);
+  });
+
   it('takes histories one by one, and tells at the end how many there were', async () => {
     const told: SweepProgress[] = [];
     async function* one() {
