@@ -171,6 +171,8 @@ describe('replay()', () => {
     expect(difference?.diff).toContain('the decider throws Error: no such state');
     const silent = instead(12, () => undefined as unknown as Decision[]);
     expect((await replay(whole, silent)).difference?.diff).toContain('but it was undefined');
+    const untyped = instead(12, () => [{} as Decision]);
+    expect((await replay(whole, untyped)).difference?.diff).toContain('each with its decisionType, or { decisions }');
   });
 
   it('passes a difference that is tolerated, and goes on', async () => {
