@@ -1,5 +1,6 @@
 import { type Reenactment, type ReenactOptions, reenact } from '../replay/index.js';
-import { historiesIn } from './files.js';
+import { aboutHistory } from '../replay/naming.js';
+import { historiesIn, type NamedHistory } from './files.js';
 
 /** Verifies every history in the files, prints what came of each, and says whether all were verified or skipped. */
 export function verifyFiles(
@@ -9,9 +10,9 @@ export function verifyFiles(
   options: ReenactOptions,
 ): boolean {
   const histories = files.flatMap((file) => historiesIn(file, read(file)));
-  const outcomes = histories.map(({ id, events }) => {
-    const outcome = reenact(events, options);
-    for (const line of linesOf(id, outcome)) print(line);
+  const outcomes = histories.map((history) => {
+    const outcome = reenactNamed(history, options);
+    for (const line of linesOf(history.id, outcome)) print(line);
     return outcome;
   });
   const count = (verdict: Reenactment['verdict']): number =>
@@ -19,6 +20,14 @@ export function verifyFiles(
   const [verified, skipped] = [count('verified'), count('skipped')];
   print(`verified ${verified} of ${outcomes.length} histories, ${skipped} skipped`);
   return verified + skipped === outcomes.length;
+}
+
+function reenactNamed({ id, events }: NamedHistory, options: ReenactOptions): Reenactment {
+  try {
+    return reenact(events, options);
+  } catch (error) {
+    throw aboutHistory(id, error);
+  }
 }
 
 function linesOf(id: string, { verdict, reason, differences, freedoms, lenient }: Reenactment): readonly string[] {

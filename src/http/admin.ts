@@ -1,7 +1,7 @@
 import type { SwfFake } from '../fake.js';
 import { timeline } from '../render/index.js';
 import type { ExecutionFilter, ExecutionRef } from '../shell/views.js';
-import { type Answer, pageAnswer, type Refusal, refusal, refusalAnswer } from './answer.js';
+import { type Answer, pageAnswer, type Refusal, refusal, refusalAnswer, wordsOf } from './answer.js';
 import { ADMIN } from './guard.js';
 
 type Query = Readonly<Record<string, string>>;
@@ -68,8 +68,7 @@ export async function adminAnswer(swf: SwfFake, method: string, target: string):
   try {
     return pageAnswer(await route?.run(swf, query));
   } catch (error) {
-    const { message } = error as Error;
-    return refusalAnswer(refusal(400, 'BadRequestException', message.replace(/^swfake: /, '')), false);
+    return refusalAnswer(refusal(400, 'BadRequestException', wordsOf(error)), false);
   }
 }
 
@@ -94,12 +93,23 @@ const help = (): string =>
 
 const executionIn = (query: Query): ExecutionRef => query as unknown as ExecutionRef;
 
-async function advance({ clock }: SwfFake, { by, to, wait }: Query): Promise<object> {
+async function advance({ clock }: SwfFake, query: Query): Promise<object> {
+  assertClear(query);
+  const { by, to, wait } = query;
   if (by !== undefined && wait === 'true') await clock.advanceAsync(by);
   else if (by !== undefined) clock.advance(by);
   else if (to !== undefined) clock.advanceTo(new Date(to));
   else clock.advanceToNext();
   return { now: clock.now() };
+}
+
+/** @throws TypeError if nobody can tell how far time is to pass. */
+function assertClear({ by, to, wait }: Query): void {
+  if (by !== undefined && to !== undefined)
+    throw new TypeError('time passes by=31s or to=2020-01-02T00:00:00Z, not both');
+  if (wait === undefined) return;
+  if (wait !== 'true' && wait !== 'false') throw new TypeError(`wait is true or false, not '${wait}'`);
+  if (by === undefined) throw new TypeError('wait goes with by: by=3d&wait=true');
 }
 
 function timeOf({ clock }: SwfFake): object {

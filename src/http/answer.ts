@@ -42,4 +42,7 @@ export function rawAnswer(refusal: Refusal, reason: string): string {
   return [`HTTP/1.1 ${status} ${reason}`, ...lines, '', body].join('\r\n');
 }
 
+/** What an error says, without the name that every refusal begins with. */
+export const wordsOf = (error: unknown): string => String((error as Error)?.message ?? error).replace(/^swfake: /, '');
+
 const lengthOf = (body: string) => ({ 'content-length': String(Buffer.byteLength(body)) });

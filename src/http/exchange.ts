@@ -3,7 +3,7 @@ import type { SwfFake } from '../fake.js';
 import type { SwfRequestHandler } from '../sdk/handler.js';
 import { RELEASED } from '../shell/released.js';
 import { adminAnswer } from './admin.js';
-import { type Answer, refusal, refusalAnswer } from './answer.js';
+import { type Answer, refusal, refusalAnswer, wordsOf } from './answer.js';
 import { bodyOf, tooLarge } from './body.js';
 import { type Asked, isAdmin, type Rules, refusalOf } from './guard.js';
 
@@ -115,5 +115,3 @@ function askedOf({ method = '', url = '', headers, headersDistinct }: IncomingMe
 const subjectOf = (asked: Asked): string =>
   /\.(\w{1,64})$/.exec(asked.headers['x-amz-target'] ?? '')?.[1] ??
   `${asked.method} ${asked.target.replaceAll(/[^\w/.-].*/g, '').slice(0, 64)}`;
-
-const wordsOf = (error: unknown): string => String((error as Error)?.message ?? error).replace(/^swfake: /, '');

@@ -60,11 +60,14 @@ export async function serve(swf: SwfFake, options: ServeOptions = {}): Promise<S
   return { url: `http://${name}:${address.port}`, port: address.port, close, [Symbol.asyncDispose]: close };
 }
 
+// Node lets a longer timer go off at once.
+const LONGEST_TIMER_MILLIS = 2 ** 31 - 1;
+
 const deskOf = (swf: SwfFake, options: ServeOptions, address: string): Desk => ({
   swf,
   door: swf.requestHandler({ polls: 'park' }),
   rules: { address, names: options.names ?? [], admin: options.admin ?? false },
-  pollMillis: millisOf(options.pollTimeout ?? '60s'),
+  pollMillis: Math.min(millisOf(options.pollTimeout ?? '60s'), LONGEST_TIMER_MILLIS),
   held: new Set(),
   stopping: false,
   log: options.log ?? (() => undefined),

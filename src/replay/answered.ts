@@ -31,11 +31,14 @@ export function checked(answer: DeciderAnswer): DeciderAnswer {
   const decisions: unknown = Array.isArray(answer)
     ? answer
     : (answer as { decisions?: unknown } | undefined)?.decisions;
-  if (Array.isArray(decisions) && decisions.every((one) => typeof one === 'object' && one !== null)) return answer;
+  if (Array.isArray(decisions) && decisions.every(isDecision)) return answer;
   throw new TypeError(
-    `swfake: a decider answers a list of decisions, or { decisions }, but it was ${JSON.stringify(answer)}`,
+    `swfake: a decider answers a list of decisions, each with its decisionType, or { decisions }, but it was ${JSON.stringify(answer)}`,
   );
 }
+
+const isDecision = (one: unknown): boolean =>
+  typeof one === 'object' && one !== null && 'decisionType' in one && typeof one.decisionType === 'string';
 
 /** The decisions of an answer. */
 export const decisionsOf = (answer: DeciderAnswer): readonly Decision[] =>

@@ -57,7 +57,7 @@ export function differingMembers(shown: Shown, made: Made): readonly MemberDiffe
   });
 }
 
-/** An execution without tags shows none (swf-behaviour 2.4), and some exporters write null for a member that is not set. */
+/** An execution without tags shows none (swf-behaviour 2.4), and to the service null is no value. */
 const isNothing = (value: unknown): boolean =>
   value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 

@@ -31,11 +31,22 @@ function readEvent(event: HistoryLike, index: number): Recorded {
   if (typeof attributes !== 'object') {
     throw new TypeError(`swfake: the history's entry ${index} is no event: its attributes are ${typeof attributes}`);
   }
-  return { id: eventId(id), at: timeOf(event.eventTimestamp), type, attributes } as unknown as Recorded;
+  return {
+    id: eventId(id),
+    at: timeOf(event.eventTimestamp),
+    type,
+    attributes: setIn(attributes),
+  } as unknown as Recorded;
 }
 
-function timeOf(timestamp: HistoryLike['eventTimestamp']): Instant {
-  if (timestamp === undefined) return instant(Number.NaN);
+/** The members that are set: some exporters write null for the others. */
+function setIn(attributes: object): object {
+  if (!Object.values(attributes).includes(null)) return attributes;
+  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== null));
+}
+
+function timeOf(timestamp: HistoryLike['eventTimestamp'] | null): Instant {
+  if (timestamp === undefined || timestamp === null) return instant(Number.NaN);
   if (typeof timestamp === 'number') return instant(Math.round(timestamp * 1000));
   return instant(new Date(timestamp).getTime());
 }

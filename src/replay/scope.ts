@@ -2,6 +2,7 @@ import type { Recorded } from './recorded.js';
 
 /** Why a history cannot be verified at all: it is not whole, or was cut where the service does not always cut. */
 export function beyondUs(history: readonly Recorded[]): string | undefined {
+  if (history.length === 0) return 'it has no events';
   const rises = history.every(({ id }, index) => index === 0 || id > (history[index - 1] as Recorded).id);
   const gap = history.findIndex(({ id }, index) => id > index + 1);
   if (rises && gap >= 0) return `events are missing before event ${history[gap]?.id}`;

@@ -1,4 +1,5 @@
 import type { ExportedHistory, HistoryPage } from './exported.js';
+import { aboutHistory } from './naming.js';
 import { meter, type Progress } from './progress.js';
 import { type Deciders, type Replayed, type ReplayOptions, replay } from './replay.js';
 
@@ -35,7 +36,7 @@ export interface Sweep {
  * Replays many histories, one after the other: a list, or whatever gives them one by one, so that they need not all be in
  * memory.
  *
- * @throws TypeError if one of them is no history.
+ * @throws TypeError if one of them is no history: which, and what is wrong with it.
  */
 export async function replayAll(
   histories: Iterable<SweptHistory> | AsyncIterable<SweptHistory>,
@@ -49,17 +50,34 @@ export async function replayAll(
   const progress = meter(total, onProgress && ((made) => onProgress({ ...made, differing: differing.length })));
   for await (const history of histories) {
     count += 1;
-    const outcome = await replay('pages' in history ? history.pages : history, deciders, options);
+    const name = nameOf(history, count);
+    const outcome = await replayNamed(name, history, deciders, options);
     tasks += outcome.tasks;
     const list = { same: undefined, differs: differing, skipped }[outcome.verdict];
-    list?.push({ id: nameOf(history, count), ...outcome });
+    list?.push({ id: name, ...outcome });
     progress.passed();
   }
   progress.ended();
   return { same: count - differing.length - skipped.length, differing, skipped, tasks };
 }
 
-function nameOf(history: SweptHistory, place: number): string {
-  const { id, workflowExecution } = history as HistoryPage & { readonly id?: string };
+async function replayNamed(
+  name: string,
+  history: SweptHistory,
+  deciders: Deciders,
+  options: ReplayOptions,
+): Promise<Replayed> {
+  try {
+    return await replay(exportOf(history), deciders, options);
+  } catch (error) {
+    throw aboutHistory(name, error);
+  }
+}
+
+const exportOf = (history: SweptHistory): ExportedHistory =>
+  typeof history === 'object' && history !== null && 'pages' in history ? history.pages : history;
+
+function nameOf(history: SweptHistory | undefined, place: number): string {
+  const { id, workflowExecution } = (history ?? {}) as HistoryPage & { readonly id?: string };
   return id ?? workflowExecution?.workflowId ?? `history ${place}`;
 }

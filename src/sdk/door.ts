@@ -7,7 +7,7 @@ import type { DoorOptions, Send } from './types.js';
 
 /** A way into the fake that speaks the SDK's language; every door of the SDK leads through one. */
 export function doorOf(shell: Shell, grants: Grants, { polls = 'immediate', authorize }: DoorOptions = {}): Send {
-  const rights: Grants = authorize ? { ...grants, authorize } : grants;
+  const rights = rightsOf(grants, authorize);
   const send = (op: OperationName, input: unknown, options?: { abortSignal?: AbortSignal | undefined }) => {
     const caller: Caller = { polls, grants: rights, signal: options?.abortSignal };
     try {
@@ -19,6 +19,10 @@ export function doorOf(shell: Shell, grants: Grants, { polls = 'immediate', auth
   };
   return send as Send;
 }
+
+/** The rights of a door go before those of the fake. */
+export const rightsOf = (grants: Grants, authorize: Grants['authorize']): Grants =>
+  authorize ? { ...grants, authorize } : grants;
 
 function settled(shell: Shell, answer: Answer): Promise<object> {
   if (isFault(answer)) return Promise.reject(exceptionOf(answer, requestId(shell)));

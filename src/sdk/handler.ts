@@ -4,7 +4,7 @@ import type { Shell } from '../shell/shell.js';
 import { isWireFault, type WireFault } from '../wire/fault.js';
 import { callIn, type WireRequest } from '../wire/request.js';
 import { familyOf, responseOf, type WireResponse } from '../wire/response.js';
-import { requestId } from './door.js';
+import { requestId, rightsOf } from './door.js';
 import type { DoorOptions } from './types.js';
 
 /** What is lost between a client and the service: the SDK tries again, and the service may have done its part already. */
@@ -43,7 +43,7 @@ export interface SwfRequestHandler {
 
 export function handlerOf(shell: Shell, grants: Grants, options: WireDoorOptions = {}): SwfRequestHandler {
   const { polls = 'immediate', authorize, lose } = options;
-  const rights: Grants = authorize ? { ...grants, authorize } : grants;
+  const rights = rightsOf(grants, authorize);
   let number = 0;
   return {
     metadata: { handlerProtocol: 'h1' },
@@ -52,7 +52,7 @@ export function handlerOf(shell: Shell, grants: Grants, options: WireDoorOptions
     httpHandlerConfigs: () => ({}),
     async handle(request, { abortSignal } = {}) {
       number += 1;
-      const wire = await wireRequestOf(request);
+      const wire = wireRequestOf(request);
       const lost = lose?.({ number, operation: operationIn(wire) });
       if (lost === 'request') throw connectionLost();
       const caller: Caller = { polls, grants: rights, signal: abortSignal as AbortSignal | undefined };
@@ -71,7 +71,7 @@ async function exchange(shell: Shell, request: WireRequest, caller: Caller): Pro
 
 const operationIn = ({ headers }: WireRequest): string => headers['x-amz-target']?.split('.').at(-1) ?? '';
 
-async function wireRequestOf({ method, headers, body }: HttpRequestLike): Promise<WireRequest> {
+function wireRequestOf({ method, headers, body }: HttpRequestLike): WireRequest {
   const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
   return { method, headers: Object.fromEntries(named), body: textOf(body) };
 }

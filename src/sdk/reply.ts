@@ -1,14 +1,5 @@
+import { TIMES } from '../wire/times.js';
 import type { SdkHistoryEvent } from './types.js';
-
-/** The members that are instants in the core and `Date`s in the SDK. */
-const TIMES = new Set([
-  'closeTimestamp',
-  'creationDate',
-  'deprecationDate',
-  'eventTimestamp',
-  'latestActivityTaskTimestamp',
-  'startTimestamp',
-]);
 
 /** A deep copy in the SDK's form, with `Date`s: it belongs to the caller. */
 export function toSdk(value: object): Record<string, unknown> {

@@ -1,14 +1,4 @@
-import { secondsText } from './times.js';
-
-/** The members that are instants in the core and seconds on the wire. */
-const TIMES = new Set([
-  'closeTimestamp',
-  'creationDate',
-  'deprecationDate',
-  'eventTimestamp',
-  'latestActivityTaskTimestamp',
-  'startTimestamp',
-]);
+import { secondsText, TIMES } from './times.js';
 
 /** A reply as the service writes it: members in alphabetical order, none without a value (swf-behaviour 9.2). */
 export function jsonOf(value: unknown): string {

@@ -1,3 +1,13 @@
+/** The members of a reply that are instants in the core, seconds on the wire and `Date`s in the SDK. */
+export const TIMES: ReadonlySet<string> = new Set([
+  'closeTimestamp',
+  'creationDate',
+  'deprecationDate',
+  'eventTimestamp',
+  'latestActivityTaskTimestamp',
+  'startTimestamp',
+]);
+
 /**
  * Times on the wire are seconds since the epoch. The service writes them as Java writes a double: 1.497371587073E9, with no
  * zeros at the end (recorded: every body of simpleflow).

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { SWF, UnknownResourceFault } from '@aws-sdk/client-swf';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type ServeOptions, type SwfServer, serve } from '../../src/http/index.js';
 import type { SwfFake } from '../../src/index.js';
 import { domain, shop, start, taskList } from '../support/shop.js';
@@ -113,6 +113,18 @@ describe('a poll', () => {
     const short = await served({ pollTimeout: '20ms' });
     expect(await clientOf(short.server).pollForActivityTask(poll)).toMatchObject({ taskToken: '', startedEventId: 0 });
     await parked(short.swf, 0);
+  });
+
+  it('is held as long as Node can wait, if it is to be held for longer', async () => {
+    const timers = vi.spyOn(globalThis, 'setTimeout');
+    const { swf, server } = await served({ pollTimeout: '30d' });
+    const waiting = clientOf(server).pollForDecisionTask(poll);
+    await parked(swf, 1);
+    const longest = Math.max(...timers.mock.calls.map(([, millis = 0]) => millis));
+    timers.mockRestore();
+    expect(longest).toBe(2 ** 31 - 1);
+    await start(swf.client());
+    expect(await waiting).toMatchObject({ startedEventId: 3 });
   });
 
   it('of a client that goes away ends, and loses no task', async () => {

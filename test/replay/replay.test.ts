@@ -171,6 +171,8 @@ describe('replay()', () => {
     expect(difference?.diff).toContain('the decider throws Error: no such state');
     const silent = instead(12, () => undefined as unknown as Decision[]);
     expect((await replay(whole, silent)).difference?.diff).toContain('but it was undefined');
+    const untyped = instead(12, () => [{} as Decision]);
+    expect((await replay(whole, untyped)).difference?.diff).toContain('each with its decisionType, or { decisions }');
   });
 
   it('passes a difference that is tolerated, and goes on', async () => {
@@ -319,6 +321,22 @@ describe('replayAll()', () => {
       ['order-9', 18],
     ]);
     expect(skipped).toMatchObject([{ id: 'history 3', reason: 'events are missing before event 2' }]);
+  });
+
+  it.each([
+    [{ id: 'torn', events: [{}] }, "swfake: torn: the history's entry 0 is no event"],
+    [{ id: 'bare' }, 'swfake: bare: a history is a list of events, or pages that have events'],
+    [null, 'swfake: history 2: a history is a list of events, or pages that have events'],
+  ])('says which of them is no history: %j', async (stray, said) => {
+    await expect(replayAll([whole, stray as never], decisionsOf)).rejects.toThrow(said);
+  });
+
+  it('leaves what the caller throws as it is', async () => {
+    const thrown = new TypeError('no such difference');
+    const tolerate = (): boolean => {
+      throw thrown;
+    };
+    await expect(replayAll([whole], () => [], { tolerate })).rejects.toBe(thrown);
   });
 
   it('takes histories one by one, and tells at the end how many there were', async () => {

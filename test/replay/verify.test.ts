@@ -52,9 +52,20 @@ describe('swfake verify', () => {
     });
   });
 
+  it('takes no history for verified that has no events', () => {
+    expect(verified({ 'blank.json': { events: [] } }).lines).toEqual([
+      'skipped   blank.json: it has no events',
+      'verified 0 of 1 histories, 1 skipped',
+    ]);
+  });
+
   it.each([
     ['{', 'no.json is no JSON'],
     ['{}', 'no.json holds no history: expected {"events": [...]}'],
+    ['{"histories": [null]}', 'no.json, history 1 has no events: expected {"id": ..., "events": [...]}'],
+    ['{"histories": [{"id": "a"}]}', 'no.json, history 1 has no events'],
+    ['{"events": [{}]}', "swfake: no.json: the history's entry 0 is no event"],
+    ['{"histories": [{"id": "a", "events": [1]}]}', "swfake: a: the history's entry 0 is no event"],
   ])('explains a file that holds %s', (text, said) => {
     expect(() => verified({ 'no.json': text })).toThrow(said);
   });
