@@ -73,7 +73,7 @@ export interface SwfFake {
   fork(): SwfFake;
   /** Rules that the fake's own state breaks: always none, or the fake has a bug. */
   checkInvariants(): readonly Violation[];
-  /** @throws Error with a table of what is open: runs, waiting tasks and, unless `polls: true`, parked polls. */
+  /** @throws Error with a table of what is open: runs, their tasks and timers and, unless `polls: true`, parked polls. */
   assertQuiet(options?: QuietOptions): void;
   /** Ends parked polls with an empty answer; later calls reject. */
   close(): void;
@@ -159,6 +159,7 @@ class Fake implements SwfFake {
   }
 
   after(duration: Duration, act: () => unknown): void {
+    this.#shell.catchUp();
     this.#shell.watching.at(instant(this.#shell.state.now + millisOf(duration)), act);
   }
 

@@ -43,6 +43,11 @@ describe('a mistyped option', () => {
     ],
     ['of register()', () => shop().register(wrong({ domain, workflow: {} })), 'did you mean workflows?'],
     [
+      'of the domain',
+      () => shop().register(wrong({ workflows: {} })),
+      "register() wants to know the domain: { domain: 'shop'",
+    ],
+    [
       'of a type',
       () => shop().register(wrong({ domain, workflows: { 'A@1': { tasklist: 'a' } } })),
       'the type A@1 takes no tasklist; did you mean taskList?',
@@ -67,6 +72,17 @@ describe('a mistyped option', () => {
   ])('%s is named', (_what, use, said) => {
     expect(use).toThrow(TypeError);
     expect(use).toThrow(said);
+  });
+});
+
+describe('a run that there is not', () => {
+  it('is told from those that there are', async () => {
+    const swf = shop();
+    await start(swf.client());
+    expect(() => swf.history({ workflowId: 'order-8' })).toThrow('; there are order-7');
+    const [{ runId } = { runId: '' }] = swf.runs();
+    const execution = { workflowId: 'order-7', domain: 'ship' };
+    expect(() => swf.history(execution)).toThrow(`; there are run ${runId} in the domain ${domain}`);
   });
 });
 

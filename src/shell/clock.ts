@@ -59,7 +59,7 @@ async function passSlowly(shell: Shell, until: Instant): Promise<void> {
     shell.moveTo(next);
     await idle(shell);
   }
-  shell.moveTo(until);
+  shell.passUntil(until);
   await idle(shell);
 }
 

@@ -95,18 +95,25 @@ function served(shell: Shell, list: ListKey): string {
   return other ? `nobody ever polled it; ${other.holder} polled ${other.name}${off}.` : 'nobody ever polled it.';
 }
 
-function dueLine({ state }: Shell, run: Run): string {
+function dueLine({ state, lambdas }: Shell, run: Run): string {
   const due = firstDue(state, (deadline) => deadline.run === run.number);
+  const answer = lambdas.nextAnswer(state, (call) => call.lambda.run === run.number);
+  if (answer && answer.at < (due?.at ?? Number.POSITIVE_INFINITY)) {
+    return `Next, at ${timeOf(answer.at)}: the Lambda function ${answer.name} answers.`;
+  }
   return due ? `Next, at ${timeOf(due.at)}: ${deadlineText(run, due.deadline)}.` : 'Nothing falls due.';
 }
 
 /** What happens next by itself in any run, or because the test asked for it; or that nothing does. */
-export function nextLine({ state, watching }: Shell): string {
+export function nextLine({ state, watching, lambdas }: Shell): string {
   const act = watching.next();
+  const answer = lambdas.nextAnswer(state, () => true);
   const due = firstDue(state, () => true);
   const run = due && runAt(state, due.deadline.run);
   if (act !== undefined && act < (due?.at ?? Number.POSITIVE_INFINITY)) {
-    return `Next, at ${timeOf(act)}: what the test wants to be done then.`;
+    const what =
+      answer?.at === act ? `the Lambda function ${answer.name} answers` : 'what the test wants to be done then';
+    return `Next, at ${timeOf(act)}: ${what}.`;
   }
   if (!due || !run) return 'Nothing falls due in any run.';
   return `Next, at ${timeOf(due.at)}, in ${run.workflowId}: ${deadlineText(run, due.deadline)}.`;

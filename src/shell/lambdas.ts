@@ -42,6 +42,9 @@ export interface LambdaCall {
 const LONGEST_RESULT = 32_768;
 
 function checkFunctions(functions: LambdaFunctions): void {
+  if (typeof functions !== 'object') {
+    throw new TypeError(`swfake: lambda is an object of functions by their names, but it was given as ${functions}`);
+  }
   for (const [name, given] of Object.entries(functions)) {
     if (typeof given === 'function') continue;
     if (typeof given !== 'object' || given === null) {
@@ -83,6 +86,18 @@ export class Lambdas {
     return [...this.calls].filter(({ answer, lambda }) => answer instanceof Promise && isAwaited(s, lambda));
   }
 
+  /** The first answer that comes at an instant of the fake's clock, of the calls that are meant and waited for. */
+  nextAnswer(
+    s: State,
+    isMeant: (call: LambdaCall) => boolean,
+  ): { readonly name: string; readonly at: Instant } | undefined {
+    const [first] = [...this.calls]
+      .filter((call) => isMeant(call) && isAwaited(s, call.lambda))
+      .flatMap(({ name, answer }) => ('at' in answer ? [{ name, at: answer.at }] : []))
+      .toSorted((a, b) => a.at - b.at);
+    return first;
+  }
+
   /** A function that has taken too long without a word. */
   stuck(s: State): LambdaCall | undefined {
     const now = realMillis();
@@ -117,11 +132,16 @@ const isThenable = (value: unknown): value is PromiseLike<unknown> =>
 const answered = ({ result, error }: LambdaAnswer): Outcome =>
   error === undefined ? completed(result) : failed(error);
 
-// Results are JSON: a function that returns nothing answers null (AWS Lambda; recorded: test_lambda@65d622e3).
+// Results are JSON: a function that returns nothing answers null (AWS Lambda; recorded: test_lambda@65d622e3). What JSON
+// cannot hold, a circle or a BigInt, makes it fail.
 function completed(value: unknown): Outcome {
-  const result = JSON.stringify(value ?? null);
-  if (result.length <= LONGEST_RESULT) return { result };
-  return failed(new RangeError(`the result has ${result.length} characters, and SWF takes ${LONGEST_RESULT}`));
+  try {
+    const result = JSON.stringify(value) ?? 'null';
+    if (result.length <= LONGEST_RESULT) return { result };
+    return failed(new RangeError(`the result has ${result.length} characters, and SWF takes ${LONGEST_RESULT}`));
+  } catch (error) {
+    return failed(error);
+  }
 }
 
 // The recorded shape, but for the stack: it would name places of this machine, and differ from run to run.

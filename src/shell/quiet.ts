@@ -14,6 +14,8 @@ export function assertQuiet(shell: Shell, options: QuietOptions): void {
   const open = [...nodes(shell.state.runs)].filter((run) => !run.closed);
   const rows = open.flatMap((run) => [
     `run        ${run.workflowId} is open after ${run.length} events`,
+    ...(run.decisionStarted ? [`decision   ${run.decisionStarted.startedId} is started`] : []),
+    ...(run.decisionScheduled ? [`decision   ${run.decisionScheduled.scheduledId} is scheduled`] : []),
     ...[...run.activities.byId.values()].map(({ activityId, phase }) => `activity   ${activityId} is ${phase}`),
     ...[...run.timers.byId.keys()].map((timerId) => `timer      ${timerId} has not fired`),
     ...[...run.lambdas.byId.keys()].map((id) => `lambda     ${id} has not answered`),

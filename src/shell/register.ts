@@ -44,12 +44,14 @@ export interface ActivityTimeouts {
 }
 
 const ONE_YEAR = '365d';
+const NO_DOMAIN = "swfake: register() wants to know the domain: { domain: 'shop', workflows: { 'Order@1': {} } }";
 export const DEFAULT_LIST = 'default';
 
-/** @throws TypeError if a type has no version or a duration no unit; Error if SWF refuses. */
+/** @throws TypeError if there is no domain, a type has no version or a duration no unit; Error if SWF refuses. */
 export function register(shell: Shell, registration: Registration): void {
   checkNames('register()', registration, { domain: true, workflows: true, activities: true });
   const { domain, workflows = {}, activities = {} } = registration;
+  if (typeof domain !== 'string') throw new TypeError(NO_DOMAIN);
   checkDefaults(workflows, WORKFLOW_DEFAULTS, { execution: true, decision: true });
   checkDefaults(activities, ACTIVITY_DEFAULTS, ACTIVITY_TIMEOUTS);
   shell.checkOpen();

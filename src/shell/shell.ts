@@ -53,7 +53,7 @@ const CLOSED = 'swfake: this fake is closed; make a new one for each test';
 export class Shell {
   readonly parking = new Parking();
   readonly hands = new Hands();
-  readonly watching = new Watching();
+  readonly watching = new Watching(() => this.#alarm.set());
   /** Who polled which list last: what `explain` has to tell of lists that nobody serves. */
   readonly pollers = new Map<string, ListKey & { readonly holder: string; readonly at: Instant }>();
   readonly refusals = new Refusals();
@@ -117,7 +117,8 @@ export class Shell {
     for (let next = this.nextInstant(); next !== undefined && next <= until; next = this.nextInstant()) {
       this.moveTo(next);
     }
-    this.moveTo(until);
+    // What was done on the way may have let more time pass.
+    this.moveTo(instant(Math.max(until, this.state.now)));
   }
 
   moveTo(at: Instant): void {
@@ -160,6 +161,7 @@ export class Shell {
     this.watching.changed(changes, settled.changes, claims);
     this.#invoke(effects);
     this.#invoke(settled.effects);
+    this.#alarm.set();
     if (this.heardRefusal && isFault(reply) && 'op' in command) this.heardRefusal(command.op, command.input, reply);
     return reply;
   }

@@ -46,12 +46,18 @@ export function findRun(s: State, execution: ExecutionRef): Run {
   const matching = known.filter((run) => matches(run, execution));
   const found = matching.at(-1);
   if (found) return found;
-  const others = [...new Set(known.map((run) => run.workflowId))];
   const none = s.runs.length === 0 ? 'no workflow was started yet' : 'there is none at all';
-  const list = others.length === 0 ? none : `there are ${others.slice(-10).join(', ')}`;
+  const list = known.length === 0 ? none : `there are ${others(known, execution).slice(-10).join(', ')}`;
   throw new Error(
     `swfake: there is no run of ${JSON.stringify(execution)}; ${list}${forgotten(s.runs.length - known.length)}`,
   );
+}
+
+// Where the workflow id is right, the domain or the run id is what is not.
+function others(known: readonly Run[], { workflowId }: ExecutionRef): readonly string[] {
+  const same = known.filter((run) => run.workflowId === workflowId);
+  if (same.length > 0) return same.map(({ domain, runId }) => `run ${runId} in the domain ${domain}`);
+  return [...new Set(known.map((run) => run.workflowId))];
 }
 
 // Whoever registers a domain with a retention of 0 or NONE finds no closed run in it.

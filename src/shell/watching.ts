@@ -21,10 +21,14 @@ export class Watching {
   #conditions: Condition[] = [];
   #order = 0;
 
+  /** Who has to know that there is something more to be done. */
+  constructor(readonly planned: () => void) {}
+
   at(at: Instant, act: () => unknown): void {
     this.#order += 1;
     this.#acts.push({ at, order: this.#order, act });
     this.#acts.sort((a, b) => a.at - b.at || a.order - b.order);
+    this.planned();
   }
 
   when(holds: () => boolean, act: () => unknown): void {

@@ -94,6 +94,27 @@ describe('a function of the options', () => {
     expect(last(swf)).toEqual(['LambdaFunctionFailed', said]);
   });
 
+  const circle: { self?: object } = {};
+  circle.self = circle;
+  it.each([
+    ['a circle', circle, 'TypeError'],
+    ['a BigInt', 1n, 'TypeError'],
+  ])('fails where its result is no JSON: %s', async (_what, result, errorType) => {
+    for (const pack of [() => result, async () => result, { result }]) {
+      const swf = shop({ pack });
+      await decided(swf, schedule('a'));
+      await swf.idle();
+      expect(last(swf)).toMatchObject(['LambdaFunctionFailed', { reason: 'UnhandledError' }]);
+      expect(last(swf)[1]).toMatchObject({ details: expect.stringContaining(errorType) });
+    }
+  });
+
+  it('returns nothing where its result is nothing that JSON knows', async () => {
+    const swf = shop({ pack: () => () => 1 });
+    await decided(swf, schedule('a'));
+    expect(last(swf)).toEqual(['LambdaFunctionCompleted', { result: 'null' }]);
+  });
+
   it('cannot read an input that is no JSON', async () => {
     const swf = shop({ pack: () => 1 });
     await decided(swf, schedule('a', { input: '{' }));
@@ -110,6 +131,7 @@ describe('a function of the options', () => {
   it.each([
     [{ pack: 5 }, 'the lambda function pack must be a function or { after, result, error }, but it is 5'],
     [{ pack: { after: '30' } }, 'no unit'],
+    [5, 'lambda is an object of functions by their names, but it was given as 5'],
   ])('is checked when the fake is made: %o', (lambda, sentence) => {
     expect(() => new SwfFake({ lambda: lambda as never })).toThrow(sentence);
   });
@@ -122,6 +144,7 @@ describe('an answer that takes time', () => {
     swf.clock.advance('4999ms');
     expect(last(swf)[0]).toBe('LambdaFunctionStarted');
     expect(swf.explain({ workflowId: 'order-7' })).toContain('The Lambda function pack runs as early.');
+    expect(swf.explain({ workflowId: 'order-7' })).toContain('the lambda start-to-close timeout.');
     expect(() => swf.assertQuiet()).toThrow('lambda     early has not answered');
     expect(swf.clock.advanceToNext()?.toISOString()).toBe('2020-01-01T00:00:05.000Z');
     const types = swf
@@ -129,6 +152,15 @@ describe('an answer that takes time', () => {
       .map(({ eventType }) => eventType)
       .slice(8);
     expect(types).toEqual(['LambdaFunctionTimedOut', 'DecisionTaskScheduled', 'LambdaFunctionCompleted']);
+  });
+
+  it('is what happens next, if it comes first', async () => {
+    const swf = shop({ pack: { after: '5s', result: 1 } });
+    await decided(swf, schedule('a'));
+    const next = 'Next, at 2020-01-01T00:00:05.000Z: the Lambda function pack answers.';
+    expect(swf.explain({ workflowId: 'order-7' })).toContain(next);
+    swf.clock.advance('5s');
+    expect(swf.explain({ workflowId: 'order-7' })).toContain('the execution timeout.');
   });
 
   it.each([

@@ -138,15 +138,29 @@ describe('swfake/jest/reporter', () => {
   it('fails the run that never met what is required, unless only a part of the suite ran', () => {
     vi.stubEnv('SWFAKE_MET_FOLDER', '');
     const options: MetOptions = { require: ['event TimerFired'], table: false };
-    const reporter = new JestReporter({}, options);
-    reporter.onRunStart();
-    reporter.onRunComplete();
-    expect(reporter.getLastError()?.message).toBe(MISSING);
-    const part = new JestReporter({ testNamePattern: 'one' }, options);
-    part.onRunStart();
-    part.onRunComplete();
-    expect(part.getLastError()).toBeUndefined();
-    expect(printed).toHaveLength(2);
+    const asked = (config: ConstructorParameters<typeof JestReporter>[0]): Error | undefined => {
+      const reporter = new JestReporter(config, options);
+      reporter.onRunStart();
+      reporter.onRunComplete();
+      return reporter.getLastError();
+    };
+    expect(asked({})?.message).toBe(MISSING);
+    const whole = { nonFlagArgs: [], testPathPattern: '', testPathPatterns: { patterns: [] } };
+    expect(asked(whole)?.message).toBe(MISSING);
+    for (const part of [
+      { testNamePattern: 'one' },
+      { nonFlagArgs: ['orders'] },
+      { testPathPattern: 'orders' },
+      { testPathPatterns: { patterns: ['orders'] } },
+      { onlyChanged: true },
+      { onlyFailures: true },
+      { shard: { shardIndex: 1, shardCount: 2 } },
+    ]) {
+      printed.length = 0;
+      expect(asked(part)).toBeUndefined();
+      expect(printed).toHaveLength(1);
+      expect(printed[0]).toContain(MISSING);
+    }
   });
 
   it('is not needed: without it nothing is kept, and nothing is written', () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { HistoryEvent } from '@aws-sdk/client-swf';
 import { describe, expect, it, vi } from 'vitest';
 import type { Decision, DecisionTask } from '../../src/simulation/definition.js';
@@ -70,6 +71,13 @@ describe('explore on an order', () => {
     expect(String(report)).toContain('   6. the signal cancel comes\n');
     expect(String(report)).toContain('#10  +0s  WorkflowExecutionSignaled cancel\n');
     expect(String(report)).toMatch(/repeat it: explore\(scenario, \{ path: '[\d.]+' \}\)$/);
+  });
+
+  it('says what the guide says that it says', () => {
+    const [head = '', , finding = ''] = String(report).split('\n');
+    const path = String(report).split('\n').at(-1) ?? '';
+    const guide = readFileSync('docs/simulation.md', 'utf8');
+    for (const line of [head, finding, path]) expect(guide).toContain(`${line}\n`);
   });
 
   it('finds nothing in the mended order, though it leaves nothing out', () => {

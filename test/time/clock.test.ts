@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { SwfFake } from '../../src/index.js';
 import { complete, domain, schedule, shop, start, startTimer, story, taskList } from '../support/shop.js';
 
@@ -145,6 +145,44 @@ describe('the real clock', () => {
     const { events = [] } = await swf.client({ polls: 'park' }).pollForDecisionTask({ domain, taskList });
     expect(events.at(-1)?.eventTimestamp?.getTime()).toBeGreaterThan(before);
     swf.close();
+  });
+
+  it('wakes a poll that waited before there was anything to fall due', async () => {
+    const swf = shop({ clock: 'real' });
+    await start(swf.client());
+    const client = swf.client({ polls: 'park' });
+    const { taskToken } = await client.pollForDecisionTask({ domain, taskList });
+    const waiting = client.pollForDecisionTask({ domain, taskList });
+    await client.respondDecisionTaskCompleted({ taskToken, decisions: [startTimer('soon', '1')] });
+    const { events = [] } = await waiting;
+    expect(events.at(-3)?.eventType).toBe('TimerFired');
+    swf.close();
+  });
+
+  it('does what is to be done later, whether or not a poll waits', async () => {
+    const swf = shop({ clock: 'real' });
+    await new Promise<void>((done) => swf.after('10ms', done));
+    const waiting = swf.client({ polls: 'park' }).pollForDecisionTask({ domain, taskList });
+    swf.after('10ms', () => start(swf.client()));
+    expect((await waiting).startedEventId).toBe(3);
+    swf.close();
+  });
+
+  it('counts from now on, not from the last call', async () => {
+    const at = vi.spyOn(Date, 'now').mockReturnValue(1_000_000);
+    const swf = shop({ clock: 'real', startTime: new Date(1_000_000) });
+    at.mockReturnValue(2_000_000);
+    let done = false;
+    swf.after('1s', () => {
+      done = true;
+    });
+    swf.runs();
+    expect(done).toBe(false);
+    at.mockReturnValue(2_001_000);
+    swf.runs();
+    expect(done).toBe(true);
+    swf.close();
+    at.mockRestore();
   });
 
   it('cannot be advanced, and cannot fork', () => {

@@ -65,6 +65,14 @@ describe('advanceAsync()', () => {
     await Promise.all(residents);
   });
 
+  it('leave nothing open that assertQuiet() does not name', async () => {
+    const swf = shop();
+    await start(swf.client());
+    expect(() => swf.assertQuiet()).toThrow('decision   2 is scheduled');
+    await swf.client().pollForDecisionTask({ domain, taskList });
+    expect(() => swf.assertQuiet()).toThrow('decision   3 is started');
+  });
+
   it('waits for a worker that takes real time over a task', async () => {
     const swf = shop();
     const client = swf.client({ polls: 'park' });

@@ -29,6 +29,16 @@ describe('at() and after()', () => {
     ]);
   });
 
+  it('may let more time pass than was asked for', async () => {
+    const swf = shop();
+    swf.after('1s', () => swf.clock.advance('1h'));
+    swf.clock.advance('2s');
+    expect(swf.clock.now()).toEqual(new Date('2020-01-01T01:00:01Z'));
+    swf.after('1s', () => swf.clock.advance('1h'));
+    await swf.clock.advanceAsync('2s');
+    expect(swf.clock.now()).toEqual(new Date('2020-01-01T02:00:02Z'));
+  });
+
   it('stop the clock of advanceToNext()', () => {
     const swf = shop();
     const acts: string[] = [];
