@@ -85,7 +85,17 @@ function virtual(shell: Shell): Shell {
   throw new Error("swfake: this fake runs on the real clock, which nobody can advance; make it with clock: 'virtual'");
 }
 
-const later = (shell: Shell, duration: Duration): Instant => instant(shell.state.now + millisOf(duration));
+/** The last instant that a `Date` can hold (ECMAScript, Time Values). */
+const LAST_INSTANT = 8.64e15;
+
+/** @throws RangeError if no `Date` can hold it. */
+function later(shell: Shell, duration: Duration): Instant {
+  const at = shell.state.now + millisOf(duration);
+  if (at <= LAST_INSTANT) return instant(at);
+  throw new RangeError(
+    `swfake: ${duration} from ${new Date(shell.state.now).toISOString()} is later than any Date can be`,
+  );
+}
 
 /** Not a number if it is no date. A `Date` of another realm is one. */
 export const millisOfDate = (date: Date): number => (typeof date?.getTime === 'function' ? date.getTime() : Number.NaN);
