@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Shape } from '../src/core/constraints/shape.js';
 import { checkInvariants, fork, instant, isFault, type Outcome, type State, settle, step } from '../src/core/index.js';
 import { SwfFake } from '../src/index.js';
+import { OPS, type Op, type Path, patched, pathText, shapeOf } from '../src/property/violations.js';
 import { ACCEPTED, type MakeScene } from './fixtures/accepted.js';
 import { snapshot } from './fixtures/snapshot.js';
-import { OPS, type Op, type Path, patched, pathText, shapeOf } from './fixtures/violations.js';
 
 // Whatever a caller gives: AWS's answer, and never an exception that is not the caller's own.
 

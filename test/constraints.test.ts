@@ -4,12 +4,7 @@ import { DECISION_TYPES } from '../src/core/constraints/decisions.js';
 import type { Shape } from '../src/core/constraints/shape.js';
 import { OPERATIONS as ANSWERED } from '../src/core/decide/operations.js';
 import { createState, type Fault, fork, instant, isFault, type State, step } from '../src/core/index.js';
-import { factsOf, inServiceOrder, MODEL } from './fixtures/model.js';
-import { snapshot } from './fixtures/snapshot.js';
 import {
-  apart,
-  backwards,
-  boundariesOf,
   OPS,
   type Op,
   type Patch,
@@ -19,7 +14,10 @@ import {
   shapeOf,
   type Violation,
   violationsOf,
-} from './fixtures/violations.js';
+} from '../src/property/violations.js';
+import { apart, backwards, boundariesOf } from './fixtures/bounds.js';
+import { factsOf, inServiceOrder, MODEL } from './fixtures/model.js';
+import { snapshot } from './fixtures/snapshot.js';
 import { proves } from './support/coverage/proves.js';
 
 // One run whose two tasks are in hand, so that a valid input gets past the token to whatever is checked behind it.

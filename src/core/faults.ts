@@ -39,6 +39,9 @@ export type TypeKind = 'WorkflowType' | 'ActivityType';
 export const typeText = (kind: TypeKind, { name, version }: TypeId): string =>
   `${kind}=[name=${name}, version=${version}]`;
 
+/** A type as people write it: `Charge@1`. */
+export const typeName = ({ name, version }: TypeId): string => `${name}@${version}`;
+
 // The texts are the live service's where somebody saw them; the source of each is in swf-behaviour 2 and 5.1.
 export const unknownDomain = (name: string): Fault => fault('UnknownResourceFault', `Unknown domain: ${name}`);
 export const unknownType = (kind: TypeKind, type: TypeId): Fault =>

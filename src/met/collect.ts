@@ -1,4 +1,4 @@
-import type { TypeId } from '../core/faults.js';
+import { type TypeId, typeName } from '../core/faults.js';
 import type { Change, Fault, RunNumber, State } from '../core/index.js';
 import { type Run, settingsOf } from '../core/run.js';
 import { openRunOf, runAt, runOfId } from '../core/state.js';
@@ -22,7 +22,7 @@ export function collector(met: MetListener, s: State): Collector {
       if (change.kind === 'run forgotten') types.delete(change.run);
       if (change.kind !== 'event') return;
       const { event, run } = change;
-      if (event.type === 'WorkflowExecutionStarted') types.set(run, textOf(event.attributes.workflowType));
+      if (event.type === 'WorkflowExecutionStarted') types.set(run, typeName(event.attributes.workflowType));
       const type = types.get(run) ?? NO_TYPE;
       for (const fact of factsOf(event)) met.note(type, fact);
     },
@@ -45,7 +45,7 @@ interface Asked {
 function typeAsked(s: State, op: string, input: unknown): string {
   const asked = membersOf(input);
   const type = op === 'RegisterWorkflowType' ? asked : membersOf(asked.workflowType);
-  if (typeof type.name === 'string' && typeof type.version === 'string') return textOf(type as TypeId);
+  if (typeof type.name === 'string' && typeof type.version === 'string') return typeName(type as TypeId);
   const run = runOfToken(s, asked.taskToken) ?? runAsked(s, asked.domain, asked) ?? executionAsked(s, asked);
   return run ? typeOfRun(run) : NO_TYPE;
 }
@@ -71,6 +71,4 @@ function runOfToken(s: State, token: unknown): Run | undefined {
 
 const membersOf = (value: unknown): Asked => (typeof value === 'object' && value !== null ? value : {});
 
-const typeOfRun = (run: Run): string => textOf(settingsOf(run).workflowType);
-
-const textOf = ({ name, version }: TypeId): string => `${name}@${version}`;
+const typeOfRun = (run: Run): string => typeName(settingsOf(run).workflowType);

@@ -8,6 +8,7 @@ import {
   settle,
   step,
 } from '../core/index.js';
+import { chooser } from './choosing.js';
 import { START } from './coreWalk.js';
 import type { Arbitrary, FastCheck, Length } from './fastCheck.js';
 
@@ -120,13 +121,7 @@ class LambdaWalk {
   }
 
   #settle({ millis, choices }: Extract<LambdaMove, { kind: 'settle' }>): void {
-    let turn = 0;
-    const { effects } = settle(this.s, instant(this.s.now + millis), (due) => {
-      const choice = choices[turn++ % Math.max(1, choices.length)] ?? 0;
-      // Deadlines cannot be held back.
-      if (choice < 0) return due.some((one) => 'at' in one) ? 0 : -1;
-      return choice % due.length;
-    });
+    const { effects } = settle(this.s, instant(this.s.now + millis), chooser(choices));
     this.#called.push(...effects);
   }
 }

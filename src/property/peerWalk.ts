@@ -1,6 +1,7 @@
 import { type Command, createState, instant, isFault, type Outcome, type State, settle, step } from '../core/index.js';
 import type { Run } from '../core/run.js';
 import { nodes } from '../core/store/vector.js';
+import { chooser } from './choosing.js';
 import { START } from './coreWalk.js';
 import type { Close, Held, PeerDecision, PeerMove, Target } from './peerMoves.js';
 
@@ -66,13 +67,7 @@ export class PeerWalk {
   }
 
   #settle({ millis, choices }: Extract<PeerMove, { kind: 'settle' }>): void {
-    let turn = 0;
-    const outcome = settle(this.#s, instant(this.#s.now + millis), (due) => {
-      const choice = choices[turn++ % Math.max(1, choices.length)] ?? 0;
-      // Deadlines cannot be held back.
-      if (choice < 0) return due.some((one) => 'at' in one) ? 0 : -1;
-      return choice % due.length;
-    });
+    const outcome = settle(this.#s, instant(this.#s.now + millis), chooser(choices));
     this.#watch(this.#s, outcome);
   }
 

@@ -1,5 +1,5 @@
 import type { EventOf } from '../core/events.js';
-import type { TypeId } from '../core/faults.js';
+import { type TypeId, typeName } from '../core/faults.js';
 import type { Decider, DeciderAnswer, DecisionTask } from '../simulation/definition.js';
 import { checked, decisionOf, differingResponse, madeBy, shownBy } from './answered.js';
 import type { Decision } from './decisions.js';
@@ -123,7 +123,7 @@ function prepare(exported: ExportedHistory, deciders: Deciders, options: ReplayO
   if (torn !== undefined) return torn;
   const { workflowType } = first.attributes;
   const decider = deciderOf(deciders, workflowType);
-  if (!decider) return `there is no decider for the type ${nameOf(workflowType)}`;
+  if (!decider) return `there is no decider for the type ${typeName(workflowType)}`;
   const { stopAt = Number.POSITIVE_INFINITY, tolerate = () => false } = options;
   const tasks = tasksIn(history).filter(({ started }) => started.id <= stopAt);
   const answered = tasks.flatMap(answeredTask);
@@ -144,11 +144,9 @@ function attempt(exported: ExportedHistory) {
   }
 }
 
-const nameOf = ({ name, version }: TypeId): string => `${name}@${version}`;
-
 const deciderOf = (deciders: Deciders, workflowType: TypeId): Decider | undefined => {
   if (typeof deciders === 'function') return deciders;
-  return Object.hasOwn(deciders, nameOf(workflowType)) ? deciders[nameOf(workflowType)] : undefined;
+  return Object.hasOwn(deciders, typeName(workflowType)) ? deciders[typeName(workflowType)] : undefined;
 };
 
 const answeredTask = ({ started, ended }: TaskOf): readonly AnsweredTask[] =>

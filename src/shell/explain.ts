@@ -1,5 +1,6 @@
 import { dueAt } from '../core/due.js';
 import type { EventOf } from '../core/events.js';
+import { typeName } from '../core/faults.js';
 import { deadlineBefore, listOf } from '../core/queues.js';
 import { type ActivityTask, type Run, settingsOf } from '../core/run.js';
 import { type Deadline, type ListKey, runAt, type State } from '../core/state.js';
@@ -12,8 +13,7 @@ import type { Shell } from './shell.js';
 
 /** Why a run does what it does, or nothing, in sentences. */
 export function explain(shell: Shell, run: Run): string {
-  const { name, version } = settingsOf(run).workflowType;
-  const head = `${run.workflowId} (${name}@${version}, run ${run.runId})`;
+  const head = `${run.workflowId} (${typeName(settingsOf(run).workflowType)}, run ${run.runId})`;
   const refusal = shell.refusals.of(run);
   const refused = refusal ? [refusalLine(run, refusal)] : [];
   if (run.closed)

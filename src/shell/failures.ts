@@ -1,5 +1,5 @@
 import type { CoreEvent } from '../core/events.js';
-import type { TypeId, TypeKind } from '../core/faults.js';
+import { type TypeId, type TypeKind, typeName } from '../core/faults.js';
 import type { Run } from '../core/run.js';
 import type { State } from '../core/state.js';
 import { get, values } from '../core/store/table.js';
@@ -49,15 +49,13 @@ function hint(s: State, run: Run, { cause, activityType, workflowType, activityI
   }
 }
 
-const textOf = ({ name, version }: TypeId): string => `${name}@${version}`;
-
 function unregistered(s: State, { domain }: Run, kind: TypeKind, type: TypeId): string {
   const types = get(s.domains, domain)?.[kind];
-  const names = types ? [...values(types)].map((registered) => textOf(registered.type)).toSorted() : [];
-  const near = nearest(textOf(type), names);
-  if (near) return `; ${textOf(type)} is not registered, ${near.name} is (${near.off})`;
+  const names = types ? [...values(types)].map((registered) => typeName(registered.type)).toSorted() : [];
+  const near = nearest(typeName(type), names);
+  if (near) return `; ${typeName(type)} is not registered, ${near.name} is (${near.off})`;
   const others = names.length === 0 ? 'no other is either' : `there are ${names.slice(0, 10).join(', ')}`;
-  return `; ${textOf(type)} is not registered; ${others}`;
+  return `; ${typeName(type)} is not registered; ${others}`;
 }
 
 function known(what: string, id: string, ids: Iterable<string>): string {

@@ -1,4 +1,5 @@
 import { openNow } from '../core/decide/queries.js';
+import { typeName } from '../core/faults.js';
 import { type Run, settingsOf } from '../core/run.js';
 import type { State } from '../core/state.js';
 import { nodes } from '../core/store/vector.js';
@@ -85,13 +86,12 @@ const matches = (run: Run, { domain, workflowId, runId }: Partial<ExecutionRef>)
   (domain === undefined || run.domain === domain);
 
 function summaryOf(run: Run): RunSummary {
-  const { name, version } = settingsOf(run).workflowType;
   const open = run.closed?.openCounts ?? openNow(run);
   return {
     domain: run.domain,
     workflowId: run.workflowId,
     runId: run.runId,
-    workflowType: `${name}@${version}`,
+    workflowType: typeName(settingsOf(run).workflowType),
     status: run.closed ? 'CLOSED' : 'OPEN',
     startedAt: new Date(run.startedAt),
     ...(run.closed && { closeStatus: run.closed.status, closedAt: new Date(run.closed.at) }),

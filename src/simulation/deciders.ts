@@ -1,4 +1,5 @@
 import type { DecisionTask as SdkDecisionTask } from '@aws-sdk/client-swf';
+import { typeName } from '../core/faults.js';
 import { type EventId, isFault, type Reply } from '../core/index.js';
 import { runOfId } from '../core/state.js';
 import { isIdle } from '../shell/polling.js';
@@ -34,14 +35,14 @@ export class Deciders<W> {
   #decide(actor: Actor, heard: Heard): Going {
     if (heard === 'lost' || isFault(heard) || isIdle(heard)) return this.#free(actor);
     const task = this.#taskOf(heard as Handed);
-    const { name, version } = (heard as Handed).workflowType;
-    const decider = this.#stage.definition.workflows[`${name}@${version}`];
+    const type = typeName((heard as Handed).workflowType);
+    const decider = this.#stage.definition.workflows[type];
     try {
       const answer = decider?.(task) ?? [];
       if (isThenable(answer)) return this.#wait(actor, task, answer);
       this.#respond(actor, task, answer);
     } catch (error) {
-      this.#stage.fail(`the decider of ${name}@${version}`, error);
+      this.#stage.fail(`the decider of ${type}`, error);
     }
     return undefined;
   }

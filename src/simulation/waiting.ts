@@ -1,4 +1,5 @@
 import type { EventOf } from '../core/events.js';
+import { typeName } from '../core/faults.js';
 import { isReady, listOf, readyBefore } from '../core/queues.js';
 import { type Run, settingsOf } from '../core/run.js';
 import { type Ready, runAt, type State } from '../core/state.js';
@@ -51,6 +52,5 @@ function waitingOn(
 
 function typeOf(run: Run, kind: TaskKind, { scheduledId }: Ready): string {
   const scheduled = run.events[scheduledId - 1] as EventOf<'ActivityTaskScheduled'>;
-  const { name, version } = kind === 'decision' ? settingsOf(run).workflowType : scheduled.attributes.activityType;
-  return `${name}@${version}`;
+  return typeName(kind === 'decision' ? settingsOf(run).workflowType : scheduled.attributes.activityType);
 }

@@ -1,4 +1,5 @@
 import { noToken } from '../core/decide/tasks.js';
+import { type TypeId, typeName } from '../core/faults.js';
 import { type Grants, type Instant, instant, isFault, type OperationName } from '../core/index.js';
 import type { Answer } from '../shell/answer.js';
 import { millisOf } from '../shell/durations.js';
@@ -104,8 +105,8 @@ export class Wire {
   #hear(call: Call, answer: Answer): Going {
     const { actor, op } = call;
     if (!op.startsWith('PollFor') || isFault(answer) || isIdle(answer)) return call.hear(answer);
-    const { activityType } = answer as { readonly activityType?: { readonly name: string; readonly version: string } };
-    const activity = activityType && `${activityType.name}@${activityType.version}`;
+    const { activityType } = answer as { readonly activityType?: TypeId };
+    const activity = activityType && typeName(activityType);
     if (activity) actor.activity = activity;
     const fault = this.#faults.strike({ at: 'task', op, activity });
     if (!fault) return call.hear(answer);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AccessRequest, type Grants, OPERATIONS, step } from '../../src/core/index.js';
+import { OPS, type Op } from '../../src/property/violations.js';
 import { snapshot } from '../fixtures/snapshot.js';
-import { OPS, type Op } from '../fixtures/violations.js';
 import {
   decision,
   LIST,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isFault, step } from '../../src/core/index.js';
-import { type Op, type Path, patched, pathText, sampleOf, shapeOf } from '../fixtures/violations.js';
+import { type Op, type Path, patched, pathText, sampleOf, shapeOf } from '../../src/property/violations.js';
 import {
   DAYS,
   expectFault,

@@ -1,3 +1,4 @@
+import { typeName } from '../../core/faults.js';
 import { isFault, type ListKey, type Reply, type State } from '../../core/index.js';
 import { listOf, readyTasks } from '../../core/queues.js';
 import type { Run } from '../../core/run.js';
@@ -56,8 +57,7 @@ function takeDecision<W>(state: State, { domain, name }: ListKey, { run, schedul
 
 /** What the decider says to the task; it throws at its own expense. */
 function decided<W>(draft: Draft<W>, task: Reply<'PollForDecisionTask'>, run: Run): DeciderAnswer | undefined {
-  const { name, version } = task.workflowType;
-  const type = `${name}@${version}`;
+  const type = typeName(task.workflowType);
   const { events: _page, nextPageToken: _next, ...rest } = task;
   const whole = { ...rest, events: eventsOf(run, task.startedEventId) } as DecisionTask;
   let answer: ReturnType<NonNullable<(typeof draft.setting.scenario.workflows)[string]>>;
@@ -82,7 +82,7 @@ function takeActivity<W>(state: State, { domain, name }: ListKey, { run, schedul
       const task = draft.call('PollForActivityTask', { domain, taskList: { name } }, pick);
       if (isFault(task) || !task.taskToken) return;
       const { taskToken, activityId, activityType, input, workflowExecution } = task;
-      const type = `${activityType.name}@${activityType.version}`;
+      const type = typeName(activityType);
       const work = { id: activityId, workflowId: workflowExecution.workflowId, ...(input !== undefined && { input }) };
       const hand = { kind: 'activity', run, scheduledId, taskToken, type, work, silent: false } as const;
       draft.hands = [...draft.hands, hand];

@@ -1,4 +1,5 @@
 import { dueAt, fire } from '../../core/due.js';
+import { typeName } from '../../core/faults.js';
 import { type Instant, instant, isFault } from '../../core/index.js';
 import { deadlineBefore } from '../../core/queues.js';
 import { activityOf, lambdaOf, type Run, timerOf } from '../../core/run.js';
@@ -68,8 +69,7 @@ function mayPass<W>(setting: Setting<W>, { state, hands }: Node<W>, { kind, run:
   if (scheduled?.type !== 'ActivityTaskScheduled') return !hands.some(isHand(number, eventId));
   if (activityOf(runAt(state, number) as Run, eventId)?.phase === 'started')
     return !hands.some(isHand(number, eventId));
-  const { name, version } = scheduled.attributes.activityType;
-  return setting.mayTimeOut(`${name}@${version}`);
+  return setting.mayTimeOut(typeName(scheduled.attributes.activityType));
 }
 
 const wait = <W>(state: State, until: Instant): Move<W> => ({

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { DECISION_TYPES } from '../../../src/core/constraints/decisions.js';
-import { OPS, sampleOf, shapeOf } from '../../fixtures/violations.js';
+import { OPS, sampleOf, shapeOf } from '../../../src/property/violations.js';
 import { domain } from '../../support/shop.js';
 import {
   cancelActivity,

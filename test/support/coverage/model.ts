@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as sdk from '@aws-sdk/client-swf';
 import { DEFAULT_LIMITS } from '../../../src/core/index.js';
-import { OPS, pathText, shapeOf, violationsOf } from '../../fixtures/violations.js';
+import { OPS, pathText, shapeOf, violationsOf } from '../../../src/property/violations.js';
 import type { Fact } from './proves.js';
 
 /** Each part of the service that is to be shown, under the heading of its kind. */
