@@ -8,18 +8,18 @@ const both = {
   'core/index': 'src/core/index.ts',
   'render/index': 'src/render/index.ts',
   'replay/index': 'src/replay/index.ts',
-  'met/index': 'src/met/index.ts',
+  'coverage/index': 'src/coverage/index.ts',
   'property/index': 'src/property/index.ts',
   'iam/index': 'src/iam/index.ts',
   'simulation/index': 'src/simulation/index.ts',
   'http/index': 'src/http/index.ts',
-  'fixtures/jest': 'src/fixtures/jest.ts',
-  'fixtures/reporters/jest': 'src/fixtures/reporters/jest.ts',
+  'testing/jest': 'src/testing/jest.ts',
+  'testing/reporters/jest': 'src/testing/reporters/jest.ts',
 };
 // vitest itself has no CommonJS half, and the command needs none.
 const esmOnly = {
-  'fixtures/vitest': 'src/fixtures/vitest.ts',
-  'fixtures/reporters/vitest': 'src/fixtures/reporters/vitest.ts',
+  'testing/vitest': 'src/testing/vitest.ts',
+  'testing/reporters/vitest': 'src/testing/reporters/vitest.ts',
   'cli/main': 'src/cli/main.ts',
 };
 
@@ -28,11 +28,10 @@ const minify = { compress: false, mangle: false, codegen: { removeWhitespace: tr
 // What nearly every entry needs is one file.
 const codeSplitting = {
   groups: [
-    { name: 'core', test: /src[\\/](core|explained|shell[\\/](near|names|released|durations))/ },
-    {
-      name: 'kit',
-      test: /src[\\/](fixtures[\\/](?!(vitest|jest|reporters))|met[\\/](met|facts|meta|collect)|replay[\\/](check|recorded))/,
-    },
+    // Alone, so that `swfake/render` loads nothing else.
+    { name: 'render', test: /src[\\/](render[\\/]|tables[\\/]subjects)/, priority: 1 },
+    { name: 'core', test: /src[\\/](core|args)[\\/]/ },
+    { name: 'kit', test: /src[\\/](testing[\\/]matchers|coverage|history)[\\/]/ },
   ],
 };
 
@@ -43,7 +42,7 @@ async function bundled(format, dir, input) {
   await bundle.close();
 }
 
-cpSync('src/ambient', 'dist/ambient', { recursive: true });
+cpSync('src/testing/ambient', 'dist/testing/ambient', { recursive: true });
 for (const name of readdirSync('dist', { recursive: true, encoding: 'utf8' })) {
   if (name.endsWith('.d.ts')) cpSync(`dist/${name}`, `dist/cjs/${name}`);
 }

@@ -1,240 +1,228 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import type { SWF } from '@aws-sdk/client-swf';
-import { toHistoryEvent } from './core/events.js';
-import {
-  checkInvariants,
-  type EventChange,
-  fork,
-  type Grants,
-  instant,
-  type OperationName,
-  type Violation,
-} from './core/index.js';
-import type { State } from './core/state.js';
-import type { SdkInput, SdkOutput } from './core/types.js';
-import { withExplanation } from './explained.js';
-import { collector } from './met/collect.js';
-import type { MetListener } from './met/met.js';
-import { type SwfFakeOptions, stateOf } from './options.js';
-import { type ClientOptions, clientOf } from './sdk/client.js';
-import { doorOf } from './sdk/door.js';
-import { handlerOf, type SwfRequestHandler, type WireDoorOptions } from './sdk/handler.js';
-import { type AnyStub, attachTo } from './sdk/mock.js';
-import { toSdkEvents } from './sdk/reply.js';
-import type { DoorOptions, SdkHistoryEvent, Send, SendOptions } from './sdk/types.js';
-import { atDate, type Clock, clockOf, idle } from './shell/clock.js';
-import { type Duration, millisOf } from './shell/durations.js';
-import { explain } from './shell/explain.js';
-import { KnownRuns, type RunName } from './shell/known.js';
-import { Lambdas } from './shell/lambdas.js';
-import { checkFunction, checkNames, checkValue } from './shell/names.js';
-import { assertQuiet, type QuietOptions } from './shell/quiet.js';
-import { type Registration, register } from './shell/register.js';
-import { type ScheduledActivity, scheduleActivity, type WantedActivity } from './shell/scheduleActivity.js';
-import { Shell } from './shell/shell.js';
-import { type ExecutionFilter, type ExecutionRef, findRun, type RunSummary, runs } from './shell/views.js';
+import type { SdkHistoryEvent } from './adapters/clientOptions.js';
+import type { Connections } from './adapters/connections.js';
+import type { Duration } from './args/durations.js';
+import { Fake } from './composition.js';
+import type { Violation } from './core/index.js';
+import type { SwfFakeOptions } from './options.js';
+import type { Clock } from './shell/clock.js';
+import type { AssertNothingOpenOptions } from './shell/diagnose/assertNothingOpen.js';
+import type { ExecutionFilter, ExecutionRef, RunSummary } from './shell/runSummaries.js';
+import type { Registration } from './shell/setup/register.js';
+import type { ScheduleActivityOptions, ScheduledActivity } from './shell/setup/scheduleActivity.js';
 
-/** An in-memory Amazon SWF: one region of one account. */
-export interface SwfFake {
+export { shellOf } from './composition.js';
+
+/**
+ * An in-memory Amazon SWF: one region of one account. Everything that it contains is gone when the test drops it; no global
+ * is changed, so tests can run side by side.
+ */
+export interface SwfFake extends Connections {
+  /** The clock of this fake. Every timestamp, timeout and timer follows it. */
   readonly clock: Clock;
-  /** A real `SWF` client (an `SWFClient` with a method for each operation) whose calls land here. */
-  client(options?: ClientOptions): SWF;
   /**
-   * Leads a stub of aws-sdk-client-mock here, below every `.on()`. After `stub.reset()`, attach again.
+   * Registers a domain, workflow types and activity types in one call, with a default for every setting that SWF needs. A
+   * domain that exists is not registered again.
    *
-   * A stub leads to one fake, the last that it was attached to.
+   * @throws TypeError if an option is unknown, a type has no version or a duration has no unit.
+   * @throws Error if SWF refuses, for example because the type exists.
+   *
+   * @example
+   * ```ts
+   * import { equal } from 'node:assert/strict';
+   * import { SwfFake } from 'swfake';
+   *
+   * const swf = new SwfFake();
+   * swf.register({
+   *   domain: 'shop',
+   *   workflows: { 'Order@1': { timeouts: { execution: '1d', decision: '30s' } } },
+   *   activities: { 'Charge@1': { taskList: 'payments', timeouts: { heartbeat: '30s' } } },
+   * });
+   * const activityType = { name: 'Charge', version: '1' };
+   * const { configuration } = await swf.send('DescribeActivityType', { domain: 'shop', activityType });
+   * equal(configuration?.defaultTaskHeartbeatTimeout, '30');
+   * ```
    */
-  attach<S extends AnyStub>(stub: S, options?: DoorOptions): S;
-  /** For `new SWFClient({ requestHandler })`: the SDK serialises, signs, sends it here, tries again and parses the answer. */
-  requestHandler(options?: WireDoorOptions): SwfRequestHandler;
-  /** Sends one operation by its name. Rejects with the SDK's exceptions. */
-  send<O extends OperationName>(op: O, input: SdkInput<O>, options?: SendOptions): Promise<SdkOutput<O>>;
-  /** Registers a domain and types at once, with defaults for all that SWF wants to know of them. */
   register(registration: Registration): void;
-  /** Schedules an activity task as a decider would, for tests of a worker alone: the history behind it is a true one. */
-  scheduleActivity(wanted: WantedActivity): ScheduledActivity;
-  /** The whole history of a run, by default the last one of that workflow id. The events are copies. */
+  /**
+   * Schedules an activity task, for tests of a worker without a decider. It registers what is missing, starts a workflow
+   * and responds to its decision task, so the history is one that SWF could have written.
+   *
+   * @throws TypeError if an option is unknown, the type has no version or a duration has no unit.
+   * @throws Error if there are several domains and none is named, or if SWF refuses.
+   *
+   * @example
+   * ```ts
+   * import { equal } from 'node:assert/strict';
+   * import { SwfFake } from 'swfake';
+   *
+   * const swf = new SwfFake();
+   * const { domain, taskList, activityId } = swf.scheduleActivity({ activity: 'Charge@1', input: 'card 7' });
+   * const task = await swf.client().pollForActivityTask({ domain, taskList: { name: taskList } });
+   * equal(task.activityId, activityId);
+   * equal(task.input, 'card 7');
+   * ```
+   */
+  scheduleActivity(options: ScheduleActivityOptions): ScheduledActivity;
+  /**
+   * Returns the whole history of a run, oldest event first: by default of the last run with that workflow id. The events are
+   * copies in the form of the SDK.
+   *
+   * @throws Error if there is no such run: the message lists the runs that exist.
+   *
+   * @example
+   * ```ts
+   * import { deepEqual } from 'node:assert/strict';
+   * import { SwfFake } from 'swfake';
+   *
+   * const swf = new SwfFake();
+   * swf.register({ domain: 'shop', workflows: { 'Order@1': {} } });
+   * const workflowType = { name: 'Order', version: '1' };
+   * await swf.client().startWorkflowExecution({ domain: 'shop', workflowId: 'order-7', workflowType });
+   * const types = swf.history({ workflowId: 'order-7' }).map((event) => event.eventType);
+   * deepEqual(types, ['WorkflowExecutionStarted', 'DecisionTaskScheduled']);
+   * ```
+   */
   history(execution: ExecutionRef): SdkHistoryEvent[];
-  /** Every run, oldest first, or those that match. */
+  /**
+   * Returns a summary of every run, oldest first, or of the runs that match the filter.
+   *
+   * @throws TypeError if the filter has an unknown member or status.
+   */
   runs(filter?: ExecutionFilter): RunSummary[];
-  /** Why a run does what it does, or nothing: what it waits for, who polls there, what falls due next. */
+  /**
+   * Explains the state of a run in sentences: the tasks that wait, the pollers of their task lists, and the next timeout.
+   *
+   * @throws Error if there is no such run: the message lists the runs that exist.
+   */
   explain(execution: ExecutionRef): string;
-  /** Does something at an instant of the fake's clock, after whatever is due then. @throws RangeError if it is past. */
-  at(date: Date, act: () => unknown): void;
-  /** Does something when so much time has passed. */
-  after(duration: Duration, act: () => unknown): void;
-  /** Does something once, as soon as the condition holds: it is asked after everything that happens. */
-  when(holds: (swf: SwfFake) => boolean, act: () => unknown): void;
-  /** Tells of every event that is written, in order. The result takes the listener off. */
+  /**
+   * Calls a function once, when the fake's clock reaches a date. Timeouts and timers that are due at that date happen first.
+   *
+   * @throws RangeError if the date is past; TypeError if it is not a date.
+   *
+   * @example
+   * ```ts
+   * import { equal } from 'node:assert/strict';
+   * import { SwfFake } from 'swfake';
+   *
+   * const swf = new SwfFake({ startTime: new Date('2020-01-01T00:00:00Z') });
+   * let calledAt = '';
+   * swf.at(new Date('2020-01-03T00:00:00Z'), () => {
+   *   calledAt = swf.clock.now().toISOString();
+   * });
+   * swf.clock.advance('5d');
+   * equal(calledAt, '2020-01-03T00:00:00.000Z');
+   * ```
+   */
+  at(date: Date, action: () => unknown): void;
+  /**
+   * Calls a function once, when a duration of the fake's clock has passed.
+   *
+   * @throws TypeError if the duration has no unit.
+   *
+   * @example
+   * ```ts
+   * import { equal } from 'node:assert/strict';
+   * import { SwfFake } from 'swfake';
+   *
+   * const swf = new SwfFake();
+   * const run = swf.scheduleActivity({ activity: 'Charge@1' });
+   * swf.after('1h', () => swf.send('TerminateWorkflowExecution', { domain: run.domain, workflowId: run.workflowId }));
+   * swf.clock.advance('2h');
+   * equal(swf.runs()[0]?.closeStatus, 'TERMINATED');
+   * ```
+   */
+  after(duration: Duration, action: () => unknown): void;
+  /**
+   * Calls a function once, as soon as a condition is true. The condition is checked now and after every change.
+   *
+   * @example
+   * ```ts
+   * import { equal } from 'node:assert/strict';
+   * import { SwfFake } from 'swfake';
+   *
+   * const swf = new SwfFake();
+   * const run = swf.scheduleActivity({ activity: 'Charge@1', timeouts: { scheduleToStart: '30s' } });
+   * const timedOut = () => swf.history(run).some((event) => event.eventType === 'ActivityTaskTimedOut');
+   * let seconds = 0;
+   * swf.when(timedOut, () => {
+   *   seconds = swf.clock.now().getSeconds();
+   * });
+   * swf.clock.advance('1m');
+   * equal(seconds, 30);
+   * ```
+   */
+  when(condition: (swf: SwfFake) => boolean, action: () => unknown): void;
+  /** Calls a function for every event that is written, in order. Returns a function that removes the listener. */
   onChange(listener: (change: HistoryChange) => void): () => void;
-  /** Resolves when nothing goes on: no task of a parked poll in hand, and two turns of the event loop without a call. */
+  /**
+   * Resolves when all deciders and workers wait: every task that a long poll returned has its response, every loop polls
+   * again, and two turns of the event loop pass without a call.
+   *
+   * @throws Error if such a task has no response for a second of real time, or a Lambda function does not return.
+   */
   idle(): Promise<void>;
-  /** Another fake with the same content, in constant time; neither sees what the other does from now on. */
+  /**
+   * Returns a copy of this fake with the same runs, time and options. It takes constant time, and a later change of one is
+   * not visible in the other. Actions of `at`, `after` and `when` and polls that wait are not copied.
+   *
+   * @throws Error with the real clock.
+   *
+   * @example
+   * ```ts
+   * import { deepEqual } from 'node:assert/strict';
+   * import { SwfFake } from 'swfake';
+   *
+   * const swf = new SwfFake();
+   * const run = swf.scheduleActivity({ activity: 'Charge@1', timeouts: { scheduleToStart: '30s' } });
+   * const late = swf.fork();
+   * late.clock.advance('31s');
+   * const openActivities = [swf, late].map((fake) => fake.runs({ workflowId: run.workflowId })[0]?.openActivities);
+   * deepEqual(openActivities, [1, 0]);
+   * ```
+   */
   fork(): SwfFake;
-  /** Rules that the fake's own state breaks: always none, or the fake has a bug. */
+  /** Returns the rules that the fake's own state breaks. The list is empty, or the fake has a bug. */
   checkInvariants(): readonly Violation[];
-  /** @throws Error with a table of what is open: runs, their tasks and timers and, unless `polls: true`, parked polls. */
-  assertQuiet(options?: QuietOptions): void;
-  /** Ends parked polls with an empty answer; later calls reject. */
+  /**
+   * Checks that no run is open and no long poll waits.
+   *
+   * @throws Error with a list of the open runs, their tasks, timers and Lambda functions, and the polls that wait.
+   */
+  assertNothingOpen(options?: AssertNothingOpenOptions): void;
+  /** Closes the fake: polls that wait return an empty response, and later calls reject. */
   close(): void;
+  /** Closes the fake at the end of a block that declares it with `using`. */
   [Symbol.dispose](): void;
 }
 
-/** One event that was written, and where. */
+/** An event that was written, with the run that it belongs to. */
 export interface HistoryChange {
+  /** The domain of the run. */
   readonly domain: string;
+  /** The workflow id of the run. */
   readonly workflowId: string;
+  /** The id of the run. */
   readonly runId: string;
-  /** A copy. */
+  /** A copy of the event in the form of the SDK. */
   readonly event: SdkHistoryEvent;
 }
 
-const shells = new WeakMap<SwfFake, Shell>();
-
-/** What a fake is made of, for whoever drives it from within this package. */
-export const shellOf = (swf: SwfFake): Shell => shells.get(swf) as Shell;
-
-class Fake implements SwfFake {
-  readonly clock: Clock;
-  readonly #shell: Shell;
-  readonly #options: SwfFakeOptions;
-  readonly #grants: Grants;
-  readonly #send: Send;
-
-  constructor(options: SwfFakeOptions = {}, state: State = stateOf(options)) {
-    this.#options = options;
-    this.#shell = new Shell(state, options.clock === 'real', new Lambdas(options.lambda ?? {}));
-    shells.set(this, this.#shell);
-    this.#grants = { authorize: options.authorize, inject: options.inject };
-    this.#send = doorOf(this.#shell, this.#grants);
-    this.clock = clockOf(this.#shell);
-    if (options.met) this.#collect(options.met);
-  }
-
-  client({ polls, authorize, ...config }: ClientOptions = {}): SWF {
-    return clientOf(this.#door({ polls, authorize }), this.#shell.state.config.region, config);
-  }
-
-  attach<S extends AnyStub>(stub: S, options: DoorOptions = {}): S {
-    checkNames('attach()', options, { polls: true, authorize: true });
-    return attachTo(stub, this.#door(options), this.#shell);
-  }
-
-  requestHandler(options: WireDoorOptions = {}): SwfRequestHandler {
-    return handlerOf(this.#shell, this.#grants, options);
-  }
-
-  send<O extends OperationName>(op: O, input: SdkInput<O>, options?: SendOptions): Promise<SdkOutput<O>> {
-    return this.#send(op, input, options);
-  }
-
-  register(registration: Registration): void {
-    register(this.#shell, registration);
-  }
-
-  scheduleActivity(wanted: WantedActivity): ScheduledActivity {
-    return scheduleActivity(this.#shell, wanted);
-  }
-
-  history(execution: ExecutionRef): SdkHistoryEvent[] {
-    this.#shell.catchUp();
-    const run = findRun(this.#shell.state, execution);
-    const { domain, workflowId, runId } = run;
-    const events = toSdkEvents(run.events.slice(0, run.length).map(toHistoryEvent));
-    return withExplanation(events, () => this.explain({ domain, workflowId, runId }));
-  }
-
-  runs(filter: ExecutionFilter = {}): RunSummary[] {
-    this.#shell.catchUp();
-    return runs(this.#shell.state, filter);
-  }
-
-  explain(execution: ExecutionRef): string {
-    this.#shell.catchUp();
-    return explain(this.#shell, findRun(this.#shell.state, execution));
-  }
-
-  at(date: Date, act: () => unknown): void {
-    this.#shell.watching.at(atDate(this.#shell, date), act);
-  }
-
-  after(duration: Duration, act: () => unknown): void {
-    this.#shell.catchUp();
-    this.#shell.watching.at(instant(this.#shell.state.now + millisOf(duration)), act);
-  }
-
-  when(holds: (swf: SwfFake) => boolean, act: () => unknown): void {
-    this.#shell.watching.when(() => holds(this), act);
-  }
-
-  onChange(listener: (change: HistoryChange) => void): () => void {
-    const known = new KnownRuns(this.#shell.state);
-    return this.#shell.watching.listen((change) => {
-      known.learn(change);
-      if (change.kind === 'event') listener(historyChange(known.at(change.run), change));
-    });
-  }
-
-  idle(): Promise<void> {
-    return idle(this.#shell);
-  }
-
-  fork(): SwfFake {
-    if (this.#shell.real)
-      throw new Error("swfake: a fake on the real clock cannot fork; make it with clock: 'virtual'");
-    const { state, lambdas } = this.#shell;
-    const child = new Fake(this.#options, fork(state));
-    for (const call of lambdas.calls) child.#shell.expect(call);
-    return child;
-  }
-
-  checkInvariants(): readonly Violation[] {
-    return checkInvariants(this.#shell.state);
-  }
-
-  assertQuiet(options: QuietOptions = {}): void {
-    assertQuiet(this.#shell, options);
-  }
-
-  close(): void {
-    this.#shell.close();
-  }
-
-  [Symbol.dispose](): void {
-    this.close();
-  }
-
-  #collect(met: MetListener): void {
-    const { changed, refused } = collector(met, this.#shell.state);
-    this.#shell.watching.listen(changed);
-    this.#shell.heardRefusal = refused;
-  }
-
-  /** For the other entries of the package, which only read it: they may come in another copy or format. */
-  get [Symbol.for('swfake.state')](): State {
-    this.#shell.catchUp();
-    return this.#shell.state;
-  }
-
-  #door({
-    polls,
-    authorize,
-  }: {
-    polls?: DoorOptions['polls'] | undefined;
-    authorize?: DoorOptions['authorize'];
-  }): Send {
-    checkValue('polls', polls, ['immediate', 'park']);
-    checkFunction('authorize', authorize);
-    return doorOf(this.#shell, this.#grants, { ...(polls && { polls }), ...(authorize && { authorize }) });
-  }
-}
-
-Object.defineProperty(Fake.prototype, Symbol.for('swfake'), { value: true });
-
-/** Makes a fake. @throws TypeError if an option is not what it should be. */
+/**
+ * Creates a fake.
+ *
+ * @throws TypeError if an option is unknown or has a wrong value.
+ *
+ * @example
+ * ```ts
+ * import { equal } from 'node:assert/strict';
+ * import { SwfFake } from 'swfake';
+ *
+ * const swf = new SwfFake({ seed: 7, startTime: new Date('2024-02-29T00:00:00Z') });
+ * const run = swf.scheduleActivity({ activity: 'Charge@1', timeouts: { scheduleToStart: '30s' } });
+ * swf.clock.advance('31s');
+ * equal(swf.history(run).at(-2)?.eventType, 'ActivityTaskTimedOut');
+ * ```
+ */
 export const SwfFake: new (options?: SwfFakeOptions) => SwfFake = Fake;
-
-function historyChange(run: RunName, { event }: EventChange): HistoryChange {
-  const [copy] = toSdkEvents([toHistoryEvent(event)]);
-  return { ...run, event: copy as SdkHistoryEvent };
-}

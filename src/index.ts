@@ -1,6 +1,16 @@
+export type { AnyStub } from './adapters/clientMock.js';
+export type { ClientOptions, SendOptions } from './adapters/clientOptions.js';
+export type {
+  HttpRequestLike,
+  HttpResponseLike,
+  LostMessage,
+  RequestHandlerOptions,
+  SwfRequestHandler,
+} from './adapters/requestHandler.js';
+export type { Duration, Timeout } from './args/durations.js';
 export type {
   AccessRequest,
-  Choices,
+  Assumptions,
   Fault,
   FaultName,
   Grants,
@@ -11,15 +21,10 @@ export type {
 } from './core/index.js';
 export { type HistoryChange, SwfFake } from './fake.js';
 export type { SwfFakeOptions } from './options.js';
-export type { ClientOptions } from './sdk/client.js';
-export type { HttpRequestLike, HttpResponseLike, Lost, SwfRequestHandler, WireDoorOptions } from './sdk/handler.js';
-export type { AnyStub } from './sdk/mock.js';
-export type { DoorOptions, SendOptions } from './sdk/types.js';
-export type { Polls } from './shell/answer.js';
+export type { Polls } from './shell/call.js';
 export type { Clock } from './shell/clock.js';
-export type { Duration } from './shell/durations.js';
+export type { AssertNothingOpenOptions } from './shell/diagnose/assertNothingOpen.js';
 export type { LambdaAnswer, LambdaContext, LambdaFunctions, LambdaHandler } from './shell/lambdas.js';
-export type { QuietOptions } from './shell/quiet.js';
-export type { ActivityDefaults, ActivityTimeouts, Registration, WorkflowDefaults } from './shell/register.js';
-export type { ScheduledActivity, WantedActivity } from './shell/scheduleActivity.js';
-export type { ExecutionFilter, ExecutionRef, RunSummary } from './shell/views.js';
+export type { ExecutionFilter, ExecutionRef, RunSummary } from './shell/runSummaries.js';
+export type { ActivityDefaults, ActivityTimeouts, Registration, WorkflowDefaults } from './shell/setup/register.js';
+export type { ScheduleActivityOptions, ScheduledActivity } from './shell/setup/scheduleActivity.js';

@@ -1,37 +1,50 @@
-import { type Choices, createState, DEFAULT_LIMITS, type Grants, instant, type Limits } from './core/index.js';
-import type { State } from './core/state.js';
-import type { MetListener } from './met/met.js';
+import { checkFunction, checkNames, checkValue } from './args/checkOptions.js';
+import {
+  type Assumptions,
+  createState,
+  DEFAULT_LIMITS,
+  type Grants,
+  instant,
+  type Limits,
+  type State,
+} from './core/index.js';
+import type { CoverageListener } from './coverage/coverage.js';
 import { millisOfDate } from './shell/clock.js';
 import type { LambdaFunctions } from './shell/lambdas.js';
-import { checkFunction, checkNames, checkValue } from './shell/names.js';
 
+/** Options of a fake. All are optional. */
 export interface SwfFakeOptions {
-  /** Ids, tokens and run ids come from it: same seed, same calls, same bytes. A whole number; default 1. */
+  /**
+   * The source of all run ids, task tokens and page tokens: the same seed and the same calls give the same ids. A whole
+   * number. Default 1.
+   */
   readonly seed?: number;
-  /** The fake's time at the beginning. Default 2020-01-01T00:00:00Z; with the real clock, now. */
+  /** The time of the fake's clock at the start. Default 2020-01-01T00:00:00Z; with the real clock, the current time. */
   readonly startTime?: Date;
-  /** Default `us-east-1`. A fake is one region of one account. */
+  /** The region of the fake, for ARNs and for clients. Default `us-east-1`. */
   readonly region?: string;
-  /** Default `123456789012`. */
+  /** The id of the AWS account, for ARNs. Default `123456789012`. */
   readonly accountId?: string;
-  /** `virtual` moves only when told, `real` by itself. Default `virtual`. */
+  /** `'virtual'` moves only when the test moves it; `'real'` follows the system's clock. Default `'virtual'`. */
   readonly clock?: 'virtual' | 'real';
   /**
-   * Lambda functions by name. A function gets what the decider's input parses to, and its result becomes JSON; one that
-   * throws fails with UnhandledError; `{ after: '2s', result | error }` takes time of the fake's clock. A name that is not
-   * here fails with ResourceNotFoundException, as on AWS. Default: none.
+   * The Lambda functions that a decider can call, by name: a function, or `{ after: '2s', result | error }` for one that
+   * takes time of the fake's clock. As on AWS, a name that is not here fails with ResourceNotFoundException. Default: none.
    */
   readonly lambda?: LambdaFunctions;
-  /** Quotas of the service; default AWS's. */
+  /** Quotas of the service that differ from those of AWS. Default: AWS's. */
   readonly limits?: Partial<Limits>;
-  /** What SWF does where nobody has measured it: see `Choices`. */
-  readonly choices?: Partial<Choices>;
-  /** Who may do what: `false` denies. Default: everything is allowed. */
+  /** The behaviour of the fake where that of AWS is undocumented. Default: see `Assumptions`. */
+  readonly assumptions?: Partial<Assumptions>;
+  /** The permissions of all clients: `false` denies a call or a decision. Default: everything is allowed. */
   readonly authorize?: Grants['authorize'];
-  /** Troubles of the service: `{ fault: 'ThrottlingException' }`, or for a decision `{ cause: '…' }`. Default: none. */
+  /**
+   * Failures of the service: return `{ fault: 'ThrottlingException' }` for a call, `{ cause: '…' }` for a decision, or
+   * `undefined` for none. Default: none.
+   */
   readonly inject?: Grants['inject'];
-  /** Notes what runs and callers meet, of the fake and its forks: `new Met()` of `swfake/met`. Default: nobody does. */
-  readonly met?: MetListener;
+  /** The collector of the events, causes and faults of this fake and its forks: a `Coverage`. Default: none. */
+  readonly coverage?: CoverageListener;
 }
 
 const OPTIONS: Readonly<Record<keyof SwfFakeOptions, true>> = {
@@ -42,29 +55,32 @@ const OPTIONS: Readonly<Record<keyof SwfFakeOptions, true>> = {
   clock: true,
   lambda: true,
   limits: true,
-  choices: true,
+  assumptions: true,
   authorize: true,
   inject: true,
-  met: true,
+  coverage: true,
 };
-const HINTS = { polls: "each door has its own: swf.client({ polls: 'park' }), swf.attach(stub, { polls: 'park' })" };
+const HINTS = { polls: "each door has its own: swf.client({ polls: 'long' }), swf.attach(stub, { polls: 'long' })" };
 
-/** @throws TypeError if an option is mistyped, or something else stands for a function. */
 function checkOptions(options: SwfFakeOptions): void {
   checkNames('new SwfFake()', options, OPTIONS, HINTS);
   checkNames('limits', options.limits ?? {}, DEFAULT_LIMITS);
   checkValue('clock', options.clock, ['virtual', 'real']);
   checkFunction('authorize', options.authorize);
   checkFunction('inject', options.inject);
-  checkFunction('met.note', options.met && (options.met.note ?? null));
+  checkFunction('coverage.note', options.coverage && (options.coverage.note ?? null));
 }
 
 const DEFAULT_START = new Date('2020-01-01T00:00:00Z');
 
-/** @throws TypeError if an option is not what it should be. */
-export function stateOf(options: SwfFakeOptions): State {
+/**
+ * Checks the options, and creates the state of a fake that is empty.
+ *
+ * @throws TypeError if an option is unknown or has a wrong value.
+ */
+export function initialState(options: SwfFakeOptions): State {
   checkOptions(options);
-  const { seed = 1, startTime, clock = 'virtual', region, accountId, limits, choices } = options;
+  const { seed = 1, startTime, clock = 'virtual', region, accountId, limits, assumptions } = options;
   const start = startTime ?? (clock === 'real' ? new Date() : DEFAULT_START);
   if (Number.isNaN(millisOfDate(start))) {
     throw new TypeError('swfake: startTime is no date; expected something like new Date("2020-01-01T00:00:00Z")');
@@ -73,7 +89,7 @@ export function stateOf(options: SwfFakeOptions): State {
     seed,
     now: instant(start.getTime()),
     ...(limits && { limits }),
-    ...(choices && { choices }),
+    ...(assumptions && { assumptions }),
     ...(region !== undefined && { region }),
     ...(accountId !== undefined && { accountId }),
   });

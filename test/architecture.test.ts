@@ -1,131 +1,89 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import manifest from '../package.json' with { type: 'json' };
+import { circlesIn } from './support/circles.js';
+import { EXCEPTIONS, MAY_IMPORT, OWN_FOLDERS_OF_TEST, PAST_THE_INDEX } from './support/mayImport.js';
+import { entries, exportsOf, type Source, sources } from './support/sources.js';
 
-interface Source {
-  readonly path: string;
-  readonly text: string;
-  readonly lines: readonly string[];
-  /** What it imports: paths of this project's files, names of packages. */
-  readonly imports: readonly { readonly from: string; readonly typeOnly: boolean }[];
-}
+const isIn = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`);
+const inFolder = (folder: string): readonly Source[] => sources.filter(({ path }) => isIn(path, folder));
+const ownImports = ({ imports }: Source): readonly string[] =>
+  imports.map(({ from }) => from).filter((from) => from.startsWith('src/'));
 
-const sources: readonly Source[] = readdirSync('src', { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
-  .map((name) => sourceOf(join('src', name)))
-  .toSorted((a, b) => (a.path < b.path ? -1 : 1));
-
-function sourceOf(path: string): Source {
-  const text = readFileSync(path, 'utf8');
-  const found = [...text.matchAll(/^(?:import|export)( type)?[^;]*?from '([^']+)';/gms)];
-  const imports = found.map(([, typeOnly, from = '']) => ({
-    from: from.startsWith('.') ? normalize(join(dirname(path), from)).replace(/\.js$/, '.ts') : from,
-    typeOnly: typeOnly !== undefined,
-  }));
-  return { path, text, lines: text.split('\n'), imports };
-}
-
-const inFolder = (folder: string): readonly Source[] => sources.filter(({ path }) => path.startsWith(folder));
-
-/** Who may import whom: a folder may import itself, and the folders named beside it. */
-const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  'src/core/': [],
-  'src/render/': [],
-  'src/shell/': ['src/core/'],
-  'src/wire/': ['src/core/'],
-  'src/sdk/': ['src/core/', 'src/shell/', 'src/wire/'],
-  'src/replay/': ['src/core/', 'src/simulation/definition.ts'],
-  'src/property/': ['src/core/', 'src/render/', 'src/shell/', 'src/sdk/', 'src/simulation/', 'src/fake.ts'],
-  'src/iam/': ['src/core/', 'src/shell/near.ts'],
-  'src/simulation/explore/': [
-    'src/core/',
-    'src/render/',
-    'src/shell/',
-    'src/sdk/reply.ts',
-    'src/options.ts',
-    'src/simulation/definition.ts',
-    'src/simulation/law.ts',
-    'src/simulation/outcomes.ts',
-  ],
-  'src/simulation/': [
-    'src/core/',
-    'src/render/',
-    'src/replay/',
-    'src/shell/',
-    'src/sdk/',
-    'src/options.ts',
-    'src/fake.ts',
-  ],
-  'src/http/': [
-    'src/fake.ts',
-    'src/sdk/handler.ts',
-    'src/shell/durations.ts',
-    'src/shell/released.ts',
-    'src/shell/views.ts',
-    'src/render/',
-  ],
-  'src/cli/': ['src/replay/', 'src/render/', 'src/http/', 'src/shell/register.ts', 'src/fake.ts'],
-  'src/explained.ts': [],
-  'src/met/': ['src/core/', 'src/shell/near.ts'],
-  'src/fixtures/': [
-    'src/core/',
-    'src/render/',
-    'src/replay/',
-    'src/shell/near.ts',
-    'src/shell/names.ts',
-    'src/met/',
-    'src/explained.ts',
-    'src/options.ts',
-    'src/fake.ts',
-  ],
-  'src/options.ts': ['src/core/', 'src/shell/', 'src/met/'],
-  'src/fake.ts': ['src/core/', 'src/shell/', 'src/sdk/', 'src/met/', 'src/options.ts', 'src/explained.ts'],
-  'src/index.ts': ['src/core/', 'src/shell/', 'src/sdk/', 'src/options.ts', 'src/fake.ts'],
-};
-
-type Entry = string | { readonly default: string } | { readonly import: { readonly default: string } };
-
-/** The file that an ES module gets of an entry; that of CommonJS is made of the same sources. */
-function entryOf(entry: Entry): string {
-  if (typeof entry === 'string') return entry;
-  return 'import' in entry ? entry.import.default : entry.default;
-}
+/** The row of the table that a file belongs to: the longest that it is in. */
+const rowOf = (path: string): string | undefined =>
+  Object.keys(MAY_IMPORT)
+    .filter((row) => isIn(path, row))
+    .toSorted((a, b) => b.length - a.length)[0];
 
 describe('imports', () => {
-  it.each(Object.entries(MAY_IMPORT))('of %s go one way', (folder, others) => {
-    for (const { path, imports } of inFolder(folder)) {
-      const own = imports.filter(({ from }) => from.startsWith('src/'));
-      const strangers = own.filter(({ from }) => ![folder, ...others].some((allowed) => from.startsWith(allowed)));
-      expect(strangers, path).toEqual([]);
+  it('have a row in the table for every file', () => {
+    expect(sources.map(({ path }) => path).filter((path) => rowOf(path) === undefined)).toEqual([]);
+    expect(Object.keys(MAY_IMPORT).filter((row) => inFolder(row).length === 0)).toEqual([]);
+  });
+
+  it.each(Object.entries(MAY_IMPORT))('of %s go to the folders that its row names', (row, others) => {
+    for (const source of sources.filter(({ path }) => rowOf(path) === row)) {
+      const strangers = ownImports(source).filter((from) => {
+        const theirs = rowOf(from);
+        // Past the index of the core goes another test.
+        const allowed =
+          theirs === row || others.includes(theirs ?? '') || (isIn(from, 'src/core') && others.includes('src/core'));
+        return !allowed && EXCEPTIONS[source.path]?.imports !== theirs;
+      });
+      expect(strangers, source.path).toEqual([]);
     }
   });
 
-  it('of packages are the SDK, of which only sdk/ takes more than types; only cli/, http/ and what keeps files know Node, and one file vitest', () => {
+  it('have three exceptions at most', () => {
+    expect(Object.keys(EXCEPTIONS).length).toBeLessThanOrEqual(3);
+  });
+
+  it('form no circle of files', () => {
+    expect(circlesIn(new Map(sources.map((source) => [source.path, ownImports(source)])))).toEqual([]);
+  });
+
+  it('form no circle of folders', () => {
+    const folders = new Map<string, string[]>();
+    for (const source of sources) {
+      const folder = dirname(source.path);
+      const others = ownImports(source).map((from) => dirname(from));
+      folders.set(folder, [...(folders.get(folder) ?? []), ...others.filter((other) => other !== folder)]);
+    }
+    expect(circlesIn(folders)).toEqual([]);
+  });
+
+  it('of the core go through its index, with twenty exceptions at most, each with a reason', () => {
+    const past = sources
+      .filter(({ path }) => !isIn(path, 'src/core'))
+      .flatMap((source) =>
+        ownImports(source)
+          .filter((from) => isIn(from, 'src/core') && from !== 'src/core/index.ts')
+          .map(() => source.path),
+      );
+    expect(past.length).toBeLessThanOrEqual(20);
+    expect([...new Set(past)].toSorted()).toEqual(Object.keys(PAST_THE_INDEX).toSorted());
+  });
+
+  it('of packages are the SDK, of which only adapters/ takes more than types; Node and runners where they belong', () => {
     for (const { path, imports } of sources) {
       const packages = imports.filter(({ from }) => !from.startsWith('src/'));
       const allowed = packages.filter(
         ({ from, typeOnly }) =>
-          (from === '@aws-sdk/client-swf' && (typeOnly || path.startsWith('src/sdk/'))) ||
-          (from === 'fast-check' && typeOnly && path.startsWith('src/property/')) ||
-          (from.startsWith('node:') && /^src\/(cli|http|fixtures\/reporters)\//.test(path)) ||
-          (from === 'vitest' && path === 'src/fixtures/vitest.ts') ||
+          (from === '@aws-sdk/client-swf' && (typeOnly || isIn(path, 'src/adapters'))) ||
+          (from === 'fast-check' && typeOnly && isIn(path, 'src/property')) ||
+          (from.startsWith('node:') && /^src\/(cli|http|testing\/reporters)\//.test(path)) ||
+          (from === 'vitest' && path === 'src/testing/vitest.ts') ||
           (from.startsWith('vitest/') && typeOnly),
       );
       expect(packages, path).toEqual(allowed);
     }
   });
 
-  it('of the core are types for whoever evaluates policies, and nobody else evaluates them', () => {
-    const fromCore = inFolder('src/iam/').flatMap(({ imports }) =>
-      imports.filter(({ from }) => from.includes('/core/')),
-    );
-    expect(fromCore.filter(({ typeOnly }) => !typeOnly)).toEqual([]);
-    expect(fromCore.length).toBeGreaterThan(0);
-    const users = sources.filter(
-      ({ path, imports }) => !path.startsWith('src/iam/') && imports.some(({ from }) => from.startsWith('src/iam/')),
-    );
-    expect(users.map(({ path }) => path)).toEqual([]);
+  it('of the policy evaluator are tables and checks of options: it needs no core', () => {
+    const imports = inFolder('src/iam').flatMap(ownImports);
+    expect(imports.filter((from) => isIn(from, 'src/core'))).toEqual([]);
+    expect(imports.some((from) => isIn(from, 'src/tables'))).toBe(true);
   });
 
   it('reach every file from what the package exports', () => {
@@ -133,13 +91,41 @@ describe('imports', () => {
     const visit = (path: string): void => {
       if (reached.has(path)) return;
       reached.add(path);
-      for (const { from } of sources.find((source) => source.path === path)?.imports ?? []) visit(from);
+      for (const from of ownImports(sources.find((source) => source.path === path) as Source)) visit(from);
     };
-    const exported = Object.values(manifest.exports).map(entryOf);
-    for (const entry of [...exported, ...Object.values(manifest.bin)]) {
-      visit(entry.replace('./dist', 'src').replace(/\.js$/, '.ts'));
-    }
+    for (const entry of Object.values(entries)) if (!entry.endsWith('.d.ts')) visit(entry);
     expect(sources.map(({ path }) => path).filter((path) => !reached.has(path))).toEqual([]);
+  });
+
+  it('are shown in docs/architecture.md (UPDATE_DOCS=1 writes the table)', () => {
+    const page = readFileSync('docs/architecture.md', 'utf8');
+    const short = (row: string): string => `\`${row.replace('src/', '')}\``;
+    const rows = Object.entries(MAY_IMPORT).map(
+      ([row, others]) => `| ${short(row)} | ${others.map(short).join(', ') || '–'} |`,
+    );
+    const table = ['| folder or file | may import |', '|---|---|', ...rows].join('\n');
+    const shown = /<!-- who may import whom -->\n([\s\S]*?)\n<!-- end -->/;
+    if (process.env.UPDATE_DOCS === '1') {
+      writeFileSync(
+        'docs/architecture.md',
+        page.replace(shown, (whole, old) => whole.replace(old, table)),
+      );
+    } else expect(shown.exec(page)?.[1]).toBe(table);
+  });
+});
+
+describe('exported names', () => {
+  it('mean one thing each, over all entry points', () => {
+    const declared = new Map<string, Set<string>>();
+    for (const entry of Object.values(entries)) {
+      for (const [name, path] of exportsOf(entry)) declared.set(name, (declared.get(name) ?? new Set()).add(path));
+    }
+    // `test` and `expect` are what each runner's own are called.
+    const twice = [...declared]
+      .filter(([, paths]) => paths.size > 1)
+      .map(([name, paths]) => `${name}: ${[...paths].join(', ')}`);
+    expect(twice).toEqual([]);
+    expect(declared.size).toBeGreaterThan(100);
   });
 });
 
@@ -154,7 +140,7 @@ describe('the core', () => {
   ];
 
   it.each(BANNED)('does not contain %s: %s', (banned) => {
-    for (const { path, lines } of inFolder('src/core/')) {
+    for (const { path, lines } of inFolder('src/core')) {
       const code = lines.filter((line) => !/^\s*(\*|\/\/|\/\*)/.test(line) && !line.includes('T extends Date'));
       expect(
         code.filter((line) => banned.test(line)),
@@ -165,15 +151,35 @@ describe('the core', () => {
 
   it('writes states in apply/ and store/ only', () => {
     const writers = /^src\/core\/(apply|store)\//;
-    for (const { path, lines } of inFolder('src/core/').filter((source) => !writers.test(source.path))) {
+    for (const { path, lines } of inFolder('src/core').filter((source) => !writers.test(source.path))) {
       const writes = lines.filter((line) => /^\s*(s|state|run|domain|list|task)(\.\w+)+ (=|\+=|-=) /.test(line));
       // A fork takes from both sides the right to write what they share.
-      expect(writes, path).toEqual(path.endsWith('core/state.ts') ? ['  s.owner = newOwner();'] : []);
+      expect(writes, path).toEqual(path.endsWith('model/state.ts') ? ['  s.owner = newOwner();'] : []);
       expect(
         lines.filter((line) => /\b(byId|shards|chunks)\.(set|delete|push|splice)\(/.test(line)),
         path,
       ).toEqual([]);
     }
+  });
+});
+
+describe('the tree', () => {
+  const folders = [...new Set(sources.map(({ path }) => dirname(path)))];
+
+  it('has no folder with more than 20 files side by side', () => {
+    const large = folders.filter((folder) => sources.filter(({ path }) => dirname(path) === folder).length > 20);
+    expect(large).toEqual([]);
+  });
+
+  it('of test is the tree of src, but for the folders that are named', () => {
+    const tests = readdirSync('test', { recursive: true, encoding: 'utf8' })
+      .map((name) => name.replaceAll('\\', '/'))
+      .filter((name) => statSync(`test/${name}`).isDirectory() && !name.endsWith('__snapshots__'));
+    const strangers = tests.filter((name) => {
+      const [first = ''] = name.split('/');
+      return !(first in OWN_FOLDERS_OF_TEST) && !folders.some((folder) => isIn(folder, `src/${name}`));
+    });
+    expect(strangers).toEqual([]);
   });
 });
 

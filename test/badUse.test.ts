@@ -15,16 +15,20 @@ describe('a mistyped option', () => {
     [
       'that is far from all',
       () => new SwfFake(wrong({ verbose: true })),
-      'takes no verbose; it takes seed, startTime, region, accountId, clock, lambda, limits, choices, authorize, inject, met',
+      'takes no verbose; it takes seed, startTime, region, accountId, clock, lambda, limits, assumptions, authorize, inject, coverage',
     ],
     [
       'that belongs to a door',
-      () => new SwfFake(wrong({ polls: 'park' })),
-      "takes no polls; each door has its own: swf.client({ polls: 'park' }), swf.attach(stub, { polls: 'park' })",
+      () => new SwfFake(wrong({ polls: 'long' })),
+      "takes no polls; each door has its own: swf.client({ polls: 'long' }), swf.attach(stub, { polls: 'long' })",
     ],
     ['that are no options', () => new SwfFake(wrong('virtual')), 'takes an object of seed, '],
     ['limits', () => new SwfFake(wrong({ limits: { openTimer: 1 } })), 'takes no openTimer; did you mean openTimers?'],
-    ['choices', () => new SwfFake(wrong({ choices: { idlePoll: 'empty' } })), 'there is no choice called idlePoll'],
+    [
+      'assumptions',
+      () => new SwfFake(wrong({ assumptions: { idlePoll: 'empty' } })),
+      'there is no assumption called idlePoll',
+    ],
     [
       'clock',
       () => new SwfFake(wrong({ clock: 'fake' })),
@@ -33,12 +37,12 @@ describe('a mistyped option', () => {
     ['startTime', () => new SwfFake(wrong({ startTime: '2020' })), 'startTime is no date; expected something like'],
     ['authorize', () => new SwfFake(wrong({ authorize: true })), 'authorize is a function, but it was given as true'],
     ['inject', () => new SwfFake(wrong({ inject: {} })), 'inject is a function, but it was given as {}'],
-    ['met', () => new SwfFake(wrong({ met: true })), 'met.note is a function'],
+    ['coverage', () => new SwfFake(wrong({ coverage: true })), 'coverage.note is a function'],
     ['lambda', () => new SwfFake(wrong({ lambda: { f: { afer: '2s' } } })), 'takes no afer; did you mean after?'],
-    ['of client()', () => shop().client(wrong({ polls: 'wait' })), "polls is 'immediate' or 'park', but it was given"],
+    ['of client()', () => shop().client(wrong({ polls: 'wait' })), "polls is 'immediate' or 'long', but it was given"],
     [
       'of attach()',
-      () => shop().attach(mockClient(new SWFClient({ region: 'us-east-1' })), wrong({ poll: 'park' })),
+      () => shop().attach(mockClient(new SWFClient({ region: 'us-east-1' })), wrong({ poll: 'long' })),
       'attach() takes no poll; did you mean polls?',
     ],
     ['of register()', () => shop().register(wrong({ domain, workflow: {} })), 'did you mean workflows?'],
@@ -62,7 +66,7 @@ describe('a mistyped option', () => {
       () => shop().scheduleActivity(wrong({ activity: 'Charge@1', inputs: '' })),
       'did you mean input?',
     ],
-    ['of assertQuiet()', () => shop().assertQuiet(wrong({ pols: true })), 'did you mean polls?'],
+    ['of assertNothingOpen()', () => shop().assertNothingOpen(wrong({ pols: true })), 'did you mean polls?'],
     ['of runs()', () => shop().runs(wrong({ workflowID: 'a' })), 'did you mean workflowId?'],
     ['status', () => shop().runs(wrong({ status: 'COMPLETED' })), "status is 'OPEN' or 'CLOSED'"],
     ['of history()', () => shop().history(wrong({ workflow: 'a' })), 'which run? expected { workflowId: '],
@@ -93,7 +97,7 @@ describe('a fake that is closed', () => {
     swf.close();
     const said = 'this fake is closed; make a new one for each test';
     await expect(client.listDomains({ registrationStatus: 'REGISTERED' })).rejects.toThrow(said);
-    await expect(swf.client({ polls: 'park' }).pollForDecisionTask({ domain, taskList })).rejects.toThrow(said);
+    await expect(swf.client({ polls: 'long' }).pollForDecisionTask({ domain, taskList })).rejects.toThrow(said);
     await expect(swf.send('PollForDecisionTask', { domain, taskList })).rejects.toThrow(said);
     expect(() => swf.register({ domain })).toThrow(said);
     expect(() => swf.scheduleActivity({ activity: 'Charge@1' })).toThrow(said);
@@ -141,6 +145,8 @@ describe('polls that wait while nobody lets time pass', () => {
     vi.unstubAllGlobals();
     vi.restoreAllMocks();
     vi.clearAllMocks();
+    // The modules that took these timers.
+    vi.resetModules();
   });
 
   const twoSecondsPass = (): void => {
@@ -156,7 +162,7 @@ describe('polls that wait while nobody lets time pass', () => {
   function parked() {
     const swf = new parkable();
     swf.register({ domain, workflows: { 'Order@1': {} }, activities: { 'Charge@1': {} } });
-    const client = swf.client({ polls: 'park' });
+    const client = swf.client({ polls: 'long' });
     const poll = (holder: string) => client.pollForActivityTask({ domain, taskList, identity: holder });
     return { swf, client, poll };
   }
@@ -239,7 +245,7 @@ describe('polls that wait while nobody lets time pass', () => {
   it('are woken by the clock itself, if it is the real one', async () => {
     const swf = new parkable({ clock: 'real' });
     swf.register({ domain });
-    const waiting = swf.client({ polls: 'park' }).pollForActivityTask({ domain, taskList });
+    const waiting = swf.client({ polls: 'long' }).pollForActivityTask({ domain, taskList });
     longTimePasses();
     expect(said).toEqual([]);
     swf.close();

@@ -1,82 +1,111 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import * as swfClient from '@aws-sdk/client-swf';
-import * as clientMock from 'aws-sdk-client-mock';
-import * as fastCheck from 'fast-check';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { format } from 'node:util';
+import { SWFClient } from '@aws-sdk/client-swf';
+import { afterAll, afterEach, beforeAll, describe, expect, it, test, vi } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
-import { expect as swfExpect } from '../src/fixtures/vitest.js';
-import * as http from '../src/http/index.js';
-import * as iam from '../src/iam/index.js';
-import * as swfake from '../src/index.js';
-import * as property from '../src/property/index.js';
-import * as render from '../src/render/index.js';
-import * as replay from '../src/replay/index.js';
-import * as simulation from '../src/simulation/index.js';
+import { run } from '../src/cli/run.js';
+import { definesTests, writeExamples } from './support/examples.js';
+import { isThere, linksOf, PAGES, pageExamples, readPage } from './support/pages.js';
+import { entries } from './support/sources.js';
 
-afterEach(() => vi.restoreAllMocks());
+// Every example of the README and the guides is a whole test or script: it compiles under strict settings, runs, and prints
+// the text below it.
 
-/** What the examples may import, by the name that a user writes. */
-const MODULES: Readonly<Record<string, object>> = {
-  '@aws-sdk/client-swf': swfClient,
-  'aws-sdk-client-mock': clientMock,
-  'fast-check': fastCheck,
-  swfake,
-  'swfake/property': property,
-  'swfake/iam': iam,
-  'swfake/http': http,
-  'swfake/render': render,
-  'swfake/replay': replay,
-  'swfake/simulation': simulation,
+vi.setConfig({ testTimeout: 60_000 });
+
+const written = {
+  ts: writeExamples(pageExamples.filter(({ language }) => language === 'ts')),
+  js: writeExamples(pageExamples.filter(({ language }) => language === 'js')),
 };
+afterAll(() => {
+  written.ts.remove();
+  written.js.remove();
+});
 
-const PAGES = ['README.md', ...readdirSync('docs').map((name) => `docs/${name}`)];
-const readme = PAGES.map((page) => readFileSync(page, 'utf8')).join('\n');
-// An example prints what stands below it; one that expects something prints nothing.
-const examples = [...readme.matchAll(/```ts\n(.*?)```(?:\n\n```text\n(.*?)```)?/gs)].map(
-  ([, code = '', output = '\n']) => ({ code, output }),
-);
+// Jest has these in the global scope.
+Object.assign(globalThis, { afterAll, afterEach, expect, test });
 
-/** Runs an example of the README, which is plain JavaScript but for its imports, and gives what it prints. */
-async function printed(code: string): Promise<string> {
-  const lines: unknown[][] = [];
-  vi.spyOn(console, 'log').mockImplementation((...words) => void lines.push(words));
-  const tests: ((fixtures: object) => Promise<void>)[] = [];
-  const test = (_name: string, body: (fixtures: object) => Promise<void>): unknown => tests.push(body);
-  const body = code.replace(
-    /^import (\{.*?\}|(\w+)) from '(.*?)';$/gm,
-    (_line, names, whole, module) => `const ${names} = modules['${module}']${whole ? '.default' : ''};`,
-  );
-  const AsyncFunction = Object.getPrototypeOf(async () => undefined).constructor;
-  await new AsyncFunction('modules', body)({
-    ...MODULES,
-    vitest: { test },
-    'swfake/vitest': { expect: swfExpect, test },
+for (const example of pageExamples) {
+  describe(example.name, async () => {
+    const printed: string[] = [];
+    beforeAll(() => {
+      vi.spyOn(console, 'log').mockImplementation((...words) => void printed.push(`${format(...words)}\n`));
+    });
+    afterAll(() => {
+      vi.restoreAllMocks();
+      restoreClient();
+    });
+
+    if (definesTests(example)) await written[example.language].run(example);
+    else it('runs', async () => void printed.push(await written[example.language].run(example)));
+
+    it('prints the text below it', () => {
+      expect(printed.join('')).toBe(example.output);
+    });
   });
-  for (const run of tests) {
-    const swf = new swfake.SwfFake();
-    await run({ swf, client: swf.client() });
-  }
-  return `${lines.map((words) => words.join(' ')).join('\n')}\n`;
 }
 
-describe('the README', () => {
-  it.each(examples)('example %# prints what it says that it prints', async ({ code, output }) => {
-    expect(await printed(code)).toBe(output);
+/** Takes away a stub that an example left on the class. */
+function restoreClient(): void {
+  const { send } = SWFClient.prototype as { send: { restore?: () => void } };
+  send.restore?.();
+}
+
+describe('the examples', () => {
+  it('compile under strict settings', () => {
+    expect(written.ts.typeErrors()).toBe('');
   });
 
-  it('has no example that is not run', () => {
-    expect(readme.match(/```ts\n/g)).toHaveLength(examples.length);
-    expect(examples.length).toBeGreaterThanOrEqual(4);
-    expect(examples.filter(({ code }) => !/console\.log|expect\(/.test(code))).toEqual([]);
+  it('all print or expect something', () => {
+    const silent = pageExamples.filter(({ code }) => !/console\.log|expect\(|export default/.test(code));
+    expect(silent.map(({ name }) => name)).toEqual([]);
+    expect(pageExamples.length).toBeGreaterThan(20);
   });
 
-  it('leads to pages that exist, and to each of them', () => {
-    const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path = '']) => path);
-    expect(links.filter((path) => !existsSync(path))).toEqual([]);
-    expect(PAGES.slice(1).filter((page) => !links.includes(page))).toEqual([]);
+  it('name scripts that exist', () => {
+    const names = PAGES.flatMap((page) =>
+      [...readPage(page).matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name),
+    );
+    expect(names.filter((name) => !Object.hasOwn(manifest.scripts, name))).toEqual([]);
   });
 
-  it('names scripts that exist', () => {
-    for (const [, script = ''] of readme.matchAll(/npm run (\w+)/g)) expect(manifest.scripts).toHaveProperty(script);
+  it('name commands and flags that exist', async () => {
+    const usage: string[] = [];
+    const unused = () => expect.unreachable();
+    const world = { read: unused, load: unused, interrupted: unused, printError: unused };
+    await run(['--help'], { ...world, print: (line) => void usage.push(line) });
+    const lines = PAGES.flatMap((page) => [...readPage(page).matchAll(/npx (swfake \w+)(.*)/g)]);
+    const words = lines.flatMap(([, name = '', rest = '']) => [name, ...(rest.match(/(?<=\W)--[a-z-]+/g) ?? [])]);
+    const rows = PAGES.flatMap((page) => readPage(page).match(/(?<=^\| `)--[a-z-]+/gm) ?? []);
+    expect([...words, ...rows].filter((word) => !usage.join('\n').includes(word))).toEqual([]);
+    expect(words).toContain('swfake serve');
+    expect(rows).toContain('--port');
+  });
+});
+
+describe('the pages', () => {
+  it('link to pages and headings that exist', () => {
+    const broken = PAGES.flatMap((page) =>
+      linksOf(page)
+        .filter((link) => !isThere(page, link))
+        .map((link) => `${page}: ${link}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it('are all linked from the README', () => {
+    const linked = linksOf('README.md').map((link) => link.split('#')[0]);
+    expect(PAGES.filter((page) => page !== 'README.md' && !linked.includes(page))).toEqual([]);
+  });
+});
+
+describe('the API reference', () => {
+  const reference = readPage('README.md').split('## API reference')[1] ?? '';
+  // The core's own index is the reference of its many parts.
+  const imported = Object.entries(entries).filter(([name]) => name.startsWith('.') && name !== './core');
+
+  it.each(imported)('has every function and class of %s', async (name, source) => {
+    const exported = Object.keys(await import(`../${source}`)).filter((member) => member !== 'default');
+    expect(reference).toContain(`\`${name.replace('.', manifest.name)}\``);
+    expect(exported.filter((member) => !reference.includes(`\`${member}\``))).toEqual([]);
   });
 });

@@ -8,10 +8,10 @@ import { run } from './run.js';
 process.exitCode = await run(process.argv.slice(2), {
   read: (file) => readFileSync(file, 'utf8'),
   print: console.log,
-  complain: console.error,
+  printError: console.error,
   load: (file) => import(pathToFileURL(resolve(file)).href) as Promise<{ default?: unknown }>,
-  ...(process.stderr.isTTY && { show: (line: string) => void process.stderr.write(`\r${line}\u001b[K`) }),
-  // Whoever asks twice does not want to wait: the second signal does what signals do.
+  ...(process.stderr.isTTY && { showProgress: (line: string) => void process.stderr.write(`\r${line}\u001b[K`) }),
+  // Only the first signal is caught: a second one ends the process at once.
   interrupted: () =>
     new Promise((resolve) => {
       process.once('SIGINT', () => resolve());

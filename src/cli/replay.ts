@@ -2,36 +2,36 @@ import {
   type Deciders,
   type ExportedHistory,
   type NamedReplay,
+  type ReplayAllHistory,
+  type ReplayAllProgress,
   replayAll,
-  type SweepProgress,
-  type SweptHistory,
 } from '../replay/index.js';
-import { parsed } from './files.js';
+import { parseJson } from './files.js';
 
-/** What the command takes from outside. */
-export interface ReplayWorld {
+/** The functions that `swfake replay` needs from its environment. */
+export interface ReplayEnvironment {
   readonly read: (file: string) => string;
-  /** Imports a module. */
+  /** Imports a module of the user. */
   readonly load: (file: string) => Promise<{ readonly default?: unknown }>;
   readonly print: (line: string) => void;
-  /** Shows a line that the next one replaces. */
-  readonly show?: (line: string) => void;
+  /** Shows a line that the next one replaces. Absent if the output is not a terminal. */
+  readonly showProgress?: (line: string) => void;
 }
 
 /**
- * Gives the histories in the files to the deciders of a module, prints where these decide otherwise, and says whether they
- * do nowhere. If nothing could be compared, that is no proof.
+ * Replays the histories in the files against the deciders of a module, and prints every difference. Resolves to `true` if
+ * there is none and at least one history was compared.
  */
 export async function replayFiles(
   files: readonly string[],
   module: string,
-  { read, load, print, show }: ReplayWorld,
+  { read, load, print, showProgress }: ReplayEnvironment,
 ): Promise<boolean> {
   const deciders = decidersIn(module, await load(module));
   const histories = files.flatMap((file) => historiesIn(file, read(file)));
-  const onProgress = show && ((progress: SweepProgress) => show(progressText(progress)));
+  const onProgress = showProgress && ((progress: ReplayAllProgress) => showProgress(progressText(progress)));
   const { same, differing, skipped, tasks } = await replayAll(histories, deciders, onProgress && { onProgress });
-  show?.('');
+  showProgress?.('');
   for (const outcome of [...differing, ...skipped]) for (const line of linesOf(outcome)) print(line);
   print(`the same decisions in ${same} of ${histories.length} histories (${tasks} tasks), ${skipped.length} skipped`);
   return differing.length === 0 && same > 0;
@@ -45,9 +45,9 @@ function decidersIn(module: string, { default: deciders }: { readonly default?: 
   );
 }
 
-function historiesIn(file: string, text: string): readonly SweptHistory[] {
-  const content = parsed(file, text) as { readonly histories?: unknown };
-  if (Array.isArray(content.histories)) return content.histories as readonly SweptHistory[];
+function historiesIn(file: string, text: string): readonly ReplayAllHistory[] {
+  const content = parseJson(file, text) as { readonly histories?: unknown };
+  if (Array.isArray(content.histories)) return content.histories as readonly ReplayAllHistory[];
   return [{ id: file, pages: content as ExportedHistory }];
 }
 
@@ -57,7 +57,7 @@ function linesOf({ id, verdict, reason, difference }: NamedReplay): readonly str
   return [`DIFFERS   ${id}`, ...lines];
 }
 
-function progressText({ done, total, differing, perSecond, secondsLeft }: SweepProgress): string {
+function progressText({ done, total, differing, perSecond, secondsLeft }: ReplayAllProgress): string {
   const left = secondsLeft === undefined ? '' : `, ${Math.ceil(secondsLeft)} s left`;
   return `${done} of ${total}, ${differing} differ, ${perSecond.toFixed(0)} a second${left}`;
 }

@@ -4,17 +4,17 @@ import { serveFake } from './serve.js';
 import { showFiles } from './show.js';
 import { verifyFiles } from './verify.js';
 
-/** What the command knows of the world. */
-export interface World {
-  /** @throws Error if there is no such file. */
+/** The functions that the commands need from their environment: files, modules, output and signals. */
+export interface Environment {
+  /** Reads a text file. @throws Error if there is no such file. */
   read(file: string): string;
   print(line: string): void;
-  complain(line: string): void;
-  /** Imports a module of the user's. */
+  printError(line: string): void;
+  /** Imports a module of the user. */
   load(file: string): Promise<{ readonly default?: unknown }>;
-  /** Shows a line that the next one replaces, where somebody looks. */
-  show?(line: string): void;
-  /** Resolves when somebody wants the command to stop. */
+  /** Shows a line that the next one replaces. Absent if the output is not a terminal. */
+  showProgress?(line: string): void;
+  /** Resolves when a signal stops the command. */
   interrupted(): Promise<void>;
 }
 
@@ -44,48 +44,48 @@ A FILE of verify, replay and show holds {"events": [...]} as 'aws swf get-workfl
 --admin            shows runs and histories and moves the clock at /_swfake/
 --log              prints a line for each request`;
 
-/** What was asked for makes no sense. */
-class Misuse extends Error {}
+// An error of the command line: the usage is printed too.
+class UsageError extends Error {}
 
-type Command = (words: string[], world: World) => Promise<number>;
+type Command = (args: string[], environment: Environment) => Promise<number>;
 
 const COMMANDS: Readonly<Record<string, Command>> = { verify, replay, show, serve };
 
-/** Carries out a command line; resolves to the exit code: 0 good, 1 not, 2 misused. */
-export async function run([name = '', ...words]: readonly string[], world: World): Promise<number> {
-  if (name === '--help' || words.includes('--help')) return explained(world);
+/** Runs a command line. Resolves to the exit code: 0 if it passed, 1 if it failed, 2 for a wrong command line. */
+export async function run([name = '', ...args]: readonly string[], environment: Environment): Promise<number> {
+  if (name === '--help' || args.includes('--help')) return printUsage(environment);
   try {
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (!command) throw new Misuse(name === '' ? 'what shall it do?' : `there is no command ${name}`);
-    return await command(words, world);
+    if (!command) throw new UsageError(name === '' ? 'what shall it do?' : `there is no command ${name}`);
+    return await command(args, environment);
   } catch (error) {
-    world.complain(`swfake: ${(error as Error).message.replace(/^swfake: /, '')}`);
-    if (error instanceof Misuse) world.complain(USAGE);
-    return error instanceof Misuse ? 2 : 1;
+    environment.printError(`swfake: ${(error as Error).message.replace(/^swfake: /, '')}`);
+    if (error instanceof UsageError) environment.printError(USAGE);
+    return error instanceof UsageError ? 2 : 1;
   }
 }
 
-function explained({ print }: World): number {
+function printUsage({ print }: Environment): number {
   print(USAGE);
   return 0;
 }
 
-async function verify(words: string[], { read, print }: World): Promise<number> {
+async function verify(args: string[], { read, print }: Environment): Promise<number> {
   const flags = { 'lenient-absent': { type: 'boolean', default: false } } as const;
-  const { values, positionals } = sensible(() => parseArgs({ args: words, options: flags, allowPositionals: true }));
+  const { values, positionals } = parsed(() => parseArgs({ args, options: flags, allowPositionals: true }));
   return verifyFiles(filesIn(positionals), read, print, { lenientAbsent: values['lenient-absent'] }) ? 0 : 1;
 }
 
-async function replay(words: string[], world: World): Promise<number> {
+async function replay(args: string[], environment: Environment): Promise<number> {
   const flags = { decider: { type: 'string' } } as const;
-  const { values, positionals } = sensible(() => parseArgs({ args: words, options: flags, allowPositionals: true }));
-  if (values.decider === undefined) throw new Misuse('replay needs a --decider');
-  return (await replayFiles(filesIn(positionals), values.decider, world)) ? 0 : 1;
+  const { values, positionals } = parsed(() => parseArgs({ args, options: flags, allowPositionals: true }));
+  if (values.decider === undefined) throw new UsageError('replay needs a --decider');
+  return (await replayFiles(filesIn(positionals), values.decider, environment)) ? 0 : 1;
 }
 
-async function show(words: string[], { read, print }: World): Promise<number> {
+async function show(args: string[], { read, print }: Environment): Promise<number> {
   const flags = { all: { type: 'boolean', default: false } } as const;
-  const { values, positionals } = sensible(() => parseArgs({ args: words, options: flags, allowPositionals: true }));
+  const { values, positionals } = parsed(() => parseArgs({ args, options: flags, allowPositionals: true }));
   showFiles(filesIn(positionals), read, print, { all: values.all });
   return 0;
 }
@@ -101,10 +101,10 @@ const SERVE_FLAGS = {
   log: { type: 'boolean', default: false },
 } as const;
 
-async function serve(words: string[], { read, print, interrupted }: World): Promise<number> {
-  const { values } = sensible(() => parseArgs({ args: words, options: SERVE_FLAGS }));
+async function serve(args: string[], { read, print, interrupted }: Environment): Promise<number> {
+  const { values } = parsed(() => parseArgs({ args, options: SERVE_FLAGS }));
   const { name: names = [], register = [], clock, host, admin, log } = values;
-  if (clock !== 'real' && clock !== 'virtual') throw new Misuse(`--clock is real or virtual, not '${clock}'`);
+  if (clock !== 'real' && clock !== 'virtual') throw new UsageError(`--clock is real or virtual, not '${clock}'`);
   const port = wholeNumber('port', values.port, 65_535);
   const seed = wholeNumber('seed', values.seed, Number.MAX_SAFE_INTEGER);
   const server = await serveFake({ host, names, register, clock, port, seed, admin, log }, read, print);
@@ -113,21 +113,21 @@ async function serve(words: string[], { read, print, interrupted }: World): Prom
   return 0;
 }
 
-function filesIn(words: readonly string[]): readonly string[] {
-  if (words.length === 0) throw new Misuse('which FILE?');
-  return words;
+function filesIn(args: readonly string[]): readonly string[] {
+  if (args.length === 0) throw new UsageError('which FILE?');
+  return args;
 }
 
 function wholeNumber(flag: string, text: string, most: number): number {
   if (/^\d+$/.test(text) && Number(text) <= most) return Number(text);
-  throw new Misuse(`--${flag} wants a whole number up to ${most}, not '${text}'`);
+  throw new UsageError(`--${flag} wants a whole number up to ${most}, not '${text}'`);
 }
 
-/** What Node says of flags that it does not know is a sentence. */
-function sensible<T>(parse: () => T): T {
+// Node's message for unknown flags has a sentence that helps, and more that do not.
+function parsed<T>(parse: () => T): T {
   try {
     return parse();
   } catch (error) {
-    throw new Misuse((error as Error).message.split('. ')[0]);
+    throw new UsageError((error as Error).message.split('. ')[0]);
   }
 }

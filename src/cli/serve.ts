@@ -1,9 +1,10 @@
 import { SwfFake } from '../fake.js';
 import { type ServeOptions, type SwfServer, serve } from '../http/index.js';
-import type { Registration } from '../shell/register.js';
-import { parsed } from './files.js';
+import type { Registration } from '../shell/setup/register.js';
+import { parseJson } from './files.js';
 
-export interface Serving {
+/** The flags of `swfake serve`. */
+export interface ServeFlags {
   readonly port: number;
   readonly host: string;
   readonly names: readonly string[];
@@ -14,22 +15,22 @@ export interface Serving {
   readonly register: readonly string[];
 }
 
-/** Serves a fake of its own until somebody stops it. */
+/** Creates a fake, and starts a server for it. */
 export async function serveFake(
-  { port, host, names, clock, seed, admin, log, register }: Serving,
+  { port, host, names, clock, seed, admin, log, register }: ServeFlags,
   read: (file: string) => string,
   print: (line: string) => void,
 ): Promise<SwfServer> {
   const swf = new SwfFake({ clock, seed });
-  for (const file of register) for (const wanted of registrationsIn(file, read(file))) swf.register(wanted);
+  for (const file of register) for (const registration of registrationsIn(file, read(file))) swf.register(registration);
   const options: ServeOptions = { port, host, names, admin, ...(log && { log: print }) };
   const server = await serve(swf, options);
-  for (const line of wordsOf(server, clock, admin)) print(line);
+  for (const line of startLines(server, clock, admin)) print(line);
   return server;
 }
 
 function registrationsIn(file: string, text: string): readonly Registration[] {
-  const content = parsed(file, text);
+  const content = parseJson(file, text);
   const all = Array.isArray(content) ? content : [content];
   if (all.every((one) => typeof one?.domain === 'string')) return all;
   throw new TypeError(
@@ -37,7 +38,7 @@ function registrationsIn(file: string, text: string): readonly Registration[] {
   );
 }
 
-const wordsOf = ({ url }: SwfServer, clock: string, admin: boolean): readonly string[] => [
+const startLines = ({ url }: SwfServer, clock: string, admin: boolean): readonly string[] => [
   `swfake listens on ${url} (${clock} clock)`,
   'Any credentials will do. The AWS CLI reaches it with',
   '  AWS_ACCESS_KEY_ID=swfake AWS_SECRET_ACCESS_KEY=swfake AWS_DEFAULT_REGION=us-east-1 \\',

@@ -1,7 +1,7 @@
 import { timeline } from '../render/index.js';
 import { historiesIn } from './files.js';
 
-/** Prints the timeline of every history in the files; where there are several, each below its name. */
+/** Prints the timeline of every history in the files. If there are several, each follows a line with its name. */
 export function showFiles(
   files: readonly string[],
   read: (file: string) => string,

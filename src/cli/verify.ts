@@ -1,36 +1,36 @@
-import { type Reenactment, type ReenactOptions, reenact } from '../replay/index.js';
-import { aboutHistory } from '../replay/naming.js';
+import { withHistoryName } from '../history/withHistoryName.js';
+import { type Verification, type VerifyOptions, verifyHistory } from '../replay/index.js';
 import { historiesIn, type NamedHistory } from './files.js';
 
-/** Verifies every history in the files, prints what came of each, and says whether all were verified or skipped. */
+/** Verifies every history in the files, and prints each result. Returns `true` if all were verified or skipped. */
 export function verifyFiles(
   files: readonly string[],
   read: (file: string) => string,
   print: (line: string) => void,
-  options: ReenactOptions,
+  options: VerifyOptions,
 ): boolean {
   const histories = files.flatMap((file) => historiesIn(file, read(file)));
   const outcomes = histories.map((history) => {
-    const outcome = reenactNamed(history, options);
+    const outcome = verifyNamed(history, options);
     for (const line of linesOf(history.id, outcome)) print(line);
     return outcome;
   });
-  const count = (verdict: Reenactment['verdict']): number =>
+  const count = (verdict: Verification['verdict']): number =>
     outcomes.filter((outcome) => outcome.verdict === verdict).length;
   const [verified, skipped] = [count('verified'), count('skipped')];
   print(`verified ${verified} of ${outcomes.length} histories, ${skipped} skipped`);
   return verified + skipped === outcomes.length;
 }
 
-function reenactNamed({ id, events }: NamedHistory, options: ReenactOptions): Reenactment {
+function verifyNamed({ id, events }: NamedHistory, options: VerifyOptions): Verification {
   try {
-    return reenact(events, options);
+    return verifyHistory(events, options);
   } catch (error) {
-    throw aboutHistory(id, error);
+    throw withHistoryName(id, error);
   }
 }
 
-function linesOf(id: string, { verdict, reason, differences, freedoms, lenient }: Reenactment): readonly string[] {
+function linesOf(id: string, { verdict, reason, differences, freedoms, lenient }: Verification): readonly string[] {
   if (verdict === 'skipped') return [`skipped   ${id}: ${reason}`];
   const notes = [...freedoms, ...(lenient > 0 ? [`${lenient} absent values passed`] : [])];
   const head = `${verdict === 'verified' ? 'verified ' : 'DIFFERS  '} ${id}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;

@@ -1,16 +1,102 @@
-/** The pure machine: `(state, command, now) -> reply + changes`. It knows no clock, no chance, no promise. */
-export type { AccessRequest, Grants, Injection } from './access.js';
-export type { Change, EventChange } from './changes.js';
-export { type Choices, DEFAULT_CHOICES } from './choices.js';
-export type { Due } from './due.js';
-export type { Attributes, CoreEvent, EventType } from './events.js';
-export { type Fault, type FaultName, isFault } from './faults.js';
-export { type EventId, type Instant, instant, type Millis, type RunNumber } from './ids.js';
-export { checkInvariants } from './invariants/state.js';
-export type { Violation } from './invariants/violation.js';
-export type { Effect, LambdaOutcome, LambdaRef } from './lambdas.js';
-export { DEFAULT_LIMITS, type Limits } from './limits.js';
+/**
+ * The pure core: `(state, command, now) -> reply + changes`. It reads no clock, draws no random number and returns no
+ * promise.
+ *
+ * Read the files in this order:
+ *
+ * 1. `step.ts` and `execute.ts`: one command, from its input to its reply.
+ * 2. `settle.ts`: timeouts, timers and after-batch steps.
+ * 3. `commit.ts`: how the changes of a plan are written.
+ * 4. `model/state.ts` and `model/run.ts`: the data.
+ * 5. One operation and one decision in `decide/`.
+ * 6. `apply/events.ts`: the effect of each event on its run.
+ */
+
+export type { CloseStatus } from '../tables/closes.js';
+export { DECISION_TYPES, type DecisionType } from '../tables/decisions.js';
+export { OPERATIONS, type OperationName } from '../tables/operations.js';
+export { EVENT_TYPES } from './apply/events.js';
+export type { AccessRequest, Grants, Injection } from './authorize/accessRequest.js';
+export { checkInvariants } from './check/checkInvariants.js';
+export { foldHistory } from './check/historyRules.js';
+export type { Violation } from './check/violation.js';
+export { noToken } from './decide/operations/taskTokens.js';
+export type { Command } from './execute.js';
+export type {
+  HistoryEvent,
+  Input,
+  Reply,
+  SdkInput,
+  SdkOutput,
+} from './model/api.js';
+export { type Assumptions, DEFAULT_ASSUMPTIONS } from './model/assumptions.js';
+export type { Change, EventChange } from './model/changes.js';
+export { type Due, deadlinesInOrder, dueAt, firstDeadline } from './model/deadlines.js';
+export type { Domain, ListKey, Ready, RegisteredType } from './model/domain.js';
+export {
+  type Attributes,
+  attributesKey,
+  type CoreEvent,
+  type EventOf,
+  type EventType,
+  toHistoryEvent,
+} from './model/events.js';
+export {
+  type ExecutionId,
+  type Fault,
+  type FaultName,
+  isFault,
+  type TypeId,
+  type TypeKind,
+  tooManyPolls,
+  typeName,
+} from './model/faults.js';
+export {
+  type EventId,
+  eventId,
+  type Instant,
+  instant,
+  type Millis,
+  millis,
+  type RunNumber,
+  runNumber,
+  spanOf,
+} from './model/ids.js';
+export type { Effect, LambdaOutcome, LambdaRef } from './model/lambdas.js';
+export { DEFAULT_LIMITS, type Limits } from './model/limits.js';
+export {
+  allDomains,
+  allRuns,
+  domainNamed,
+  listsWithTasks,
+  openRunsIn,
+  runsNewestFirst,
+  typesIn,
+} from './model/lookups.js';
+export type { ChildLink, OpenActivityTask } from './model/openTasks.js';
+export {
+  activityOf,
+  eventOfType,
+  lambdaOf,
+  openNow,
+  type Run,
+  scheduledEventOf,
+  settingsOf,
+  timerOf,
+} from './model/run.js';
+export {
+  createState,
+  type Deadline,
+  type Delivery,
+  fork,
+  openRunOf,
+  runAt,
+  runOfId,
+  type State,
+  type StateOptions,
+  typeOf,
+} from './model/state.js';
+export { isReady, listOf, readyTask, readyTasks, sameList } from './model/taskLists.js';
+export { type TaskKind, type TaskRef, taskOf } from './model/tokens.js';
 export type { Choose } from './settle.js';
-export { createState, fork, type ListKey, type State, type StateOptions } from './state.js';
-export { type Command, nextDeadline, type Outcome, settle, step, transition } from './step.js';
-export { type HistoryEvent, type Input, OPERATIONS, type OperationName, type Reply } from './types.js';
+export { expire, nextDeadline, type Outcome, passTime, settle, step, transition } from './step.js';

@@ -1,94 +1,64 @@
-import { apply } from './apply/apply.js';
-import { firstDeadline } from './apply/write.js';
-import { invariant } from './bug.js';
-import type { Change } from './changes.js';
-import { CLOSES } from './closes.js';
-import { afterClose } from './closing.js';
-import { type Due, dueAt, fire } from './due.js';
-import type { Instant } from './ids.js';
-import { type Effect, effectOf } from './lambdas.js';
-import { deadlineBefore, retainedBefore } from './queues.js';
-import type { Run } from './run.js';
-import type { Stage } from './stage.js';
-import { type Deadline, type Delivery, type ListKey, runAt, type State } from './state.js';
+import { commit, type Trace, writeChanges } from './commit.js';
+import { deliverySteps } from './decide/service/deliveries.js';
+import { timeoutSteps } from './decide/service/timeouts.js';
+import { invariant } from './model/bug.js';
+import { type Due, deadlinesInOrder, dueAt, firstDeadline } from './model/deadlines.js';
+import type { Instant } from './model/ids.js';
+import { type Deadline, type Delivery, runAt, type State } from './model/state.js';
+import { retainedBefore } from './model/taskLists.js';
 import { inOrder } from './store/heap.js';
 
-/** What a step has done so far. */
-export interface Trace {
-  readonly changes: Change[];
-  readonly woke: ListKey[];
-  readonly effects: Effect[];
-}
-
-export const emptyTrace = (): Trace => ({ changes: [], woke: [], effects: [] });
-
-/** Writes stage after stage, and after each what the runs that it closed lead to. */
-export function performStages(s: State, trace: Trace, first: Stage | undefined): void {
-  for (let stage = first; stage; stage = stage.next?.(s)) {
-    perform(s, trace, stage.changes);
-    for (const run of closedBy(s, stage.changes)) performStages(s, trace, afterClose(run));
-  }
-}
-
-function perform(s: State, trace: Trace, changes: readonly Change[]): void {
-  for (const change of changes) {
-    trace.changes.push(change);
-    const woken = apply(s, change);
-    if (woken) trace.woke.push(woken);
-    const effect = effectOf(s, change);
-    if (effect) trace.effects.push(effect);
-  }
-}
-
-/** The runs that the changes closed. */
-function closedBy(s: State, changes: readonly Change[]): readonly Run[] {
-  let closed = NOBODY;
-  for (const change of changes) {
-    if (change.kind !== 'event' || !CLOSES.has(change.event.type)) continue;
-    closed = [...closed, runAt(s, change.run) as Run];
-  }
-  return closed;
-}
-
-const NOBODY: readonly Run[] = [];
-
-/** Picks what goes first of the things that are due at one instant, in their default order; -1 holds deliveries back. */
+/**
+ * Returns the index of what happens first. The argument holds what is due at the same millisecond, in the default
+ * order. If all of it is after-batch steps, -1 holds them back; a deadline cannot be held back.
+ */
 export type Choose = (due: readonly Due[]) => number;
 
 /**
- * Everything that is due at or before `until`, each at its own instant: at one instant deadlines, then deliveries. So an
- * answer that comes at the same millisecond as a timeout is too late.
+ * Does everything that is due at or before `until`, each thing at its own time, then moves the time to `until`. At the
+ * same millisecond deadlines come before after-batch steps. A response at the millisecond of a timeout is too late
+ * (docs/swf.md 6.9).
+ *
+ * @throws RangeError if `choose` returns no index of its argument.
  */
 export function settleUntil(s: State, until: Instant, trace: Trace, choose: Choose): void {
   for (let due = nextDue(s, until, choose); due; due = nextDue(s, until, choose)) {
-    if ('at' in due) passTime(s, due.at, trace);
-    const stage = fire(s, due);
-    if (!('at' in due)) perform(s, trace, [{ kind: 'delivered', order: due.order }]);
-    performStages(s, trace, stage);
-    // Else it would fire for ever.
+    if ('at' in due) moveClock(s, due.at, trace);
+    fire(s, due, trace);
+    // Without this check, a deadline that stays would fire in an endless loop.
     invariant(!('at' in due) || dueAt(s, due) !== due.at, () => `the ${due.kind} deadline fired and still stands`);
   }
-  passTime(s, until, trace);
+  moveClock(s, until, trace);
   forgetRuns(s, trace);
 }
 
-// Nobody is told of it and nothing follows from it, so it is enough to do it before anybody looks. What a closed run has
-// still to deliver comes first (swf-behaviour 7.5, 12 doubt 30).
+// The state from which a step is decided still has the step in its list: it is removed afterwards.
+function fire(s: State, due: Due, trace: Trace): void {
+  const steps = 'at' in due ? timeoutSteps(s, due) : deliverySteps(s, due);
+  if (!('at' in due)) writeChanges(s, trace, [{ kind: 'delivered', order: due.order }]);
+  commit(s, trace, steps);
+}
+
+// The end of a retention period has no event and no consequence, so it comes last. A run with after-batch steps is kept
+// until they are done (docs/swf.md 7.5, 12 doubt 30).
 function forgetRuns(s: State, trace: Trace): void {
   if (!s.retained || s.retained.item.until > s.now) return;
   for (const { run, until } of inOrder(retainedBefore, s.retained)) {
     if (until > s.now) break;
     const delivers = s.deliveries.some((delivery) => delivery.run === run);
-    if (!delivers && runAt(s, run)) perform(s, trace, [{ kind: 'run forgotten', run }]);
+    if (!delivers && runAt(s, run)) writeChanges(s, trace, [{ kind: 'run forgotten', run }]);
   }
 }
 
-function passTime(s: State, now: Instant, trace: Trace): void {
-  if (now > s.now) perform(s, trace, [{ kind: 'time passed', now }]);
+/** Moves the time of the state to `now`, if that is later. Nothing that is due happens. */
+export function moveClock(s: State, now: Instant, trace: Trace): void {
+  if (now > s.now) writeChanges(s, trace, [{ kind: 'time passed', now }]);
 }
 
+/** Takes what is due in the default order. */
 export const inDefaultOrder: Choose = () => 0;
-/** Deadlines cannot be held back, so they come first; then nothing. */
+
+/** Fires deadlines in the default order and holds all after-batch steps back. */
 export const holdingDeliveries: Choose = (due) => (isDeadline(due[0]) ? 0 : -1);
 
 const isDeadline = (due: Due | undefined): due is Deadline => due !== undefined && 'at' in due;
@@ -96,20 +66,17 @@ const isDeadline = (due: Due | undefined): due is Deadline => due !== undefined 
 function nextDue(s: State, until: Instant, choose: Choose): Due | undefined {
   const deadline = deadlineUntil(s, until);
   const waiting = s.deliveries.length > 0;
-  // A delivery is due now, so it comes before whatever is due later.
+  // A step is due now, so it comes before a deadline of a later time.
   if (waiting && (!deadline || deadline.at > s.now)) {
     const delivery = chosen(s.deliveries, choose);
     if (delivery || !deadline) return delivery;
   }
-  // Many thousands may be due at one instant: whoever takes the first does not pay for a list of them.
+  // Thousands can be due at the same time, so the list is made only for a `choose` that reads it.
   if (!deadline || choose === inDefaultOrder || choose === holdingDeliveries) return deadline;
   return chosen([...standingAt(s, deadline.at), ...deliveriesAt(s, deadline)], choose);
 }
 
-// Most steps let no time pass. They need not look for the first deadline that still stands: none is due before the first
-// of all, whatever has become of it.
 function deadlineUntil(s: State, until: Instant): Deadline | undefined {
-  if (!s.deadlines || s.deadlines.item.at > until) return undefined;
   const first = firstDeadline(s);
   return first && first.at <= until ? first : undefined;
 }
@@ -128,7 +95,7 @@ function chosen(due: readonly Due[], choose: Choose): Due | undefined {
 
 function standingAt(s: State, at: Instant): readonly Deadline[] {
   const standing: Deadline[] = [];
-  for (const deadline of inOrder(deadlineBefore, s.deadlines)) {
+  for (const deadline of deadlinesInOrder(s)) {
     if (deadline.at > at) break;
     if (dueAt(s, deadline) === at) standing.push(deadline);
   }

@@ -1,55 +1,64 @@
-import { contextOf, type Grants, withDefaultList } from './access.js';
-import { firstDeadline } from './apply/write.js';
-import type { Change } from './changes.js';
-import { passes } from './choices.js';
-import { INPUTS } from './constraints/inputs.js';
-import { readInput, validationText } from './constraints/read.js';
-import { OPERATIONS } from './decide/operations.js';
-import type { Operation, Plan } from './decide/plan.js';
-import { type Fault, fault } from './faults.js';
-import type { Instant } from './ids.js';
-import { type Effect, endLambda, type LambdaOutcome } from './lambdas.js';
-import { callOf, refusalOf } from './rights.js';
-import {
-  type Choose,
-  emptyTrace,
-  holdingDeliveries,
-  inDefaultOrder,
-  performStages,
-  settleUntil,
-  type Trace,
-} from './settle.js';
-import { fork, type ListKey, type State } from './state.js';
-import type { Input, OperationName, Reply } from './types.js';
+import type { OperationName } from '../tables/operations.js';
+import { commit, emptyTrace, type Trace } from './commit.js';
+import { endLambda } from './decide/service/lambdas.js';
+import { timeoutSteps } from './decide/service/timeouts.js';
+import { type Command, execute } from './execute.js';
+import type { Reply } from './model/api.js';
+import type { Change } from './model/changes.js';
+import { firstDeadline } from './model/deadlines.js';
+import type { ListKey } from './model/domain.js';
+import type { Fault } from './model/faults.js';
+import type { Instant } from './model/ids.js';
+import type { Effect, LambdaOutcome } from './model/lambdas.js';
+import { type Deadline, fork, type State } from './model/state.js';
+import { type Choose, holdingDeliveries, inDefaultOrder, moveClock, settleUntil } from './settle.js';
 
-export interface Command<O extends OperationName = OperationName> {
-  readonly op: O;
-  /** As the caller gave it: it is checked, and only read. */
-  readonly input: unknown;
-  readonly grants?: Grants;
-  /** Which of the tasks that a poll could hand out; default 0, the first in order. */
-  readonly pick?: number;
-  /** Leaves the deliveries of earlier batches waiting. Default: they land before the command. */
-  readonly hold?: boolean;
-}
-
+/** The result of one step: the reply, and all that it did to the state. */
 export interface Outcome<R = Reply | Fault> {
+  /** The reply of the operation, or a fault: `isFault` tells them apart. */
   readonly reply: R;
-  /** What became of the state, in order, including what was due before. A fault adds nothing of its own. */
+  /**
+   * The changes of the state, in order. Those that were due before the command come first. A fault adds no change of
+   * its own.
+   */
   readonly changes: readonly Change[];
-  /** Task lists that got work. */
+  /**
+   * The task lists that got a task. A waiting long poll on one of them can be answered now. A list can be there twice.
+   */
   readonly woke: readonly ListKey[];
-  /** Lambda functions to call. What comes of them is given back as a `LambdaOutcome`. */
+  /** The Lambda functions that the caller has to call. Give each result back to `step` as a `LambdaOutcome`. */
   readonly effects: readonly Effect[];
 }
 
 /**
- * Answers one command at `now`, in place: first whatever is due at or before `now` happens, then the command. A refusal
- * is a value (`Fault`), not an exception. Deliveries that the command causes wait until the next step, or `settle`.
+ * Answers one command at `now`, in place. First everything happens that is due at or before `now`, then the command. A
+ * refusal is a value (`Fault`), not an exception. After-batch steps that the command causes run at the next `step` or
+ * `settle` (docs/swf.md 6.9).
  *
- * The caller's duties: `now` never goes back, and what the outcome shares with the state is not written.
+ * The caller must not go back in time, and must not write to the outcome: it shares objects with the state.
  *
  * @throws RangeError if `now` is before the state's own time.
+ * @throws TypeError if there is no such operation, or `grants.inject` returns a failure that does not fit.
+ *
+ * @example
+ * ```ts
+ * import assert from 'node:assert';
+ * import { createState, instant, isFault, step } from 'swfake/core';
+ *
+ * const state = createState({ seed: 1, now: instant(0) });
+ * const input = { name: 'shop', workflowExecutionRetentionPeriodInDays: '1' };
+ *
+ * const first = step(state, { op: 'RegisterDomain', input }, instant(1_000));
+ * assert.deepEqual(first.reply, {});
+ * assert.deepEqual(
+ *   first.changes.map(({ kind }) => kind),
+ *   ['time passed', 'domain registered'],
+ * );
+ *
+ * const second = step(state, { op: 'RegisterDomain', input }, instant(2_000));
+ * assert.ok(isFault(second.reply));
+ * assert.equal(second.reply.fault, 'DomainAlreadyExistsFault');
+ * ```
  */
 export function step<O extends OperationName>(
   s: State,
@@ -58,10 +67,29 @@ export function step<O extends OperationName>(
 ): Outcome<Reply<O> | Fault> {
   const trace = emptyTrace();
   settleTo(s, now, trace, command.hold ? holdingDeliveries : inDefaultOrder);
-  return outcome('lambda' in command ? hear<O>(s, command, trace) : execute(s, command, trace), trace);
+  return outcome('lambda' in command ? recordOutcome<O>(s, command, trace) : execute(s, command, trace), trace);
 }
 
-/** Like `step`, but its argument stays as it is and the outcome brings the state after it. */
+/**
+ * Answers one command at `now` like `step`, but leaves the given state as it was. The outcome has the new state. The
+ * copy takes constant time (`fork`).
+ *
+ * @throws RangeError if `now` is before the state's own time.
+ * @throws TypeError if there is no such operation, or `grants.inject` returns a failure that does not fit.
+ *
+ * @example
+ * ```ts
+ * import assert from 'node:assert';
+ * import { createState, domainNamed, instant, transition } from 'swfake/core';
+ *
+ * const before = createState({ seed: 1, now: instant(0) });
+ * const input = { name: 'shop', workflowExecutionRetentionPeriodInDays: '1' };
+ * const { state: after } = transition(before, { op: 'RegisterDomain', input }, instant(0));
+ *
+ * assert.equal(domainNamed(before, 'shop'), undefined);
+ * assert.equal(domainNamed(after, 'shop')?.status, 'REGISTERED');
+ * ```
+ */
 export function transition<O extends OperationName>(
   s: State,
   command: Command<O> | LambdaOutcome,
@@ -72,10 +100,40 @@ export function transition<O extends OperationName>(
 }
 
 /**
- * Lets time pass until `until`, in place: everything due happens at its own instant. `choose` decides what the service
- * leaves open: which of the things due at one instant goes first, or -1 to leave the deliveries waiting.
+ * Moves the time of the state to `until`, in place. Every timeout, timer and after-batch step that is due on the way
+ * happens at its own time.
  *
- * @throws RangeError if `until` is before the state's own time, or `choose` gives no index of its argument.
+ * `choose` decides what the service leaves open: the order of what is due at the same millisecond. Default: the order
+ * of docs/swf.md 6.9 and 7.1.
+ *
+ * @throws RangeError if `until` is before the state's own time, or `choose` returns no index of its argument.
+ *
+ * @example
+ * ```ts
+ * import assert from 'node:assert';
+ * import { createState, instant, settle, step } from 'swfake/core';
+ *
+ * const state = createState({ seed: 1, now: instant(0) });
+ * const domain = 'shop';
+ * const workflowType = { name: 'Order', version: '1' };
+ * const defaults = {
+ *   defaultTaskList: { name: 'orders' },
+ *   defaultExecutionStartToCloseTimeout: '60',
+ *   defaultTaskStartToCloseTimeout: '10',
+ *   defaultChildPolicy: 'TERMINATE',
+ * };
+ * const retention = { workflowExecutionRetentionPeriodInDays: '1' };
+ * step(state, { op: 'RegisterDomain', input: { name: domain, ...retention } }, instant(0));
+ * step(state, { op: 'RegisterWorkflowType', input: { domain, ...workflowType, ...defaults } }, instant(0));
+ * step(state, { op: 'StartWorkflowExecution', input: { domain, workflowId: 'order-7', workflowType } }, instant(0));
+ *
+ * const { changes } = settle(state, instant(90_000));
+ * const events = changes.flatMap((change) => (change.kind === 'event' ? [change.event] : []));
+ * assert.deepEqual(
+ *   events.map(({ type, at }) => [type, at]),
+ *   [['WorkflowExecutionTimedOut', 60_000]],
+ * );
+ * ```
  */
 export function settle(s: State, until: Instant, choose: Choose = inDefaultOrder): Outcome<undefined> {
   const trace = emptyTrace();
@@ -83,56 +141,51 @@ export function settle(s: State, until: Instant, choose: Choose = inDefaultOrder
   return outcome(undefined, trace);
 }
 
-/** When the state has something to do by itself: its own time while a delivery waits; `undefined` if never. */
+/**
+ * Fires one deadline, in place, and moves the time of the state to it. Nothing else that is due happens. The deadline
+ * must still stand: `dueAt` returns its time. Use it to explore every order; `settle` keeps the order of SWF.
+ *
+ * @throws RangeError if the deadline is before the state's own time.
+ */
+export function expire(s: State, deadline: Deadline): Outcome<undefined> {
+  const trace = emptyTrace();
+  checkTime(s, deadline.at);
+  moveClock(s, deadline.at, trace);
+  commit(s, trace, timeoutSteps(s, deadline));
+  return outcome(undefined, trace);
+}
+
+/**
+ * Moves the time of the state to `until`, in place, and fires nothing. A deadline on the way stays due.
+ *
+ * @throws RangeError if `until` is before the state's own time.
+ */
+export function passTime(s: State, until: Instant): Outcome<undefined> {
+  const trace = emptyTrace();
+  checkTime(s, until);
+  moveClock(s, until, trace);
+  return outcome(undefined, trace);
+}
+
+/**
+ * Returns the time of the next thing that the service does by itself, or `undefined` if there is none. While an
+ * after-batch step waits, that is the state's own time.
+ */
 export const nextDeadline = (s: State): Instant | undefined => (s.deliveries.length > 0 ? s.now : firstDeadline(s)?.at);
 
 const outcome = <R>(reply: R, { changes, woke, effects }: Trace): Outcome<R> => ({ reply, changes, woke, effects });
 
 function settleTo(s: State, until: Instant, trace: Trace, choose: Choose): void {
-  if (!(until >= s.now)) {
-    throw new RangeError(`swfake: time cannot go back: the state is at ${s.now}, the step at ${until}`);
-  }
+  checkTime(s, until);
   settleUntil(s, until, trace, choose);
 }
 
-function hear<O extends OperationName>(s: State, heard: LambdaOutcome, trace: Trace): Reply<O> {
-  performStages(s, trace, { changes: endLambda(s, heard) });
+function checkTime(s: State, until: Instant): void {
+  if (until >= s.now) return;
+  throw new RangeError(`swfake: time cannot go back: the state is at ${s.now}, the step at ${until}`);
+}
+
+function recordOutcome<O extends OperationName>(s: State, result: LambdaOutcome, trace: Trace): Reply<O> {
+  commit(s, trace, { changes: endLambda(s, result) });
   return {} as Reply<O>;
-}
-
-function execute<O extends OperationName>(
-  s: State,
-  { op, input: raw, grants = {}, pick = 0 }: Command<O>,
-  trace: Trace,
-): Reply<O> | Fault {
-  checkName(op);
-  const { input, findings } = readInput(INPUTS[op], raw);
-  if (findings.unreadable !== undefined) return fault('SerializationException', findings.unreadable);
-  if (findings.violations.length > 0) return fault('ValidationException', validationText(findings.violations));
-  const operation = OPERATIONS[op] as unknown as Operation<O>;
-  const target = operation.target(s, input as Input<O>);
-  if ('fault' in target) return target;
-  const refusal = refusalOf(s, grants, `swf:${op}`, target, () => seenBy(s, operation, input as Input<O>));
-  if (refusal) return refusal;
-  const misformed = findings.misformed.find((found) => !passes(s.config.choices, found));
-  if (misformed) return fault('ValidationException', validationText([misformed.text]));
-  const plan = operation.decide(s, input as Input<O>, callOf(s, grants, target, pick));
-  return isPlan(plan) ? carryOut(s, plan, trace) : plan;
-}
-
-const seenBy = <O extends OperationName>(s: State, { conditionKeys, defaultsFrom }: Operation<O>, input: Input<O>) =>
-  contextOf(conditionKeys, withDefaultList(input, defaultsFrom?.(s, input)));
-
-function checkName(op: OperationName): void {
-  if (Object.hasOwn(OPERATIONS, op)) return;
-  throw new TypeError(
-    `swfake: ${String(op)} is no operation of SWF; the names are those of the API, like StartWorkflowExecution`,
-  );
-}
-
-const isPlan = <R>(plan: Plan<R> | Fault): plan is Plan<R> => 'changes' in plan;
-
-function carryOut<R>(s: State, plan: Plan<R>, trace: Trace): R {
-  performStages(s, trace, plan);
-  return plan.reply(s);
 }

@@ -1,102 +1,112 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { SwfRequestHandler } from '../adapters/requestHandler.js';
 import type { SwfFake } from '../fake.js';
-import type { SwfRequestHandler } from '../sdk/handler.js';
-import { RELEASED } from '../shell/released.js';
-import { adminAnswer } from './admin.js';
-import { type Answer, refusal, refusalAnswer, wordsOf } from './answer.js';
-import { bodyOf, tooLarge } from './body.js';
-import { type Asked, isAdmin, type Rules, refusalOf } from './guard.js';
+import { RELEASED } from '../shell/call.js';
+import { adminResponse } from './admin.js';
+import { readBody, tooLarge } from './requestBody.js';
+import { type GuardRules, isAdmin, type RequestHead, refusalOf } from './requestGuard.js';
+import { errorText, type PlainResponse, refusal, refusalResponse } from './responses.js';
 
-/** What all exchanges of a server share. */
-export interface Desk {
+/** The parts of a server that all requests share. */
+export interface ServerContext {
   readonly swf: SwfFake;
-  readonly door: SwfRequestHandler;
-  readonly rules: Rules;
-  /** How long a poll is held in real time, whatever the fake's clock does. */
+  readonly requestHandler: SwfRequestHandler;
+  readonly rules: GuardRules;
+  /** The longest real time that a poll waits, in milliseconds. It may end earlier by the fake's clock. */
   readonly pollMillis: number;
-  /** The polls that are held, and how to end each. */
-  readonly held: Set<() => void>;
+  /** A function for each poll that waits: it ends the poll with an empty response. */
+  readonly releases: Set<() => void>;
+  /** True after the server was closed: a connection ends with its response. */
   stopping: boolean;
   readonly log: (line: string) => void;
 }
 
-// A client that is still sending when it is refused would otherwise lose the answer with its connection.
+// A client that still sends its body when it is refused would lose the response if the connection ended at once.
 const LINGER_MILLIS = 500;
 
-/** Answers one request; resolves when nothing of it is left. */
-export async function exchange(desk: Desk, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const begun = performance.now();
-  const asked = askedOf(request);
-  const line = new AbortController();
-  const gone = (): void => line.abort();
-  // Of several requests on one connection only the first response would hear that it is closed.
-  request.socket.once('close', gone);
+/** Answers one request. Resolves when the response is sent or the client has disconnected. */
+export async function answerRequest(
+  context: ServerContext,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const startedAt = performance.now();
+  const head = headOf(request);
+  const connection = new AbortController();
+  const disconnect = (): void => connection.abort();
+  // With several requests on one connection, only the first response has an event for its end.
+  request.socket.once('close', disconnect);
   try {
-    const answer = await answerTo(desk, asked, request, line.signal);
-    const sent = line.signal.aborted ? undefined : write(response, answer, desk.stopping, line.signal);
+    const answer = await responseTo(context, head, request, connection.signal);
+    const sent = connection.signal.aborted ? undefined : write(response, answer, context.stopping, connection.signal);
     const outcome = sent ? `${answer.status}${answer.fault ? ` ${answer.fault}` : ''}` : 'gone';
-    desk.log(`${subjectOf(asked)} ${outcome} ${Math.round(performance.now() - begun)} ms`);
+    context.log(`${subjectOf(head)} ${outcome} ${Math.round(performance.now() - startedAt)} ms`);
     await sent;
   } finally {
-    request.socket.off('close', gone);
+    request.socket.off('close', disconnect);
   }
 }
 
-async function answerTo(desk: Desk, asked: Asked, request: IncomingMessage, line: AbortSignal): Promise<Answer> {
-  const ofAnSdk = asked.headers['x-amz-target'] !== undefined;
-  const refused = refusalOf(asked, desk.rules);
-  if (refused) return refusalAnswer(refused, ofAnSdk);
+async function responseTo(
+  context: ServerContext,
+  head: RequestHead,
+  request: IncomingMessage,
+  connection: AbortSignal,
+): Promise<PlainResponse> {
+  const isSdk = head.headers['x-amz-target'] !== undefined;
+  const refused = refusalOf(head, context.rules);
+  if (refused) return refusalResponse(refused, isSdk);
   try {
-    const body = await bodyOf(request);
-    if (!body) return refusalAnswer(tooLarge, ofAnSdk);
-    line.throwIfAborted();
-    if (isAdmin(asked)) return await adminAnswer(desk.swf, asked.method, asked.target);
-    return await answerOfTheFake(desk, { ...asked, body }, line);
+    const body = await readBody(request);
+    if (!body) return refusalResponse(tooLarge, isSdk);
+    connection.throwIfAborted();
+    if (isAdmin(head)) return await adminResponse(context.swf, head.method, head.target);
+    return await callFake(context, { ...head, body }, connection);
   } catch (error) {
-    return refusalAnswer(refusal(500, 'InternalFailure', wordsOf(error)), ofAnSdk);
+    return refusalResponse(refusal(500, 'InternalFailure', errorText(error)), isSdk);
   }
 }
 
-async function answerOfTheFake(
-  desk: Desk,
-  request: Asked & { readonly body: Uint8Array },
-  line: AbortSignal,
-): Promise<Answer> {
+async function callFake(
+  context: ServerContext,
+  request: RequestHead & { readonly body: Uint8Array },
+  connection: AbortSignal,
+): Promise<PlainResponse> {
   const wait = new AbortController();
   const release = (): void => wait.abort(RELEASED);
-  const timer = setTimeout(release, desk.pollMillis);
-  desk.held.add(release);
-  line.addEventListener('abort', () => wait.abort(), { once: true });
-  if (desk.stopping) release();
+  const timer = setTimeout(release, context.pollMillis);
+  context.releases.add(release);
+  connection.addEventListener('abort', () => wait.abort(), { once: true });
+  if (context.stopping) release();
   try {
-    const { response } = await desk.door.handle(request, { abortSignal: wait.signal });
+    const { response } = await context.requestHandler.handle(request, { abortSignal: wait.signal });
     const { statusCode, headers, body } = response;
     return { status: statusCode, headers, body, fault: headers['x-amzn-query-error'] };
   } finally {
     clearTimeout(timer);
-    desk.held.delete(release);
+    context.releases.delete(release);
   }
 }
 
-/** Writes the answer; resolves when it is sent, or can no longer be. */
+// Resolves when the response is sent, or the connection has ended.
 function write(
   response: ServerResponse,
-  { status, headers, body }: Answer,
+  { status, headers, body }: PlainResponse,
   last: boolean,
-  line: AbortSignal,
+  connection: AbortSignal,
 ): Promise<void> {
   const sent = new Promise<void>((resolve) => {
     response.once('close', () => resolve());
-    line.addEventListener('abort', () => resolve(), { once: true });
+    connection.addEventListener('abort', () => resolve(), { once: true });
   });
   const unread = !response.req.complete;
   response.writeHead(status, { ...headers, ...((last || unread) && { connection: 'close' }) });
   if (!unread) response.end(body);
-  else endBehind(response, body);
+  else endAfterRequest(response, body);
   return sent;
 }
 
-function endBehind(response: ServerResponse, body: string | Uint8Array): void {
+function endAfterRequest(response: ServerResponse, body: string | Uint8Array): void {
   response.write(body);
   const end = (): void => {
     clearTimeout(timer);
@@ -106,12 +116,12 @@ function endBehind(response: ServerResponse, body: string | Uint8Array): void {
   response.req.resume().once('end', end).once('error', end);
 }
 
-function askedOf({ method = '', url = '', headers, headersDistinct }: IncomingMessage): Asked {
+function headOf({ method = '', url = '', headers, headersDistinct }: IncomingMessage): RequestHead {
   const single = Object.entries(headers).map(([name, value = '']) => [name, String(value)]);
   return { method, target: url, headers: Object.fromEntries(single), hosts: headersDistinct.host ?? [] };
 }
 
-/** What a line of the log is about. It shows nothing but words: headers are not to be trusted with a terminal. */
-const subjectOf = (asked: Asked): string =>
-  /\.(\w{1,64})$/.exec(asked.headers['x-amz-target'] ?? '')?.[1] ??
-  `${asked.method} ${asked.target.replaceAll(/[^\w/.-].*/g, '').slice(0, 64)}`;
+// The text for the log has letters, digits and paths only: a header could have control characters of a terminal.
+const subjectOf = (head: RequestHead): string =>
+  /\.(\w{1,64})$/.exec(head.headers['x-amz-target'] ?? '')?.[1] ??
+  `${head.method} ${head.target.replaceAll(/[^\w/.-].*/g, '').slice(0, 64)}`;

@@ -2,78 +2,88 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { type Duration, millisOf } from '../args/durations.js';
 import type { SwfFake } from '../fake.js';
-import { type Duration, millisOf } from '../shell/durations.js';
-import { type Refusal, rawAnswer, refusal } from './answer.js';
-import { type Desk, exchange } from './exchange.js';
+import { answerRequest, type ServerContext } from './exchange.js';
+import { type Refusal, rawResponse, refusal } from './responses.js';
 
+/** Options of the HTTP server. */
 export interface ServeOptions {
-  /** Default 0: any that is free. */
+  /** The port. Default 0: a free port. */
   readonly port?: number;
-  /** The address to listen on. Default `127.0.0.1`, which only this machine reaches. */
+  /** The address on which the server listens. Default `127.0.0.1`, which only this machine can reach. */
   readonly host?: string;
-  /** Names by which clients may call the server, beside `localhost` and its address: that of a container, say. */
+  /** More host names that clients may use, for example that of a container. `localhost` and the address always work. */
   readonly names?: readonly string[];
-  /** Whether `/_swfake/` shows runs and histories and moves the clock. Default `false`. */
+  /** `true` turns on the admin path `/_swfake/`, which shows runs and histories and moves the clock. Default `false`. */
   readonly admin?: boolean;
-  /** Gets a line for each request: operation, status, fault, milliseconds. Default: nobody does. */
+  /** Called with one line for each request: operation, status, fault, milliseconds. Default: no log. */
   readonly log?: (line: string) => void;
-  /** How long a poll is held in real time; it may end earlier by the fake's clock. Default `60s`, as on AWS. */
+  /** The longest real time that a poll waits; it may end earlier by the fake's clock. Default `60s`, as on AWS. */
   readonly pollTimeout?: Duration;
-  /** How long a request may take to arrive. Default `30s`. */
+  /** The longest real time in which a request must arrive. Default `30s`. */
   readonly requestTimeout?: Duration;
 }
 
-/** A server in front of a fake. */
+/** An HTTP server through which clients call a fake. */
 export interface SwfServer {
-  /** What an SDK calls the endpoint: `http://127.0.0.1:8080`. */
+  /** The endpoint for an SDK: `http://127.0.0.1:8080`. */
   readonly url: string;
+  /** The port on which the server listens. */
   readonly port: number;
   /**
-   * Takes no more connections, ends parked polls with an empty answer, and resolves when the last answer is sent. The fake
-   * stays as it is.
+   * Stops the server: it accepts no more connections, and polls that wait return an empty response. Resolves when the last
+   * response is sent, after a second at the latest. The fake is not closed.
    */
   close(): Promise<void>;
+  /** Stops the server at the end of a block that declares it with `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Lets clients of any language reach a fake: AWS JSON 1.0 over HTTP. Rejects if it cannot listen there. */
+/**
+ * Starts an HTTP server through which clients of any language call a fake: AWS JSON 1.0. Resolves when it listens.
+ *
+ * @throws Error if it cannot listen on the address and the port.
+ * @throws TypeError if a duration has no unit.
+ */
 export async function serve(swf: SwfFake, options: ServeOptions = {}): Promise<SwfServer> {
   const { port = 0, host = '127.0.0.1', requestTimeout = '30s' } = options;
-  const desk = deskOf(swf, options, host);
-  const running = new Set<Promise<void>>();
+  const context = contextOf(swf, options, host);
+  const pending = new Set<Promise<void>>();
   const server = createServer(limitsOf(millisOf(requestTimeout)), (request, response) => {
-    const done = exchange(desk, request, response);
-    running.add(done);
-    void done.finally(() => running.delete(done));
+    const done = answerRequest(context, request, response);
+    pending.add(done);
+    void done.finally(() => pending.delete(done));
   });
-  // Each request that comes ahead of the answer to the one before listens for the end of the connection.
+  // Every request that is open on a connection has a listener for its end: there may be many with pipelining.
   server.on('connection', (socket) => socket.setMaxListeners(0));
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => sayGoodbye(desk, error, socket as Socket));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) =>
+    refuseUnreadable(context, error, socket as Socket),
+  );
   const address = await listening(server, port, host);
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
-    closed ??= stopped(server, desk, running);
+    closed ??= stop(server, context, pending);
     return closed;
   };
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   return { url: `http://${name}:${address.port}`, port: address.port, close, [Symbol.asyncDispose]: close };
 }
 
-// Node lets a longer timer go off at once.
+// Node fires a longer timer at once.
 const LONGEST_TIMER_MILLIS = 2 ** 31 - 1;
 
-const deskOf = (swf: SwfFake, options: ServeOptions, address: string): Desk => ({
+const contextOf = (swf: SwfFake, options: ServeOptions, address: string): ServerContext => ({
   swf,
-  door: swf.requestHandler({ polls: 'park' }),
+  requestHandler: swf.requestHandler({ polls: 'long' }),
   rules: { address, names: options.names ?? [], admin: options.admin ?? false },
   pollMillis: Math.min(millisOf(options.pollTimeout ?? '60s'), LONGEST_TIMER_MILLIS),
-  held: new Set(),
+  releases: new Set(),
   stopping: false,
   log: options.log ?? (() => undefined),
 });
 
-// SDKs keep their connections; one that is closed just as they use it costs them a retry.
+// SDKs reuse their connections. If one is closed at the moment of a request, the SDK must retry.
 const KEEP_ALIVE_MILLIS = 65_000;
 
 const limitsOf = (requestTimeout: number) => ({
@@ -81,7 +91,7 @@ const limitsOf = (requestTimeout: number) => ({
   headersTimeout: requestTimeout,
   connectionsCheckingInterval: Math.min(requestTimeout, 1000),
   keepAliveTimeout: KEEP_ALIVE_MILLIS,
-  // A request without Host is refused with a sentence, like any other.
+  // A request without a Host header gets the same kind of refusal as any other.
   requireHostHeader: false,
 });
 
@@ -97,13 +107,13 @@ function listening(server: Server, port: number, host: string): Promise<AddressI
 
 const GRACE_MILLIS = 1000;
 
-/** Ends what waits, lets what runs go on for a moment, and then holds nobody up: who sends slowly or does not read. */
-async function stopped(server: Server, desk: Desk, running: ReadonlySet<Promise<void>>): Promise<void> {
-  desk.stopping = true;
+// Polls that wait end at once. Other requests have a second: a slow client must not delay the end.
+async function stop(server: Server, context: ServerContext, pending: ReadonlySet<Promise<void>>): Promise<void> {
+  context.stopping = true;
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  for (const release of [...desk.held]) release();
+  for (const release of [...context.releases]) release();
   const grace = new AbortController();
-  await Promise.race([Promise.allSettled(running), pause(GRACE_MILLIS, grace.signal)]);
+  await Promise.race([Promise.allSettled(pending), pause(GRACE_MILLIS, grace.signal)]);
   grace.abort();
   server.closeAllConnections();
   await closed;
@@ -115,8 +125,8 @@ const pause = (millis: number, signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   });
 
-/** What a request is told that is no HTTP, or does not come to its end. */
-const BROKEN: Readonly<Record<string, readonly [Refusal, string]>> = {
+// The refusals of requests that Node could not parse or that did not arrive in time.
+const UNREADABLE: Readonly<Record<string, readonly [Refusal, string]>> = {
   HPE_HEADER_OVERFLOW: [
     refusal(431, 'HeadersTooLargeException', 'the headers are too large'),
     'Request Header Fields Too Large',
@@ -128,9 +138,9 @@ const BROKEN: Readonly<Record<string, readonly [Refusal, string]>> = {
 };
 const NO_HTTP = [refusal(400, 'BadRequestException', 'this is no HTTP request'), 'Bad Request'] as const;
 
-function sayGoodbye({ log }: Desk, { code = '' }: NodeJS.ErrnoException, socket: Socket): void {
+function refuseUnreadable({ log }: ServerContext, { code = '' }: NodeJS.ErrnoException, socket: Socket): void {
   if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const [refused, reason] = BROKEN[code] ?? NO_HTTP;
+  const [refused, reason] = UNREADABLE[code] ?? NO_HTTP;
   log(`- ${refused.status} ${refused.name} 0 ms`);
-  socket.end(rawAnswer(refused, reason), () => socket.destroy());
+  socket.end(rawResponse(refused, reason), () => socket.destroy());
 }

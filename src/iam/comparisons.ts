@@ -1,12 +1,13 @@
 import { arnWildcard, isArnPattern, type Matches, wildcard } from './wildcards.js';
 
-/** How the value of a key is compared with one value of the policy. */
+/** A condition operator: it compares a value of a condition key with one value of the policy. */
 export interface Comparison {
-  /** Whether the operator asks that nothing matches. */
+  /** True for the Not operators: they hold if no value matches. */
   readonly negated: boolean;
+  /** Returns the matcher for a value of the policy. */
   readonly matcher: (wanted: string) => Matches;
-  /** What the policy's value has to be, in words, and whether it is. */
-  readonly takes?: readonly [words: string, test: (wanted: string) => boolean];
+  /** The form that a value of the policy must have, as text and as a test. Default: any string. */
+  readonly accepts?: readonly [form: string, test: (wanted: string) => boolean];
 }
 
 const exactly =
@@ -20,9 +21,10 @@ function ignoringCase(wanted: string): Matches {
 }
 
 const ARN = ['an ARN or *', isArnPattern] as const;
-export const TRUTH = ['true or false', (text: string): boolean => /^(true|false)$/i.test(text)] as const;
+/** The form of a boolean value: `true` or `false`, in any case. */
+export const BOOLEAN = ['true or false', (text: string): boolean => /^(true|false)$/i.test(text)] as const;
 
-/** The operators of IAM that compare texts, ARNs and truths (IAM User Guide, "Condition operators"). */
+/** The operators of IAM that compare strings, ARNs and booleans (IAM User Guide, "Condition operators"). */
 export const COMPARISONS = {
   StringEquals: { negated: false, matcher: exactly },
   StringNotEquals: { negated: true, matcher: exactly },
@@ -30,12 +32,13 @@ export const COMPARISONS = {
   StringNotEqualsIgnoreCase: { negated: true, matcher: ignoringCase },
   StringLike: { negated: false, matcher: wildcard },
   StringNotLike: { negated: true, matcher: wildcard },
-  // The Equals forms take wildcards too: they do the same as the Like forms.
-  ArnEquals: { negated: false, matcher: arnWildcard, takes: ARN },
-  ArnLike: { negated: false, matcher: arnWildcard, takes: ARN },
-  ArnNotEquals: { negated: true, matcher: arnWildcard, takes: ARN },
-  ArnNotLike: { negated: true, matcher: arnWildcard, takes: ARN },
-  Bool: { negated: false, matcher: ignoringCase, takes: TRUTH },
+  // The Equals operators accept wildcards too, like the Like operators.
+  ArnEquals: { negated: false, matcher: arnWildcard, accepts: ARN },
+  ArnLike: { negated: false, matcher: arnWildcard, accepts: ARN },
+  ArnNotEquals: { negated: true, matcher: arnWildcard, accepts: ARN },
+  ArnNotLike: { negated: true, matcher: arnWildcard, accepts: ARN },
+  Bool: { negated: false, matcher: ignoringCase, accepts: BOOLEAN },
 } as const satisfies Readonly<Record<string, Comparison>>;
 
+/** The name of a condition operator, without quantifier and IfExists. */
 export type ComparisonName = keyof typeof COMPARISONS;

@@ -1,41 +1,46 @@
-import { COMPARISONS, type Comparison, type ComparisonName, TRUTH } from './comparisons.js';
+import { BOOLEAN, COMPARISONS, type Comparison, type ComparisonName } from './comparisons.js';
 import { CONDITION_KEYS } from './names.js';
-import { listOf, membersOf, type Path, refuse, refuseName, textOf } from './refuse.js';
+import { type Path, parsedList, parsedMembers, parsedText, refuse, refuseUnknownName } from './refuse.js';
 
-/** What is known of a request besides its action and resource. Keys that have several values have a list. */
-export type Context = Readonly<Record<string, string | readonly string[]>>;
+/** The condition keys of a request with their values; a multivalued key has a list. */
+export type ConditionContext = Readonly<Record<string, string | readonly string[]>>;
 
-export type Condition = (context: Context) => boolean;
+/** A test of one condition of a statement. */
+export type Condition = (context: ConditionContext) => boolean;
 
-/** Whether the values of one key are as an operator wants them; a key that is missing has none. */
+/** A test of the values of one key. An absent key has no values. */
 type Test = (values: readonly string[]) => boolean;
 
-/** All operators of a block, and all keys of an operator, have to hold (IAM User Guide, "Condition"). */
+/**
+ * Returns the conditions of a Condition block. All of them must hold (IAM User Guide, "Condition").
+ *
+ * @throws TypeError if the block has an unknown operator or key, or a value of the wrong form.
+ */
 export function readConditions(block: unknown, path: Path): readonly Condition[] {
-  return membersOf(block, path).flatMap(([operator, keys]) => {
+  return parsedMembers(block, path).flatMap(([operator, keys]) => {
     const testOf = readOperator(operator, path);
     const at = `${path}.${operator}`;
-    return membersOf(keys, at).map(([key, values]) => {
+    return parsedMembers(keys, at).map(([key, values]) => {
       const test = testOf(values, `${at}.${key}`);
       const name = readKey(key, at);
-      return (context: Context) => test(valuesOf(context, name));
+      return (context: ConditionContext) => test(valuesOf(context, name));
     });
   });
 }
 
-// Names of keys are not case-sensitive (IAM User Guide, "Condition").
-function valuesOf(context: Context, name: string): readonly string[] {
+// The names of condition keys are case-insensitive (IAM User Guide, "Condition").
+function valuesOf(context: ConditionContext, name: string): readonly string[] {
   const [, value = []] = Object.entries(context).find(([key]) => key.toLowerCase() === name) ?? [];
   return typeof value === 'string' ? [value] : value;
 }
 
-// What SWF has no key for never has a value: such a condition would be decided by a slip of the pen. Keys of others may be
-// added to the context by whoever asks.
+// A key that SWF does not have would never have a value: a typing error would decide the condition. Keys of other
+// services are accepted, since the caller can add them to the context.
 function readKey(key: string, path: Path): string {
   const name = key.toLowerCase();
   if (!name.includes(':')) refuse(path, `has the key ${key} without a service; keys are like swf:taskList.name`);
   if (name.startsWith('swf:') && !CONDITION_KEYS.some((known) => known.toLowerCase() === name)) {
-    refuseName(path, 'condition key of SWF', key, CONDITION_KEYS);
+    refuseUnknownName(path, 'condition key of SWF', key, CONDITION_KEYS);
   }
   return name;
 }
@@ -52,16 +57,18 @@ function readOperator(operator: string, path: Path): (values: unknown, path: Pat
   if (name === 'Null')
     refuse(path, `has ${operator}; Null stands alone, without ForAllValues, ForAnyValue or IfExists`);
   if (!Object.hasOwn(COMPARISONS, name)) {
-    refuseName(path, 'condition operator', operator, [...NAMES, 'Null'], VARIANTS);
+    refuseUnknownName(path, 'condition operator', operator, [...NAMES, 'Null'], VARIANTS);
   }
   const comparison: Comparison = COMPARISONS[name as ComparisonName];
-  const asked = (values: unknown, at: Path) => quantified(quantifier, comparison, wantedOf(comparison, values, at));
-  return ifExists ? (values, at) => unlessMissing(asked(values, at)) : asked;
+  const testOf = (values: unknown, at: Path) =>
+    withQuantifier(quantifier, comparison, parsedValues(comparison, values, at));
+  return ifExists ? (values, at) => unlessMissing(testOf(values, at)) : testOf;
 }
 
-// "true" asks that the key is missing, "false" that it is there (IAM User Guide, "Condition operators").
+// `Null: true` requires that the key is absent, `Null: false` that it is present (IAM User Guide, "Condition
+// operators").
 function isNull(values: unknown, path: Path): Test {
-  const wanted = wantedOf({ takes: TRUTH }, values, path).map((text) => text.toLowerCase() === 'true');
+  const wanted = parsedValues({ accepts: BOOLEAN }, values, path).map((text) => text.toLowerCase() === 'true');
   return (found) => wanted.includes(found.length === 0);
 }
 
@@ -71,25 +78,25 @@ const unlessMissing =
     values.length === 0 || test(values);
 
 /**
- * A value fits if it matches one of those that are wanted, or, negated, none. A missing key fails what asks for a match and
- * passes what asks for none; with ForAllValues it passes, with ForAnyValue it fails (IAM User Guide, "Condition operators",
- * "Set operators for multivalued context keys").
+ * Returns the test of an operator with its quantifier. A value fits if it matches one of the wanted values; with a Not
+ * operator, if it matches none of them. An absent key fits a Not operator and no other; it fits with ForAllValues, and
+ * does not fit with ForAnyValue (IAM User Guide, "Condition operators", "Set operators for multivalued context keys").
  */
-function quantified(quantifier: string, { negated, matcher }: Comparison, wanted: readonly string[]): Test {
+function withQuantifier(quantifier: string, { negated, matcher }: Comparison, wanted: readonly string[]): Test {
   const matchers = wanted.map(matcher);
   const fits = (value: string): boolean => matchers.some((matches) => matches(value)) !== negated;
-  if (quantifier === 'ForAllValues:') return (values) => values.filter(isSaid).every(fits);
-  if (quantifier === 'ForAnyValue:') return (values) => values.filter(isSaid).some(fits);
+  if (quantifier === 'ForAllValues:') return (values) => values.filter(isNotEmpty).every(fits);
+  if (quantifier === 'ForAnyValue:') return (values) => values.filter(isNotEmpty).some(fits);
   return negated ? (values) => values.every(fits) : (values) => values.some(fits);
 }
 
-// For a set operator an empty text is no value (the same page).
-const isSaid = (value: string): boolean => value !== '';
+// A set operator ignores an empty string (the same page).
+const isNotEmpty = (value: string): boolean => value !== '';
 
-function wantedOf({ takes }: Pick<Comparison, 'takes'>, values: unknown, path: Path): readonly string[] {
-  return listOf(values, path).map(([value, at]) => {
-    const text = typeof value === 'boolean' || typeof value === 'number' ? String(value) : textOf(value, at);
-    if (takes && !takes[1](text)) refuse(at, `must be ${takes[0]}, but it is ${text}`);
+function parsedValues({ accepts }: Pick<Comparison, 'accepts'>, values: unknown, path: Path): readonly string[] {
+  return parsedList(values, path).map(([value, at]) => {
+    const text = typeof value === 'boolean' || typeof value === 'number' ? String(value) : parsedText(value, at);
+    if (accepts && !accepts[1](text)) refuse(at, `must be ${accepts[0]}, but it is ${text}`);
     return text;
   });
 }

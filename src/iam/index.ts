@@ -1,8 +1,8 @@
-/** Access control by the JSON that IAM takes: what a policy allows on AWS it allows here. */
+// Access control with the JSON policies of IAM.
 import type { PolicyDocument } from './document.js';
 import { type PolicyRequest, readPolicy } from './statements.js';
 
-export type { Context } from './conditions.js';
+export type { ConditionContext } from './conditions.js';
 export type {
   ConditionBlock,
   ConditionOperator,
@@ -14,10 +14,43 @@ export type { SwfConditionKey } from './names.js';
 export type { PolicyRequest } from './statements.js';
 
 /**
- * The rights that policies give together, to be used as `authorize`: a Deny that applies wins, then an Allow, and whatever
- * no statement is about is denied (IAM User Guide, "Policy evaluation logic"). A policy may be JSON text. It is a pure
- * function of the request.
- * @throws TypeError if a policy has an element, an operator, an action or a key that is not known here.
+ * Returns a function that decides by IAM policies whether a request is allowed. Pass it as `authorize` to a fake or to
+ * one of its clients. A policy is an object or JSON text.
+ *
+ * The policies are evaluated together. A Deny that applies wins over an Allow, and a request to which no statement
+ * applies is denied (IAM User Guide, "Policy evaluation logic"). Known are the String, Arn, Bool and Null condition
+ * operators, with `ForAnyValue:`, `ForAllValues:` and `IfExists`. Policy variables are not known, and neither are
+ * numbers, dates and IP addresses as conditions.
+ *
+ * @throws TypeError if a policy has an unknown element, operator, action of SWF or condition key of SWF, or a policy
+ * variable. The message has its place: `policy.Statement[0].Condition`.
+ *
+ * @example
+ * ```ts
+ * import { rejects } from 'node:assert/strict';
+ * import { SwfFake } from 'swfake';
+ * import { iamPolicy } from 'swfake/iam';
+ *
+ * const authorize = iamPolicy({
+ *   Version: '2012-10-17',
+ *   Statement: {
+ *     Effect: 'Allow',
+ *     Action: 'swf:StartWorkflowExecution',
+ *     Resource: 'arn:aws:swf:*:123456789012:/domain/shop',
+ *     Condition: { StringEquals: { 'swf:workflowType.name': 'Order' } },
+ *   },
+ * });
+ *
+ * const swf = new SwfFake();
+ * const domain = 'shop';
+ * swf.register({ domain, workflows: { 'Order@1': {}, 'Refund@1': {} } });
+ * const client = swf.client({ authorize });
+ * const start = (name: string) =>
+ *   client.startWorkflowExecution({ domain, workflowId: name, workflowType: { name, version: '1' } });
+ *
+ * await start('Order');
+ * await rejects(start('Refund'), { name: 'OperationNotPermittedFault' });
+ * ```
  */
 export function iamPolicy(
   ...policies: readonly [PolicyDocument | string, ...(PolicyDocument | string)[]]

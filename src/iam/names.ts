@@ -1,73 +1,13 @@
-import type { Input, OperationName } from '../core/index.js';
+import { DECISION_TYPES } from '../tables/decisions.js';
+import { OPERATIONS } from '../tables/operations.js';
 
-type DecisionType = NonNullable<Input<'RespondDecisionTaskCompleted'>['decisions']>[number]['decisionType'];
+/**
+ * The actions of SWF: its operations and its decision types (Developer Guide, "API Summary"). A policy may name
+ * ScheduleLambdaFunction, but SWF never checks it: its `*Failed` event has no such cause (docs/swf.md 3.0).
+ */
+export const ACTIONS: readonly string[] = [...OPERATIONS, ...DECISION_TYPES.toSorted()].map((name) => `swf:${name}`);
 
-const OPERATION_ACTIONS: { readonly [O in OperationName]: true } = {
-  CountClosedWorkflowExecutions: true,
-  CountOpenWorkflowExecutions: true,
-  CountPendingActivityTasks: true,
-  CountPendingDecisionTasks: true,
-  DeleteActivityType: true,
-  DeleteWorkflowType: true,
-  DeprecateActivityType: true,
-  DeprecateDomain: true,
-  DeprecateWorkflowType: true,
-  DescribeActivityType: true,
-  DescribeDomain: true,
-  DescribeWorkflowExecution: true,
-  DescribeWorkflowType: true,
-  GetWorkflowExecutionHistory: true,
-  ListActivityTypes: true,
-  ListClosedWorkflowExecutions: true,
-  ListDomains: true,
-  ListOpenWorkflowExecutions: true,
-  ListTagsForResource: true,
-  ListWorkflowTypes: true,
-  PollForActivityTask: true,
-  PollForDecisionTask: true,
-  RecordActivityTaskHeartbeat: true,
-  RegisterActivityType: true,
-  RegisterDomain: true,
-  RegisterWorkflowType: true,
-  RequestCancelWorkflowExecution: true,
-  RespondActivityTaskCanceled: true,
-  RespondActivityTaskCompleted: true,
-  RespondActivityTaskFailed: true,
-  RespondDecisionTaskCompleted: true,
-  SignalWorkflowExecution: true,
-  StartWorkflowExecution: true,
-  TagResource: true,
-  TerminateWorkflowExecution: true,
-  UndeprecateActivityType: true,
-  UndeprecateDomain: true,
-  UndeprecateWorkflowType: true,
-  UntagResource: true,
-};
-
-// A decision is a pseudo-action (Developer Guide, "API Summary"). ScheduleLambdaFunction may be named and is never asked
-// for: its `*Failed` event knows no such cause (swf-behaviour 3.0).
-const DECISION_ACTIONS: { readonly [D in DecisionType]: true } = {
-  CancelTimer: true,
-  CancelWorkflowExecution: true,
-  CompleteWorkflowExecution: true,
-  ContinueAsNewWorkflowExecution: true,
-  FailWorkflowExecution: true,
-  RecordMarker: true,
-  RequestCancelActivityTask: true,
-  RequestCancelExternalWorkflowExecution: true,
-  ScheduleActivityTask: true,
-  ScheduleLambdaFunction: true,
-  SignalExternalWorkflowExecution: true,
-  StartChildWorkflowExecution: true,
-  StartTimer: true,
-};
-
-/** Whatever a policy can allow or deny in SWF. */
-export const ACTIONS: readonly string[] = [OPERATION_ACTIONS, DECISION_ACTIONS].flatMap((actions) =>
-  Object.keys(actions).map((name) => `swf:${name}`),
-);
-
-/** The condition keys of SWF (Developer Guide, "API Summary"; swf-behaviour 2.7, 3.1, 3.6, 3.12). */
+/** The condition keys of SWF (Developer Guide, "API Summary"; docs/swf.md 2.7, 3.1, 3.6, 3.12). */
 export const CONDITION_KEYS = [
   'swf:activityType.name',
   'swf:activityType.version',
@@ -88,4 +28,5 @@ export const CONDITION_KEYS = [
   'swf:workflowTypeVersion',
 ] as const;
 
+/** The name of a condition key of SWF: `swf:activityType.name`. */
 export type SwfConditionKey = (typeof CONDITION_KEYS)[number];

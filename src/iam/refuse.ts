@@ -1,53 +1,67 @@
-import { nearest } from '../shell/near.js';
+import { nearest } from '../args/didYouMean.js';
 
-/** Where something stands in a policy: `policy.Statement[0].Condition`. */
+/** The place of an element in a policy: `policy.Statement[0].Condition`. */
 export type Path = string;
 
-/** @throws TypeError always: a policy that is not understood must not be taken for one that allows or denies. */
+/**
+ * Throws for an element that is not understood: such a policy must neither allow nor deny.
+ *
+ * @throws TypeError always, with the place of the element.
+ */
 export function refuse(path: Path, complaint: string): never {
   throw new TypeError(`swfake: ${path} ${complaint}`);
 }
 
 /**
- * `also` are further names that may have been meant.
- * @throws TypeError always, with the names that are known and the one that was probably meant.
+ * Throws for a name that is not known. `also` are further names for the suggestion.
+ *
+ * @throws TypeError always, with the known names and the nearest one.
  */
-export function refuseName(
+export function refuseUnknownName(
   path: Path,
   kind: string,
   name: string,
   known: readonly string[],
   also: readonly string[] = [],
 ): never {
-  const near = likeliest(name, [...known, ...also]);
+  const near = nearestName(name, [...known, ...also]);
   const hint = near === undefined ? '; it knows' : `; did you mean ${near}? It knows`;
   refuse(path, `has ${name}, which is no ${kind} that iamPolicy() knows${hint} ${known.join(', ')}`);
 }
 
-const likeliest = (name: string, names: readonly string[]): string | undefined =>
+const nearestName = (name: string, names: readonly string[]): string | undefined =>
   names.find((other) => other.toLowerCase() === name.toLowerCase()) ?? nearest(name, names)?.name;
 
-/** The members of an object. @throws TypeError if it is none. */
-export function membersOf(value: unknown, path: Path): readonly (readonly [name: string, value: unknown])[] {
+/**
+ * Returns the members of an object.
+ *
+ * @throws TypeError if the value is no object.
+ */
+export function parsedMembers(value: unknown, path: Path): readonly (readonly [name: string, value: unknown])[] {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return Object.entries(value);
-  return refuse(path, `must be an object, but it is ${said(value)}`);
+  return refuse(path, `must be an object, but it is ${jsonOf(value)}`);
 }
 
-/** One value or a list of them, as a list. @throws TypeError if there is none. */
-export function listOf(value: unknown, path: Path): readonly (readonly [value: unknown, path: Path])[] {
+/**
+ * Returns a value, or each value of a list, with its place.
+ *
+ * @throws TypeError if the list is empty.
+ */
+export function parsedList(value: unknown, path: Path): readonly (readonly [value: unknown, path: Path])[] {
   if (!Array.isArray(value)) return [[value, path]];
   if (value.length === 0) refuse(path, 'must name at least one');
   return value.map((each, i) => [each, `${path}[${i}]`] as const);
 }
 
 /**
- * A text in which nothing would have to be put in. Policy variables stand for what only IAM knows of a caller.
- * @throws TypeError if it is none.
+ * Returns a string. Policy variables are refused: their values are known to IAM only.
+ *
+ * @throws TypeError if the value is no string, or has a policy variable.
  */
-export function textOf(value: unknown, path: Path): string {
-  if (typeof value !== 'string') refuse(path, `must be a text, but it is ${said(value)}`);
+export function parsedText(value: unknown, path: Path): string {
+  if (typeof value !== 'string') refuse(path, `must be a text, but it is ${jsonOf(value)}`);
   if (/\$\{/.test(value)) refuse(path, `has a policy variable, and iamPolicy() knows none: ${value}`);
   return value;
 }
 
-const said = (value: unknown): string => JSON.stringify(value) ?? String(value);
+const jsonOf = (value: unknown): string => JSON.stringify(value) ?? String(value);

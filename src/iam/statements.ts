@@ -1,17 +1,23 @@
-import { type Context, readConditions } from './conditions.js';
+import { type ConditionContext, readConditions } from './conditions.js';
 import { ACTIONS } from './names.js';
-import { listOf, membersOf, type Path, refuse, refuseName, textOf } from './refuse.js';
+import { type Path, parsedList, parsedMembers, parsedText, refuse, refuseUnknownName } from './refuse.js';
 import { arnWildcard, isArnPattern, type Matches, wildcard } from './wildcards.js';
 
-/** Who wants to do what: what `authorize` of a fake is asked, perhaps with more in its context. */
+/** A request to decide: what the fake passes to `authorize`. You may add keys to its context. */
 export interface PolicyRequest {
+  /** The action: `swf:` and an operation or a decision type. */
   readonly action: string;
+  /** The ARN of the domain: `arn:aws:swf:us-east-1:123456789012:/domain/shop`. */
   readonly resource: string;
-  readonly context: Context;
+  /** The condition keys of the request, with their values. */
+  readonly context: ConditionContext;
 }
 
+/** A statement of a policy, ready to evaluate. */
 export interface Statement {
+  /** The effect of the statement where it applies. */
   readonly effect: 'Allow' | 'Deny';
+  /** Returns true for a request that the statement is about. */
   readonly applies: (request: PolicyRequest) => boolean;
 }
 
@@ -22,13 +28,17 @@ const STATEMENT = ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResou
 const VERSIONS = ['2012-10-17', '2008-10-17'];
 const EFFECTS = ['Allow', 'Deny'];
 
-/** @throws TypeError if the policy has anything that is not known. */
+/**
+ * Returns the statements of a policy: an object, or JSON text.
+ *
+ * @throws TypeError if the policy is no JSON, or has an element that is not known.
+ */
 export function readPolicy(document: unknown, path: Path): readonly Statement[] {
   const { Version = VERSIONS[1], Id = '', Statement } = elementsOf(parsed(document, path), DOCUMENT, path);
-  oneOf(VERSIONS, Version, `${path}.Version`);
-  textOf(Id, `${path}.Id`);
+  parsedChoice(VERSIONS, Version, `${path}.Version`);
+  parsedText(Id, `${path}.Id`);
   if (Statement === undefined) refuse(path, 'has no Statement');
-  return listOf(Statement, `${path}.Statement`).map(([statement, at]) => readStatement(statement, at));
+  return parsedList(Statement, `${path}.Statement`).map(([statement, at]) => readStatement(statement, at));
 }
 
 function parsed(document: unknown, path: Path): unknown {
@@ -43,11 +53,11 @@ function parsed(document: unknown, path: Path): unknown {
 function readStatement(statement: unknown, path: Path): Statement {
   const elements = elementsOf(statement, STATEMENT, path);
   const { Sid = '', Effect, Condition = {} } = elements;
-  textOf(Sid, `${path}.Sid`);
+  parsedText(Sid, `${path}.Sid`);
   if (Effect === undefined) refuse(path, 'has no Effect: Allow or Deny');
-  const effect = oneOf(EFFECTS, Effect, `${path}.Effect`) as Statement['effect'];
-  const isAction = readEither(elements, 'Action', path, readAction);
-  const isResource = readEither(elements, 'Resource', path, readResource);
+  const effect = parsedChoice(EFFECTS, Effect, `${path}.Effect`) as Statement['effect'];
+  const isAction = readPositiveOrNegative(elements, 'Action', path, readAction);
+  const isResource = readPositiveOrNegative(elements, 'Resource', path, readResource);
   const conditions = readConditions(Condition, `${path}.Condition`);
   const applies = ({ action, resource, context }: PolicyRequest): boolean =>
     isAction(action) && isResource(resource) && conditions.every((holds) => holds(context));
@@ -55,19 +65,22 @@ function readStatement(statement: unknown, path: Path): Statement {
 }
 
 function elementsOf(value: unknown, known: readonly string[], path: Path): Elements {
-  const members = membersOf(value, path);
-  const stranger = members.find(([name]) => !known.includes(name));
-  if (stranger) refuseName(path, 'element', stranger[0], known);
+  const members = parsedMembers(value, path);
+  const unknownMember = members.find(([name]) => !known.includes(name));
+  if (unknownMember) refuseUnknownName(path, 'element', unknownMember[0], known);
   return Object.fromEntries(members);
 }
 
-function oneOf(known: readonly string[], value: unknown, path: Path): string {
-  const text = textOf(value, path);
+function parsedChoice(known: readonly string[], value: unknown, path: Path): string {
+  const text = parsedText(value, path);
   return known.includes(text) ? text : refuse(path, `must be ${known.join(' or ')}, but it is ${text}`);
 }
 
-/** An element, or the one that asks for its contrary: a statement has one of both. */
-function readEither(
+/**
+ * Returns the test of `Action` or `NotAction`, or of `Resource` or `NotResource`: a statement has exactly one of the
+ * two.
+ */
+function readPositiveOrNegative(
   elements: Elements,
   name: 'Action' | 'Resource',
   path: Path,
@@ -76,19 +89,22 @@ function readEither(
   const [found, other] = [name, `Not${name}`].filter((element) => elements[element] !== undefined);
   if (found === undefined) return refuse(path, `has neither ${name} nor Not${name}`);
   if (other !== undefined) return refuse(path, `has ${found} and ${other}; a statement has one of them`);
-  const patterns = listOf(elements[found], `${path}.${found}`).map(([value, at]) => read(textOf(value, at), at));
+  const patterns = parsedList(elements[found], `${path}.${found}`).map(([value, at]) =>
+    read(parsedText(value, at), at),
+  );
   const isNamed: Matches = (text) => patterns.some((matches) => matches(text));
   return found === name ? isNamed : (text) => !isNamed(text);
 }
 
-// Names of actions are not case-sensitive (IAM User Guide, "Action"). One of SWF that matches nothing is a slip of the pen.
+// The names of actions are case-insensitive (IAM User Guide, "Action"). One of SWF that matches no action is a typing
+// error.
 function readAction(pattern: string, path: Path): Matches {
   if (pattern !== '*' && !pattern.includes(':')) {
     refuse(path, `is ${pattern}, without a service; actions are like swf:StartWorkflowExecution`);
   }
   const matches = wildcard(pattern.toLowerCase());
   const isAction: Matches = (action) => matches(action.toLowerCase());
-  if (/^swf:/i.test(pattern) && !ACTIONS.some(isAction)) refuseName(path, 'action of SWF', pattern, ACTIONS);
+  if (/^swf:/i.test(pattern) && !ACTIONS.some(isAction)) refuseUnknownName(path, 'action of SWF', pattern, ACTIONS);
   return isAction;
 }
 

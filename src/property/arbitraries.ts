@@ -1,55 +1,63 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import type { OperationName, SdkInput } from '../core/types.js';
+import type { SdkHistoryEvent } from '../adapters/clientOptions.js';
+import type { Duration } from '../args/durations.js';
+import type { OperationName, SdkInput } from '../core/index.js';
 import type { SwfFake } from '../fake.js';
-import type { SdkHistoryEvent } from '../sdk/types.js';
-import type { Duration } from '../shell/durations.js';
-import type { ExecutionRef } from '../shell/views.js';
+import type { ExecutionRef } from '../shell/runSummaries.js';
 import { type DecisionsOptions, decisionOf, decisionsOf } from './decisions.js';
-import { type DurationRange, durationsOf } from './durations.js';
-import type { Arbitrary, FastCheck } from './fastCheck.js';
+import { type DurationRange, durationsOf } from './draw/durations.js';
+import type { Arbitrary, FastCheck } from './draw/fastCheck.js';
+import { textsOf } from './draw/texts.js';
 import { type HistoryOptions, historiesOf } from './histories.js';
 import { inputsOf } from './inputs.js';
 import { type InvalidInput, invalidInputsOf } from './invalidInputs.js';
-import { textsOf } from './texts.js';
 
-/** What SWF knows, as arbitraries of the caller's own fast-check. All of them shrink. */
+/** Arbitraries of SWF's inputs, decisions and histories. All of them shrink. */
 export interface Arbitraries {
   /**
-   * Inputs of an operation that keep every constraint of the API, with the members that are given. Tokens come from the
-   * service alone: hand in the one that you mean, as `input('RespondActivityTaskCompleted', { taskToken })`.
+   * Returns valid inputs of an operation. Members in `given` are used as they are. A task token is drawn as any text,
+   * which the service rejects: give the token of a task, as in `input('RespondActivityTaskCompleted', { taskToken })`.
    */
   input<O extends OperationName>(op: O, given?: Partial<SdkInput<O>>): Arbitrary<SdkInput<O>>;
   /**
-   * The same with one value that breaks one constraint, a given one not excepted, and the message of the
-   * ValidationException that comes of it.
+   * Returns inputs of an operation in which one value breaks one constraint, with the message of the
+   * ValidationException. The value can be one of `given`.
    */
   invalidInput<O extends OperationName>(op: O, given?: Partial<SdkInput<O>>): Arbitrary<InvalidInput<O>>;
   /**
-   * Batches that a decider of this run could answer now, and of which no decision fails: they are about what is open in
-   * the run and registered in its domain at the moment of this call.
+   * Returns batches of decisions with which a decider of this run can respond now. No decision of a batch fails. They
+   * are made from the tasks and timers of the run and the types of its domain at the time of this call.
    *
    * @throws Error if there is no such run.
    */
   decisions(swf: SwfFake, execution: ExecutionRef, options?: DecisionsOptions): Arbitrary<Decision[]>;
-  /** One such decision. */
+  /**
+   * Returns single decisions of that kind. A drawn decision that is not possible now is replaced by a marker.
+   *
+   * @throws Error if there is no such run.
+   */
   decision(swf: SwfFake, execution: ExecutionRef, options?: DecisionsOptions): Arbitrary<Decision>;
-  /** True histories of one run each: they pass `checkHistory`, and `reenact` verifies them (`swfake/replay`). */
+  /**
+   * Returns complete histories of one run each, as the service writes them: they pass `checkHistory` of
+   * `swfake/replay`.
+   */
   history(options?: HistoryOptions): Arbitrary<SdkHistoryEvent[]>;
   /**
-   * Durations with their unit, as `swf.clock` takes them.
+   * Returns durations with a unit, as `swf.clock` accepts them. Default: from `0ms` to `1d`.
    *
-   * @throws TypeError if a bound has no unit, RangeError if no duration lies between them.
+   * @throws TypeError if a bound has no unit.
+   * @throws RangeError if no duration is in the range.
    */
   duration(range?: DurationRange): Arbitrary<Duration>;
-  /** Timeouts as SWF writes them: whole seconds, or `NONE`. */
+  /** Returns timeouts as SWF writes them: whole seconds, or `NONE`. */
   timeout(): Arbitrary<string>;
-  /** Names that can be registered, and ids that can be given to activities, timers and workflows. */
+  /** Returns names of types and domains. They are also valid ids of activities, timers and workflows. */
   name(): Arbitrary<string>;
-  /** Inputs, results, details and control: any text that SWF takes there, 32,768 characters at most. */
+  /** Returns texts for inputs, results, details and control: any text of 32,768 characters at most. */
   data(): Arbitrary<string>;
 }
 
-/** Makes arbitraries with your own fast-check: `const swf = arbitraries(fc)`. */
+/** Returns arbitraries that are made with your own version of fast-check: `const swf = arbitraries(fc)`. */
 export const arbitraries = (fc: FastCheck): Arbitraries => ({
   input: (op, given = {}) => inputsOf(fc, op, given),
   invalidInput: (op, given = {}) => invalidInputsOf(fc, op, given),

@@ -1,116 +1,134 @@
-import type { OperationName, SdkInput } from '../core/types.js';
-import type { SwfFake } from '../fake.js';
-import { code, propertyOf } from '../render/code.js';
-import type { Duration } from '../shell/durations.js';
-import { typeNamed } from '../shell/register.js';
-import { durationsOf } from './durations.js';
-import type { Arbitrary, AsyncCommand, CommandsConstraints, FastCheck } from './fastCheck.js';
-import { type AnyClient, type Loss, losing } from './losing.js';
+import type { Duration } from '../args/durations.js';
+import type { OperationName, SdkInput } from '../core/index.js';
+import { code, memberCode } from '../render/code.js';
+import { parseType } from '../shell/setup/register.js';
+import { type LostCall, withConnectionLost } from './connectionLost.js';
+import { durationsOf } from './draw/durations.js';
+import type { Arbitrary, CommandsConstraints, FastCheck } from './draw/fastCheck.js';
+import { actorOf, checkedCommand, type Role, type World, type WorldCommand } from './world.js';
 
-/** What the commands act on: make a new one for each run of the property. */
-export interface World {
-  readonly swf: SwfFake;
-  /** The client of the deciders and workers: where their answers get lost. */
-  readonly client: AnyClient;
-  /** Each polls once, and answers the task that it got. */
-  readonly deciders?: Actors;
-  readonly workers?: Actors;
-  /** What has to hold after every command: it throws, or rejects, where that does not. */
-  readonly invariant?: () => unknown;
-}
-
-type Actors = Readonly<Record<string, () => unknown>>;
-
-/** One thing that happens in a `World`; `toString()` is a call that can be pasted where the world's members are in scope. */
-export type WorldCommand = AsyncCommand<World, World>;
-
-/** With fast-check's own constraints: `maxCommands` is 100 by default, and `replayPath` repeats a failure. */
+/**
+ * Options of `commands()`, with the constraints of `fc.commands`: `maxCommands` is 100 by default, and `size` is `max`.
+ */
 export interface CommandsOptions extends CommandsConstraints {
+  /** The domain in which runs are started. It must be registered. */
   readonly domain: string;
-  /** Types that are started, `Name@version`. */
+  /** The workflow types of the runs, as `Name@version`. They must be registered. */
   readonly workflows: readonly string[];
-  /** Default one, `run-1`: what happens to one run twice finds more than what happens to two runs once. */
+  /**
+   * The workflow ids of the runs. Default: `run-1` only. Few ids find more failures: more commands reach the same run.
+   */
   readonly workflowIds?: readonly string[];
-  /** The names of the world's deciders and workers. */
+  /** The names of the deciders in the world. Default: none. */
   readonly deciders?: readonly string[];
+  /** The names of the workers in the world. Default: none. */
   readonly workers?: readonly string[];
-  /** Names of signals. Default: no signals. */
+  /** The names of signals that are sent to runs. Default: none. */
   readonly signals?: readonly string[];
-  /** What a run is started with, and a signal says. Default: nothing. */
+  /** Inputs of runs and signals. Default: no input. */
   readonly input?: Arbitrary<string>;
-  /** How long to wait, besides until the next deadline. Default: up to an hour. */
+  /** Durations by which the clock is advanced. Default: up to one hour. Other commands advance to the next deadline. */
   readonly wait?: Arbitrary<Duration>;
-  /** What does not happen. Default: everything does. */
-  readonly without?: readonly ('cancel' | 'terminate' | 'wait' | 'lose')[];
-  /** Commands of your own. */
+  /** Kinds of commands to leave out. Default: none. */
+  readonly without?: readonly ('cancel' | 'terminate' | 'wait' | 'loseConnection')[];
+  /** Additional commands. They must call the invariant themselves. Default: none. */
   readonly more?: readonly Arbitrary<WorldCommand>[];
 }
 
 /**
- * Commands for `fc.asyncModelRun`: somebody starts, signals, cancels or terminates a run, lets a decider or a worker poll
- * once, loses what it is told or says, or lets time pass. After each, the fake's own rules and your invariant have to hold.
+ * Returns an arbitrary of commands for `fc.asyncModelRun`. A command starts, signals, cancels or terminates a run,
+ * calls a decider or a worker once, loses one of its calls, or advances the clock. Every command checks the invariant
+ * of the world.
+ *
+ * A command rejects with TypeError if the world has no decider or worker of its name.
+ *
+ * @throws Error if there is no workflow type or no workflow id.
+ *
+ * @example
+ * ```ts
+ * import { ok } from 'node:assert/strict';
+ * import fc from 'fast-check';
+ * import { SwfFake } from 'swfake';
+ * import { commands } from 'swfake/property';
+ *
+ * const domain = 'shop';
+ *
+ * // An order is completed after the signal 'paid', and never before.
+ * function world() {
+ *   const swf = new SwfFake();
+ *   swf.register({ domain, workflows: { 'Order@1': {} } });
+ *   const client = swf.client();
+ *   const order = async () => {
+ *     const task = await client.pollForDecisionTask({ domain, taskList: { name: 'default' } });
+ *     if (!task.taskToken) return;
+ *     const isPaid = task.events?.some((event) => event.eventType === 'WorkflowExecutionSignaled');
+ *     const decisions = isPaid ? [{ decisionType: 'CompleteWorkflowExecution' as const }] : [];
+ *     await client.respondDecisionTaskCompleted({ taskToken: task.taskToken, decisions });
+ *   };
+ *   const invariant = () => {
+ *     for (const run of swf.runs({ status: 'CLOSED' }).filter((one) => one.closeStatus === 'COMPLETED'))
+ *       ok(swf.history(run).some((event) => event.eventType === 'WorkflowExecutionSignaled'));
+ *   };
+ *   return { swf, client, deciders: { order }, invariant };
+ * }
+ *
+ * const orders = commands(fc, { domain, workflows: ['Order@1'], deciders: ['order'], signals: ['paid'] });
+ * const property = fc.asyncProperty(orders, (drawn) =>
+ *   fc.asyncModelRun(() => {
+ *     const real = world();
+ *     return { model: real, real };
+ *   }, drawn),
+ * );
+ * await fc.assert(property, { numRuns: 20 });
+ * ```
  */
 export function commands(fc: FastCheck, options: CommandsOptions): Arbitrary<Iterable<WorldCommand>> {
   const { without = [], more = [], workers = [], deciders = [] } = options;
-  const losses = without.includes('lose') ? [] : LOSSES;
+  const losses = without.includes('loseConnection') ? [] : LOSSES;
   const all = {
-    start: [starting(fc, options)],
-    // Most of what happens is work: without it, nothing else matters. What workers do twice hurts more.
-    decide: repeated(5, acting(fc, 'deciders', deciders, [...repeated(12, [undefined]), ...losses])),
-    work: repeated(7, acting(fc, 'workers', workers, [...repeated(4, [undefined]), ...losses])),
-    signal: signaling(fc, options),
-    cancel: [asking(fc, 'RequestCancelWorkflowExecution', options)],
-    terminate: [asking(fc, 'TerminateWorkflowExecution', options)],
-    wait: repeated(2, [waiting(fc, options)]),
+    start: [startCommands(fc, options)],
+    // Most commands poll: without responses, no other command has an effect. Workers lose more calls than deciders,
+    // since
+    // work that is done twice is the more frequent fault.
+    decide: repeated(5, actorCommands(fc, 'deciders', deciders, [...repeated(12, [undefined]), ...losses])),
+    work: repeated(7, actorCommands(fc, 'workers', workers, [...repeated(4, [undefined]), ...losses])),
+    signal: signalCommands(fc, options),
+    cancel: [requestCommands(fc, 'RequestCancelWorkflowExecution', options)],
+    terminate: [requestCommands(fc, 'TerminateWorkflowExecution', options)],
+    wait: repeated(2, [waitCommands(fc, options)]),
     more,
   };
-  const wanted = Object.entries(all).filter(([kind]) => !without.some((left) => left === kind));
+  const wanted = Object.entries(all).filter(([kind]) => !without.some((one) => one === kind));
   return fc.commands<World, World, false>(
     wanted.flatMap(([, arbitraries]) => arbitraries),
-    constraintsIn(options),
+    constraintsOf(options),
   );
 }
 
-const LOSSES: readonly Loss[] = ['answer', 'request', 'poll'];
+const LOSSES: readonly LostCall[] = ['response', 'request', 'poll'];
 
 const repeated = <T>(times: number, values: readonly T[]): readonly T[] =>
   Array.from({ length: times }, () => values).flat();
 
-/** Long enough for a run to go wrong twice: fast-check's own default is too short for that. */
-const USUAL_LENGTH: CommandsConstraints = { maxCommands: 100, size: 'max' };
+// The default size of fast-check is too short for a run in which two things go wrong.
+const DEFAULT_CONSTRAINTS: CommandsConstraints = { maxCommands: 100, size: 'max' };
 
-function constraintsIn({ maxCommands, size, disableReplayLog, replayPath }: CommandsOptions): CommandsConstraints {
+function constraintsOf({ maxCommands, size, disableReplayLog, replayPath }: CommandsOptions): CommandsConstraints {
   const given = Object.entries({ maxCommands, size, disableReplayLog, replayPath });
-  return { ...USUAL_LENGTH, ...Object.fromEntries(given.filter(([, value]) => value !== undefined)) };
+  return { ...DEFAULT_CONSTRAINTS, ...Object.fromEntries(given.filter(([, value]) => value !== undefined)) };
 }
 
-/** A command that is checked after it ran. */
-const command = (
-  text: string,
-  run: (world: World) => unknown,
-  check: (world: World) => boolean = () => true,
-): WorldCommand => ({
-  check,
-  run: async (_model, world) => {
-    await run(world);
-    await holds(world);
-  },
-  toString: () => text,
-});
+const sendCommand = <O extends OperationName>(
+  op: O,
+  input: SdkInput<O>,
+  check: (world: World) => boolean,
+): WorldCommand =>
+  checkedCommand(`await swf.send(${code(op)}, ${code(input)})`, ({ swf }) => swf.send(op, input), check);
 
-async function holds({ swf, invariant }: World): Promise<void> {
-  const [broken] = swf.checkInvariants();
-  if (broken) throw new Error(`swfake: the fake breaks its own rule: ${broken.rule}: ${broken.detail}`);
-  await invariant?.();
-}
-
-const sending = <O extends OperationName>(op: O, input: SdkInput<O>, check: (world: World) => boolean): WorldCommand =>
-  command(`await swf.send(${code(op)}, ${code(input)})`, ({ swf }) => swf.send(op, input), check);
-
-const idsOf = (fc: FastCheck, { workflowIds = ['run-1'] }: CommandsOptions): Arbitrary<string> =>
+const workflowIdsOf = (fc: FastCheck, { workflowIds = ['run-1'] }: CommandsOptions): Arbitrary<string> =>
   fc.constantFrom(...workflowIds);
 
-const textOf = (fc: FastCheck, { input }: CommandsOptions): Arbitrary<{ readonly input?: string }> =>
+const inputMembers = (fc: FastCheck, { input }: CommandsOptions): Arbitrary<{ readonly input?: string }> =>
   input ? input.map((text) => ({ input: text })) : fc.constant({});
 
 const isOpen =
@@ -118,73 +136,63 @@ const isOpen =
   ({ swf }: World): boolean =>
     swf.runs({ domain, workflowId, status: 'OPEN' }).length > 0;
 
-function starting(fc: FastCheck, options: CommandsOptions): Arbitrary<WorldCommand> {
+function startCommands(fc: FastCheck, options: CommandsOptions): Arbitrary<WorldCommand> {
   const { domain } = options;
   return fc
-    .tuple(idsOf(fc, options), fc.constantFrom(...options.workflows), textOf(fc, options))
+    .tuple(workflowIdsOf(fc, options), fc.constantFrom(...options.workflows), inputMembers(fc, options))
     .map(([workflowId, type, text]) => {
-      const input = { domain, workflowId, workflowType: typeNamed(type), ...text };
-      return sending('StartWorkflowExecution', input, (world) => !isOpen(domain, workflowId)(world));
+      const input = { domain, workflowId, workflowType: parseType(type), ...text };
+      return sendCommand('StartWorkflowExecution', input, (world) => !isOpen(domain, workflowId)(world));
     });
 }
 
-function signaling(fc: FastCheck, options: CommandsOptions): readonly Arbitrary<WorldCommand>[] {
+function signalCommands(fc: FastCheck, options: CommandsOptions): readonly Arbitrary<WorldCommand>[] {
   const { domain, signals = [] } = options;
   if (signals.length === 0) return [];
-  const sent = fc.tuple(idsOf(fc, options), fc.constantFrom(...signals), textOf(fc, options));
+  const sent = fc.tuple(workflowIdsOf(fc, options), fc.constantFrom(...signals), inputMembers(fc, options));
   return [
     sent.map(([workflowId, signalName, text]) =>
-      sending('SignalWorkflowExecution', { domain, workflowId, signalName, ...text }, isOpen(domain, workflowId)),
+      sendCommand('SignalWorkflowExecution', { domain, workflowId, signalName, ...text }, isOpen(domain, workflowId)),
     ),
   ];
 }
 
-const asking = (
+const requestCommands = (
   fc: FastCheck,
   op: 'RequestCancelWorkflowExecution' | 'TerminateWorkflowExecution',
   options: CommandsOptions,
 ): Arbitrary<WorldCommand> =>
-  idsOf(fc, options).map((workflowId) =>
-    sending(op, { domain: options.domain, workflowId }, isOpen(options.domain, workflowId)),
+  workflowIdsOf(fc, options).map((workflowId) =>
+    sendCommand(op, { domain: options.domain, workflowId }, isOpen(options.domain, workflowId)),
   );
 
-const untilNext = command('swf.clock.advanceToNext()', ({ swf }) => swf.clock.advanceToNext());
+const advanceToNext = checkedCommand('swf.clock.advanceToNext()', ({ swf }) => swf.clock.advanceToNext());
 
-const waiting = (fc: FastCheck, { wait }: CommandsOptions): Arbitrary<WorldCommand> =>
+const waitCommands = (fc: FastCheck, { wait }: CommandsOptions): Arbitrary<WorldCommand> =>
   fc.oneof(
     { withCrossShrink: true },
-    fc.constant(untilNext),
+    fc.constant(advanceToNext),
     (wait ?? durationsOf(fc, { max: '1h' })).map((duration) =>
-      command(`swf.clock.advance(${code(duration)})`, ({ swf }) => swf.clock.advance(duration)),
+      checkedCommand(`swf.clock.advance(${code(duration)})`, ({ swf }) => swf.clock.advance(duration)),
     ),
   );
 
-type Role = 'deciders' | 'workers';
-
-/** Polls once; what gets lost shrinks to nothing. */
-function acting(
+/** Returns commands that call an actor once. They shrink to a command that loses no call. */
+function actorCommands(
   fc: FastCheck,
   role: Role,
   names: readonly string[],
-  losses: readonly (Loss | undefined)[],
+  losses: readonly (LostCall | undefined)[],
 ): readonly Arbitrary<WorldCommand>[] {
   if (names.length === 0) return [];
-  const acts = fc.tuple(fc.constantFrom(...names), fc.constantFrom(...losses));
-  return [acts.map(([name, loss]) => (loss ? losingOf(role, name, loss) : actOf(role, name)))];
+  const calls = fc.tuple(fc.constantFrom(...names), fc.constantFrom(...losses));
+  return [calls.map(([name, loss]) => (loss ? lossCommand(role, name, loss) : actorCommand(role, name)))];
 }
 
-const actOf = (role: Role, name: string): WorldCommand =>
-  command(`await ${propertyOf(role, name)}()`, (world) => actorOf(world, role, name)());
+const actorCommand = (role: Role, name: string): WorldCommand =>
+  checkedCommand(`await ${memberCode(role, name)}()`, (world) => actorOf(world, role, name)());
 
-const losingOf = (role: Role, name: string, loss: Loss): WorldCommand =>
-  command(`await losing(client, ${code(loss)}, ${propertyOf(role, name)})`, (world) =>
-    losing(world.client, loss, actorOf(world, role, name)),
+const lossCommand = (role: Role, name: string, loss: LostCall): WorldCommand =>
+  checkedCommand(`await withConnectionLost(client, ${code(loss)}, ${memberCode(role, name)})`, (world) =>
+    withConnectionLost(world.client, loss, actorOf(world, role, name)),
   );
-
-/** @throws TypeError if the world has none of that name. */
-function actorOf(world: World, role: Role, name: string): () => unknown {
-  const actor = world[role]?.[name];
-  if (actor) return actor;
-  const known = Object.keys(world[role] ?? {}).join(', ') || 'none';
-  throw new TypeError(`swfake: the world has no ${propertyOf(role, name)}; its ${role} are: ${known}`);
-}

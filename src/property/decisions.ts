@@ -1,78 +1,91 @@
 import type { Decision } from '@aws-sdk/client-swf';
-import { DECISION_TYPES, type DecisionType } from '../core/constraints/decisions.js';
 import type { SwfFake } from '../fake.js';
-import { type ExecutionRef, findRun } from '../shell/views.js';
-import { CLOSING, memberOf } from './decisionTypes.js';
-import type { Arbitrary, FastCheck } from './fastCheck.js';
+import { type ExecutionRef, findRun } from '../shell/runSummaries.js';
+import {
+  attributesMember,
+  DECISION_TYPES,
+  DECISIONS,
+  type DecisionType,
+  HARMLESS_DECISION,
+} from '../tables/decisions.js';
+import type { Arbitrary, FastCheck } from './draw/fastCheck.js';
+import { textsOf } from './draw/texts.js';
 import { attributesOf } from './inputs.js';
-import { after, granted, type Members, type Wish } from './legal.js';
-import { type Situation, situationOf } from './situation.js';
-import { textsOf } from './texts.js';
-import { stateIn } from './within.js';
+import { type OpenThings, openThingsOf } from './openThings.js';
+import { type Members, openThingsAfter, type PlannedDecision, possibleAttributes } from './possibleDecisions.js';
+import { stateIn } from './stateOfFake.js';
 
+/** Options of `decisions()` and `decision()`. */
 export interface DecisionsOptions {
-  /** Which types there may be. Default: all. */
+  /** The types of decisions. Default: all 13. */
   readonly types?: readonly DecisionType[];
-  /** Names of Lambda functions that the fake has, for ScheduleLambdaFunction. Default: none. */
+  /** The names of the Lambda functions of the fake, for ScheduleLambdaFunction. Default: none. */
   readonly functions?: readonly string[];
-  /** Default 8. */
+  /** The largest number of decisions in a batch. Default 8. */
   readonly maxLength?: number;
 }
 
-/** Batches that a decider of the run could answer now, and of which no decision fails. */
+/** Returns an arbitrary of batches with which a decider of the run can respond now. No decision of a batch fails. */
 export function decisionsOf(
   fc: FastCheck,
   swf: SwfFake,
   execution: ExecutionRef,
   { maxLength = 8, ...options }: DecisionsOptions,
 ): Arbitrary<Decision[]> {
-  const now = situationIn(swf, execution, options);
-  return fc.array(wishes(fc, options), { maxLength }).map((wished) => batchOf(now, wished));
+  const now = openThingsIn(swf, execution, options);
+  return fc.array(plannedDecisions(fc, options), { maxLength }).map((planned) => possibleBatch(now, planned));
 }
 
-/** The same one by one. Where nothing of what is wanted could be done, it is a marker. */
+/** Returns an arbitrary of single decisions. One that is not possible now is replaced by a marker. */
 export function decisionOf(
   fc: FastCheck,
   swf: SwfFake,
   execution: ExecutionRef,
   options: DecisionsOptions,
 ): Arbitrary<Decision> {
-  const now = situationIn(swf, execution, options);
-  const one = (wish: Wish): Decision | undefined => batchOf(now, [wish])[0];
-  const marker = wishOf(fc, 'RecordMarker');
-  return fc.tuple(wishes(fc, options), marker).map(([wish, otherwise]) => one(wish) ?? (one(otherwise) as Decision));
+  const now = openThingsIn(swf, execution, options);
+  const one = (planned: PlannedDecision): Decision | undefined => possibleBatch(now, [planned])[0];
+  const harmless = plannedDecisionOf(fc, HARMLESS_DECISION.type);
+  return fc
+    .tuple(plannedDecisions(fc, options), harmless)
+    .map(([planned, otherwise]) => one(planned) ?? (one(otherwise) as Decision));
 }
 
-const situationIn = (swf: SwfFake, execution: ExecutionRef, { functions = [] }: DecisionsOptions): Situation => {
+const openThingsIn = (swf: SwfFake, execution: ExecutionRef, { functions = [] }: DecisionsOptions): OpenThings => {
   const s = stateIn(swf);
-  return situationOf(s, findRun(s, execution), functions);
+  return openThingsOf(s, findRun(s, execution), functions);
 };
 
-// A marker is what shrinking ends at: it is always legal, and about nothing. Closes are rare, for they end the run.
-const wishes = (fc: FastCheck, { types = DECISION_TYPES }: DecisionsOptions): Arbitrary<Wish> => {
-  const markersFirst = types.toSorted((a, b) => Number(b === 'RecordMarker') - Number(a === 'RecordMarker'));
-  const weighted = markersFirst.map((type) => ({ weight: CLOSING.has(type) ? 1 : 6, arbitrary: wishOf(fc, type) }));
+// Decisions shrink to a marker, which is always possible and refers to nothing. Closes are rare, since they end the
+// run.
+const plannedDecisions = (fc: FastCheck, { types = DECISION_TYPES }: DecisionsOptions): Arbitrary<PlannedDecision> => {
+  const isHarmless = (type: DecisionType): number => Number(type === HARMLESS_DECISION.type);
+  const harmlessFirst = types.toSorted((a, b) => isHarmless(b) - isHarmless(a));
+  const weighted = harmlessFirst.map((type) => ({
+    weight: DECISIONS[type].closes ? 1 : 6,
+    arbitrary: plannedDecisionOf(fc, type),
+  }));
   return fc.oneof({ withCrossShrink: true }, ...weighted);
 };
 
-// What the situation decides; another task list than that of the type is one where nobody polls.
-const LEFT_OUT: ReadonlySet<string> = new Set([
+// Members that depend on the open things of the run. No worker polls a task list other than that of the type.
+const DEPENDENT_MEMBERS: ReadonlySet<string> = new Set([
   ...['activityId', 'timerId', 'workflowId', 'runId', 'id', 'name'],
   ...['activityType', 'workflowType', 'taskList', 'lambdaRole'],
 ]);
 
-const wishOf = (fc: FastCheck, type: DecisionType): Arbitrary<Wish> =>
+const plannedDecisionOf = (fc: FastCheck, type: DecisionType): Arbitrary<PlannedDecision> =>
   fc.record(
     {
       type: fc.constant(type),
       which: fc.nat({ max: 99 }),
       id: idsOf(fc),
-      attributes: attributesOf(fc, type, LEFT_OUT),
+      attributes: attributesOf(fc, type, DEPENDENT_MEMBERS),
     },
     { noNullPrototype: true },
   );
 
-// Few, so that an id comes again once what had it is over.
+// Few ids, so that an id is used again after its activity or timer has ended.
 const idsOf = (fc: FastCheck): Arbitrary<string> =>
   fc.oneof(
     { withCrossShrink: true },
@@ -81,23 +94,23 @@ const idsOf = (fc: FastCheck): Arbitrary<string> =>
   );
 
 interface Batch {
-  readonly now: Situation;
+  readonly now: OpenThings;
   readonly decisions: readonly Decision[];
 }
 
-function batchOf(now: Situation, wished: readonly Wish[]): Decision[] {
-  const closing = wished.filter(({ type }) => CLOSING.has(type)).slice(0, 1);
-  const opening = wished.filter(({ type }) => !CLOSING.has(type));
-  return [...[...opening, ...closing].reduce(joined, { now, decisions: [] }).decisions];
+function possibleBatch(now: OpenThings, planned: readonly PlannedDecision[]): Decision[] {
+  const closing = planned.filter(({ type }) => DECISIONS[type].closes).slice(0, 1);
+  const opening = planned.filter(({ type }) => !DECISIONS[type].closes);
+  return [...[...opening, ...closing].reduce(withDecision, { now, decisions: [] }).decisions];
 }
 
-// What cannot be done now is left out.
-function joined(batch: Batch, wish: Wish): Batch {
-  const attributes = granted(batch.now, wish);
+// A decision that is not possible now is left out.
+function withDecision(batch: Batch, planned: PlannedDecision): Batch {
+  const attributes = possibleAttributes(batch.now, planned);
   if (!attributes) return batch;
-  const decisions = [...batch.decisions, decided(wish.type, attributes)];
-  return { now: after(batch.now, wish.type, attributes), decisions };
+  const decisions = [...batch.decisions, sdkDecision(planned.type, attributes)];
+  return { now: openThingsAfter(batch.now, planned.type, attributes), decisions };
 }
 
-const decided = (decisionType: DecisionType, attributes: Members): Decision =>
-  ({ decisionType, [memberOf(decisionType)]: attributes }) as Decision;
+const sdkDecision = (decisionType: DecisionType, attributes: Members): Decision =>
+  ({ decisionType, [attributesMember(decisionType)]: attributes }) as Decision;

@@ -1,27 +1,31 @@
-import { toHistoryEvent } from '../core/events.js';
-import type { Run } from '../core/run.js';
-import type { State } from '../core/state.js';
-import { nodes } from '../core/store/vector.js';
-import { toSdkEvents } from '../sdk/reply.js';
-import type { SdkHistoryEvent } from '../sdk/types.js';
-import { prepared, walkCore } from './coreWalk.js';
-import type { Arbitrary, FastCheck, Length } from './fastCheck.js';
-import { lambdaMoves, walkLambdas } from './lambdaWalk.js';
-import { type Move, moves } from './moves.js';
-import { type Held, peerMoves } from './peerMoves.js';
-import { PeerWalk, peerState } from './peerWalk.js';
+import type { SdkHistoryEvent } from '../adapters/clientOptions.js';
+import { toSdkEvents } from '../adapters/sdkForm.js';
+import { allRuns, type Run, type State, toHistoryEvent } from '../core/index.js';
+import type { Arbitrary, FastCheck, Length } from './draw/fastCheck.js';
+import { preparedState, walkCore } from './walks/coreWalk.js';
+import { lambdaMoves, walkLambdas } from './walks/lambdaWalk.js';
+import { type Move, moves } from './walks/moves.js';
+import { type PeerStep, peerMoves } from './walks/peerMoves.js';
+import { PeerWalk, peerState } from './walks/peerWalk.js';
 
-/** `tasks`: activities, timers and markers; `peers`: runs that start, signal, cancel and continue each other. */
-export type Subject = 'tasks' | 'peers' | 'lambdas';
+/**
+ * The subject of a history.
+ *
+ * - `tasks`: activities, timers and markers.
+ * - `peers`: runs that start, signal and cancel each other and continue as new ones.
+ * - `lambdas`: Lambda functions.
+ */
+export type HistorySubject = 'tasks' | 'peers' | 'lambdas';
 
+/** Options of `history()`. */
 export interface HistoryOptions {
-  /** Default: all of them, a history each. */
-  readonly about?: readonly Subject[];
-  /** How many things happen at most, to all runs together. Default 80. */
+  /** The subjects of the histories: each history has one of them. Default: all three. */
+  readonly about?: readonly HistorySubject[];
+  /** The largest number of calls and waits that lead to a history, for all runs together. Default 80. */
   readonly maxMoves?: number;
 }
 
-/** Whole histories of one run each, as the service would have written them: some moves led to each. */
+/** Returns an arbitrary of complete histories of one run each. Random moves in the core write them. */
 export function historiesOf(
   fc: FastCheck,
   { about = ['tasks', 'peers', 'lambdas'], maxMoves = 80 }: HistoryOptions,
@@ -31,22 +35,22 @@ export function historiesOf(
   return fc.tuple(states, fc.nat({ max: 99 })).map(([s, which]) => historyIn(s, which));
 }
 
-const STATES: { readonly [K in Subject]: (fc: FastCheck, length: Length) => Arbitrary<State> } = {
-  tasks: (fc, length) => moves(fc, length).map(afterMoves),
-  peers: (fc, length) => peerMoves(fc, length).map(afterPeers),
+const STATES: { readonly [K in HistorySubject]: (fc: FastCheck, length: Length) => Arbitrary<State> } = {
+  tasks: (fc, length) => moves(fc, length).map(stateAfterMoves),
+  peers: (fc, length) => peerMoves(fc, length).map(stateAfterPeerMoves),
   lambdas: (fc, length) => lambdaMoves(fc, length).map(walkLambdas),
 };
 
 const START: Move = { kind: 'start', workflow: 0, list: 0, short: false };
-const PEER_START: Held = { move: { kind: 'start', id: 0, policy: 0, span: 0 }, hold: false };
+const PEER_START: PeerStep = { move: { kind: 'start', id: 0, policy: 0, span: 0 }, hold: false };
 
-function afterMoves(walked: readonly Move[]): State {
-  const s = prepared(1);
+function stateAfterMoves(walked: readonly Move[]): State {
+  const s = preparedState(1);
   walkCore(s, [START, ...walked]);
   return s;
 }
 
-function afterPeers(walked: readonly Held[]): State {
+function stateAfterPeerMoves(walked: readonly PeerStep[]): State {
   const s = peerState(25_000);
   const walk = new PeerWalk(s, () => {});
   for (const move of [PEER_START, ...walked]) walk.take(move);
@@ -54,7 +58,7 @@ function afterPeers(walked: readonly Held[]): State {
 }
 
 function historyIn(s: State, which: number): SdkHistoryEvent[] {
-  const runs = [...nodes(s.runs)];
+  const runs = [...allRuns(s)];
   const run = runs[which % runs.length] as Run;
   return toSdkEvents(run.events.slice(0, run.length).map(toHistoryEvent));
 }

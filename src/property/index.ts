@@ -1,12 +1,13 @@
-/** What SWF knows as arbitraries, and what happens to a workflow as commands: for the caller's own fast-check. */
+/** Property-based testing with your own fast-check: arbitraries of SWF's values, and commands that run a workflow. */
+
 export { type Arbitraries, arbitraries } from './arbitraries.js';
-export { type CommandsOptions, commands, type World, type WorldCommand } from './commands.js';
+export { type CommandsOptions, commands } from './commands.js';
+export { type AnyClient, type LostCall, withConnectionLost } from './connectionLost.js';
 export type { DecisionsOptions } from './decisions.js';
-export type { DurationRange } from './durations.js';
-export type { Arbitrary, AsyncCommand, CommandsConstraints, FastCheck } from './fastCheck.js';
-export type { HistoryOptions, Subject } from './histories.js';
+export type { DurationRange } from './draw/durations.js';
+export type { Arbitrary, AsyncCommand, CommandsConstraints, FastCheck } from './draw/fastCheck.js';
+export type { HistoryOptions, HistorySubject } from './histories.js';
 export type { InvalidInput } from './invalidInputs.js';
-export { type AnyClient, type Loss, losing } from './losing.js';
 export {
   type ArbitraryOptions,
   mustFinish,
@@ -14,3 +15,4 @@ export {
   type Simulated,
   simulations,
 } from './simulations.js';
+export type { World, WorldCommand } from './world.js';

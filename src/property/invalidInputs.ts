@@ -1,20 +1,28 @@
-import { validationText } from '../core/constraints/read.js';
-import type { OperationName, SdkInput } from '../core/types.js';
-import type { Arbitrary, FastCheck } from './fastCheck.js';
+import type { OperationName, SdkInput } from '../core/index.js';
+import { validationText } from '../core/validate/validate.js';
+import { patched, pathText, shapeOf, type Violation, violationsOf } from './constraintViolations.js';
+import type { Arbitrary, FastCheck } from './draw/fastCheck.js';
 import { inputsOf } from './inputs.js';
-import { patched, pathText, shapeOf, type Violation, violationsOf } from './violations.js';
 
-/** An input that breaks one constraint of the API model, and what the service answers. */
+/** An input that breaks one constraint of the API model, and the error that the service returns for it. */
 export interface InvalidInput<O extends OperationName> {
+  /** The invalid input. */
   readonly input: SdkInput<O>;
-  /** Where, as the service writes it: `decisions.1.member.decisionType`. */
+  /** The path of the invalid value, as the service writes it: `decisions.1.member.decisionType`. */
   readonly path: string;
+  /**
+   * The kind of constraint that is broken: `required`, `min`, `max`, `enum`, `range min`, `range max`, `list max` or
+   * `element`.
+   */
   readonly constraint: Violation['rule'];
   /** The message of the ValidationException. */
   readonly message: string;
 }
 
-/** Inputs that are valid but for one value: every constraint of the operation is broken as often as any other. */
+/**
+ * Returns an arbitrary of inputs that are valid except for one value. Every constraint of the operation is equally
+ * likely.
+ */
 export const invalidInputsOf = <O extends OperationName>(
   fc: FastCheck,
   op: O,
@@ -22,9 +30,9 @@ export const invalidInputsOf = <O extends OperationName>(
 ): Arbitrary<InvalidInput<O>> =>
   fc
     .tuple(inputsOf(fc, op, given), fc.constantFrom(...violationsOf(shapeOf(op))))
-    .map(([valid, violation]) => breaking(op, valid, violation));
+    .map(([valid, violation]) => withViolation(op, valid, violation));
 
-const breaking = <O extends OperationName>(
+const withViolation = <O extends OperationName>(
   op: O,
   valid: SdkInput<O>,
   { path, value, rule, text }: Violation,

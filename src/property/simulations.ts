@@ -1,21 +1,17 @@
-import type { OperationName } from '../core/index.js';
-import type { Definition, Start } from '../simulation/definition.js';
-import type { Plan, PlannedFault } from '../simulation/plan.js';
+import type { Plan, PlannedFault } from '../simulation/faults/faultKinds.js';
+import type { Definition, Start } from '../simulation/model/definition.js';
 import { type SimulateOptions, simulate } from '../simulation/simulate.js';
-import type { Arbitrary, FastCheck } from './fastCheck.js';
+import type { Arbitrary, FastCheck } from './draw/fastCheck.js';
+import { CALLED_BY_EVERY_RUN } from './walks/operations.js';
 
-/** Calls that every run makes; a fault without `op` strikes any. */
-const OPS: readonly OperationName[] = [
-  'PollForDecisionTask',
-  'RespondDecisionTaskCompleted',
-  'PollForActivityTask',
-  'RespondActivityTaskCompleted',
-];
-// A fault that comes later than this strikes few runs.
+// Few runs are long enough for a fault at a later call.
 const LATEST = 40;
 const SPANS = ['1s', '1m', '1h', '1d'] as const;
 
-/** Plans of up to `maxFaults` (default 4) faults of every kind, each at one place. They shrink to fewer and earlier ones. */
+/**
+ * Returns an arbitrary of plans with at most `maxFaults` faults (default 4) of any kind. Plans shrink to fewer and
+ * earlier faults.
+ */
 export function plans(fc: FastCheck, { maxFaults = 4 }: { readonly maxFaults?: number } = {}): Arbitrary<Plan> {
   const nth = fc.integer({ min: 1, max: LATEST });
   const span = fc.constantFrom(...SPANS);
@@ -24,7 +20,7 @@ export function plans(fc: FastCheck, { maxFaults = 4 }: { readonly maxFaults?: n
   const answers = fc.constantFrom('crash after', 'zombie worker', 'slow decider');
   const fault = fc.oneof(
     fc.record({ fault: anywhere, nth }),
-    fc.record({ fault: anywhere, op: fc.constantFrom(...OPS), nth }),
+    fc.record({ fault: anywhere, op: fc.constantFrom(...CALLED_BY_EVERY_RUN), nth }),
     fc.record({ fault: polls, nth }),
     fc.record({ fault: answers, nth }),
     fc.record({ fault: fc.constant('clock jump'), nth, by: span }),
@@ -33,34 +29,39 @@ export function plans(fc: FastCheck, { maxFaults = 4 }: { readonly maxFaults?: n
   return fc.array(fault as Arbitrary<PlannedFault>, { maxLength: maxFaults });
 }
 
-/** What a simulation is made of, shrinking together. */
+/** Options of `simulate()` that are drawn together: the start, the seed, the plan of faults and the schedule. */
 export type Simulated = Omit<SimulateOptions, 'maxVirtual'>;
 
+/** Options of `simulations()`. */
 export interface ArbitraryOptions {
-  /** The run to start, or an arbitrary of them: inputs shrink with the rest. */
+  /** The run to start, or an arbitrary of runs, which shrink together with the plan. */
   readonly start: Start | Arbitrary<Start>;
+  /** The largest number of faults in a plan. Default 4. */
   readonly maxFaults?: number;
 }
 
-/** Simulations of a run: plan, schedule and start shrink together, towards what happens where nobody interferes. */
+/**
+ * Returns an arbitrary of simulations of one run. Start, plan and schedule shrink together, to a run without faults in
+ * the default order.
+ */
 export function simulations(fc: FastCheck, { start, ...options }: ArbitraryOptions): Arbitrary<Simulated> {
   const starts = 'workflow' in start ? fc.constant(start) : start;
-  // What stands behind the end of the list is 0, so that a short list is a quiet run.
+  // After the end of the list, the simulation takes 0 for each choice: a short list is a run in the default order.
   const schedule = fc.array(fc.nat(99), { maxLength: 200 });
   return fc.record({ start: starts, seed: fc.nat(), plan: plans(fc, options), schedule });
 }
 
 /**
- * Simulates, and throws unless all is well: what a property does with each `Simulated`. fast-check prints seed and path;
- * the error holds the timeline and the test that repeats it.
+ * Runs a simulation as the body of a property. fast-check prints the seed and the path of a failure; the message of the
+ * error contains the timeline and a test that repeats the run.
  *
- * @throws Error with the report.
+ * @throws Error with the report, if the simulation finds a failure.
  */
 export async function mustFinish<W>(
   definition: Definition<W>,
   simulated: Simulated,
   options: Pick<SimulateOptions, 'maxVirtual'> = {},
 ): Promise<void> {
-  const outcome = await simulate(definition, { ...simulated, ...options });
-  if (!outcome.ok) throw new Error(outcome.report());
+  const result = await simulate(definition, { ...simulated, ...options });
+  if (!result.ok) throw new Error(result.report());
 }

@@ -1,4 +1,4 @@
-/** A value as one would write it: what a command prints can be pasted. */
+/** Returns a value as source code: printed calls can be pasted into a test. */
 export function code(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(code).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return typeof value === 'string' ? quoted(value) : String(value);
@@ -6,13 +6,13 @@ export function code(value: unknown): string {
   return `{ ${members.map(([name, member]) => `${keyOf(name)}: ${code(member)}`).join(', ')} }`;
 }
 
-/** A member of an object as one would write it. */
-export const propertyOf = (of: string, name: string): string =>
+/** Returns the access to a member of an object as source code. */
+export const memberCode = (of: string, name: string): string =>
   isIdentifier(name) ? `${of}.${name}` : `${of}[${quoted(name)}]`;
 
 const isIdentifier = (name: string): boolean => /^[A-Za-z_$][\w$]*$/.test(name);
 const keyOf = (name: string): string => (isIdentifier(name) ? name : quoted(name));
 
-// JSON says how every character is written; quotes are those of the examples.
+// The escapes of JSON, with the quotes of this project's code.
 const quoted = (text: string): string =>
   `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;

@@ -1,1 +1,1 @@
-export { type TimelineEvent, type TimelineOptions, timeline } from './text.js';
+export { type TimelineEvent, type TimelineOptions, timeline } from './timeline.js';

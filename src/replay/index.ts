@@ -1,25 +1,19 @@
-export { SUPPLIED, SUPPLIED_BY_RUNS } from './attributes.js';
-export { checkHistory } from './check.js';
-export type { Difference } from './compare.js';
-export type { Decision } from './decisions.js';
-export type { DecisionDifference } from './differing.js';
-export type { ExportedHistory, HistoryPage } from './exported.js';
+export type { DecisionDifference } from '../deciders/compareDecisions.js';
+export type { RecordedDecision } from '../deciders/recordedDecision.js';
+export { checkHistory } from '../history/checkHistory.js';
+export type { ExportedHistory, HistoryPage } from '../history/readExport.js';
+export type { HistoryLike } from '../history/readHistory.js';
+export type { Difference } from '../verify/compareEvents.js';
+export { SUPPLIED, SUPPLIED_BY_RUNS } from '../verify/suppliedAttributes.js';
+export { type Verification, type VerifyOptions, verifyHistory } from '../verify/verifyHistory.js';
 export type { Progress } from './progress.js';
-export type { HistoryLike } from './recorded.js';
-export { type Reenactment, type ReenactOptions, reenact } from './reenact.js';
-export {
-  type Deciders,
-  type Replayed,
-  type ReplayOptions,
-  replay,
-  type TaskDifference,
-  type UnansweredTask,
-} from './replay.js';
+export { replay } from './replay.js';
 export {
   type NamedReplay,
+  type ReplayAllHistory,
+  type ReplayAllOptions,
+  type ReplayAllProgress,
+  type ReplayAllResult,
   replayAll,
-  type Sweep,
-  type SweepOptions,
-  type SweepProgress,
-  type SweptHistory,
-} from './sweep.js';
+} from './replayAll.js';
+export type { Deciders, Replayed, ReplayOptions, TaskDifference, UnansweredTask } from './replayed.js';

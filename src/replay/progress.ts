@@ -1,33 +1,43 @@
-/** How far a replay is. */
+/** The progress of a replay. */
 export interface Progress {
+  /** The number of tasks or histories that are done. */
   readonly done: number;
-  /** Of how many, where that is known. */
+  /** The number of all tasks or histories, if it is known before the end. */
   readonly total?: number;
+  /** The average number per second since the start. */
   readonly perSecond: number;
-  /** By the speed up to now. */
+  /** The estimated seconds until the end, by the average rate so far. Absent if `total` is unknown. */
   readonly secondsLeft?: number;
 }
 
+/** A function that receives the progress, at most five times per second and once at the end. */
 export type OnProgress = (progress: Progress) => void;
 
-const OFTEN_MILLIS = 200;
+const INTERVAL_MILLIS = 200;
 
-/** Tells of progress, not more often than anybody reads, and at the end. */
-export function meter(total: number | undefined, tell: OnProgress | undefined, now = () => performance.now()) {
-  if (!tell) return { passed: () => undefined, ended: () => undefined };
+/**
+ * Returns a meter that counts the done items and reports to `report`: at most every 200 milliseconds, and at the end.
+ * `now` returns the time in milliseconds.
+ */
+export function progressMeter(
+  total: number | undefined,
+  report: OnProgress | undefined,
+  now = () => performance.now(),
+) {
+  if (!report) return { countOne: () => undefined, finish: () => undefined };
   const began = now();
-  let [done, told] = [0, began];
-  const say = (at: number): void => {
-    told = at;
-    tell(progressOf(done, total, (at - began) / 1000));
+  let [done, reportedAt] = [0, began];
+  const reportNow = (at: number): void => {
+    reportedAt = at;
+    report(progressOf(done, total, (at - began) / 1000));
   };
   return {
-    passed(): void {
+    countOne(): void {
       done += 1;
       const at = now();
-      if (at - told >= OFTEN_MILLIS && done !== total) say(at);
+      if (at - reportedAt >= INTERVAL_MILLIS && done !== total) reportNow(at);
     },
-    ended: () => say(now()),
+    finish: () => reportNow(now()),
   };
 }
 

@@ -1,72 +1,63 @@
-import type { EventOf } from '../core/events.js';
-import { type TypeId, typeName } from '../core/faults.js';
-import type { Decider, DeciderAnswer, DecisionTask } from '../simulation/definition.js';
-import { checked, decisionOf, differingResponse, madeBy, shownBy } from './answered.js';
-import type { Decision } from './decisions.js';
-import { type Compared, compareDecisions, type DecisionDifference, responseDifferences } from './differing.js';
-import { type ExportedHistory, readExport } from './exported.js';
-import { Impossible } from './impossible.js';
-import type { Shown } from './meaning.js';
-import { meter, type OnProgress } from './progress.js';
-import type { Recorded } from './recorded.js';
-import { Deliverer, type TaskOf, tasksIn } from './redelivered.js';
-import { tornIn } from './shape.js';
-import { shortened } from './texts.js';
-
-/** A decider for whatever is replayed, or one for each type of workflow, written `Name@version`. */
-export type Deciders = Decider | Readonly<Record<string, Decider>>;
-
-export interface ReplayOptions {
-  /** Decides no task that was started after this event. */
-  readonly stopAt?: number;
-  /** Whether a difference is none: `({ what }) => what === 'control'`. */
-  readonly tolerate?: (difference: DecisionDifference) => boolean;
-  /** Whose history it is: no event says so. Default: what the export says, or a made-up name. */
-  readonly workflowExecution?: { readonly workflowId: string; readonly runId: string };
-  /** Told now and then how many of the tasks are decided. */
-  readonly onProgress?: OnProgress;
-}
-
-export interface Replayed {
-  /** `skipped`: there was nothing to compare. */
-  readonly verdict: 'same' | 'differs' | 'skipped';
-  /** Why it was skipped. */
-  readonly reason?: string;
-  /** How many tasks were decided and compared. */
-  readonly tasks: number;
-  /** Tasks that nobody answered in the recording, so that nobody can tell what would have been decided: they are left out. */
-  readonly unanswered: readonly UnansweredTask[];
-  /** The first task at which something else was decided. */
-  readonly difference?: TaskDifference;
-}
-
-export interface UnansweredTask {
-  readonly startedEventId: number;
-  readonly why: 'timed out' | 'not answered';
-}
-
-export interface TaskDifference {
-  /** The DecisionTaskStarted and the DecisionTaskCompleted of the task. */
-  readonly startedEventId: number;
-  readonly completedEventId: number;
-  /** The decisions of the recording, as far as their events show them. */
-  readonly recorded: readonly Decision[];
-  /** What the decider answers now; nothing, if it throws. */
-  readonly decided?: DeciderAnswer;
-  /** What it throws. */
-  readonly error?: unknown;
-  /** What differs: never empty, the first first. */
-  readonly differences: readonly DecisionDifference[];
-  /** All of it as text: `-` was recorded, `+` is decided now. */
-  readonly diff: string;
-}
+import { type EventOf, type TypeId, typeName } from '../core/index.js';
+import {
+  checkedAnswer,
+  differingResponseMembers,
+  expectedDecisions,
+  flatDecisions,
+  toRecordedDecision,
+} from '../deciders/answer.js';
+import {
+  type Comparison,
+  compareDecisions,
+  compareResponseMembers,
+  type DecisionDifference,
+} from '../deciders/compareDecisions.js';
+import type { Decider, DeciderAnswer, DecisionTask } from '../deciders/decider.js';
+import type { ExpectedDecision } from '../deciders/decision.js';
+import { type StartedTask, startedTasks, TaskBuilder } from '../deciders/decisionTask.js';
+import { shortText } from '../deciders/diffText.js';
+import { incompleteReason } from '../history/completeness.js';
+import { HistoryError } from '../history/historyError.js';
+import { type ExportedHistory, readExport } from '../history/readExport.js';
+import type { Recorded } from '../history/readHistory.js';
+import { progressMeter } from './progress.js';
+import type { Deciders, Replayed, ReplayOptions, TaskDifference, UnansweredTask } from './replayed.js';
 
 /**
- * Gives a decider the decision tasks of a recorded history, one after the other as PollForDecisionTask gave them, and
- * compares what it decides with what was recorded, up to the first task at which it decides something else. Only what
- * events show is compared: where a decision leaves to a default what the event shows, both are the same.
+ * Replays a recorded history through a decider, and compares its decisions with the recorded ones. Use it before a
+ * deployment: a changed decider must still decide the same for the runs that are open.
  *
- * @throws TypeError if `exported` is no history.
+ * The decider receives the decision tasks one by one, as PollForDecisionTask returned them. The replay stops at the
+ * first task with a difference. Only attributes that events contain are compared. An attribute that the decider leaves
+ * to the default of the type is the same as an event that spells out this default. A decider that throws is a
+ * difference too.
+ *
+ * @throws TypeError if `exported` is no history. An incomplete history is no error: the verdict is `skipped`.
+ *
+ * @example
+ * ```ts
+ * import { equal, match } from 'node:assert/strict';
+ * import { SwfFake } from 'swfake';
+ * import { replay } from 'swfake/replay';
+ *
+ * const swf = new SwfFake();
+ * const history = swf.history(swf.scheduleActivity({ activity: 'Charge@1', input: '1200' }));
+ * const charge = (input: string) => ({
+ *   decisionType: 'ScheduleActivityTask' as const,
+ *   scheduleActivityTaskDecisionAttributes: {
+ *     activityId: 'Charge-1',
+ *     activityType: { name: 'Charge', version: '1' },
+ *     input,
+ *   },
+ * });
+ *
+ * const same = await replay(history, () => [charge('1200')]);
+ * equal(same.verdict, 'same');
+ *
+ * const other = await replay(history, () => [charge('1000')]);
+ * equal(other.verdict, 'differs');
+ * match(other.difference?.diff ?? '', /input: recorded "1200", decided "1000"/);
+ * ```
  */
 export async function replay(
   exported: ExportedHistory,
@@ -75,28 +66,29 @@ export async function replay(
 ): Promise<Replayed> {
   const prepared = prepare(exported, deciders, options);
   if (typeof prepared === 'string') return { verdict: 'skipped', reason: prepared, tasks: 0, unanswered: [] };
-  const { scene, answered, unanswered } = prepared;
-  const progress = meter(answered.length, options.onProgress);
+  const { run, answered, unanswered } = prepared;
+  const progress = progressMeter(answered.length, options.onProgress);
   let [tasks, previousStartedId] = [0, 0];
   for (const task of answered) {
-    const found = await differenceAt(scene, task, previousStartedId);
+    const found = await differenceAt(run, task, previousStartedId);
     tasks += 1;
-    progress.passed();
+    progress.countOne();
     previousStartedId = task.startedId;
     if (!found) continue;
-    progress.ended();
+    progress.finish();
     return { verdict: 'differs', tasks, unanswered, difference: found };
   }
-  progress.ended();
+  progress.finish();
   return { verdict: 'same', tasks, unanswered };
 }
 
-/** What stays the same from task to task. */
-interface Scene {
+/** The parts of a replay that stay the same from task to task. */
+interface ReplayedRun {
   readonly history: readonly Recorded[];
-  readonly goesOn: boolean;
+  /** True if the run has more events than were exported. */
+  readonly continues: boolean;
   readonly workflowType: TypeId;
-  readonly deliverer: Deliverer;
+  readonly taskBuilder: TaskBuilder;
   readonly decider: Decider;
   readonly tolerate: (difference: DecisionDifference) => boolean;
 }
@@ -107,39 +99,39 @@ interface AnsweredTask {
 }
 
 interface Prepared {
-  readonly scene: Scene;
+  readonly run: ReplayedRun;
   readonly answered: readonly AnsweredTask[];
   readonly unanswered: readonly UnansweredTask[];
 }
 
-/** All that a replay takes; a text says why there can be none. */
+/** Returns all that the replay needs, or the reason why it is skipped. */
 function prepare(exported: ExportedHistory, deciders: Deciders, options: ReplayOptions): Prepared | string {
-  const read = attempt(exported);
+  const read = readOrReason(exported);
   if (typeof read === 'string') return read;
-  const { history, goesOn } = read;
+  const { history, continues } = read;
   const [first] = history;
   if (first?.type !== 'WorkflowExecutionStarted') return 'the history does not begin with WorkflowExecutionStarted';
-  const torn = tornIn(history);
-  if (torn !== undefined) return torn;
+  const incomplete = incompleteReason(history);
+  if (incomplete !== undefined) return incomplete;
   const { workflowType } = first.attributes;
   const decider = deciderOf(deciders, workflowType);
   if (!decider) return `there is no decider for the type ${typeName(workflowType)}`;
   const { stopAt = Number.POSITIVE_INFINITY, tolerate = () => false } = options;
-  const tasks = tasksIn(history).filter(({ started }) => started.id <= stopAt);
+  const tasks = startedTasks(history).filter(({ started }) => started.id <= stopAt);
   const answered = tasks.flatMap(answeredTask);
   if (answered.length === 0) return 'the history has no decision task that was answered';
   const { workflowId = 'replayed', runId = 'replayed' } = options.workflowExecution ?? read.workflowExecution ?? {};
   const workflowExecution = { workflowId, runId };
-  const deliverer = new Deliverer(history, { workflowExecution, workflowType });
-  const scene = { history, goesOn, workflowType, deliverer, decider, tolerate };
-  return { scene, answered, unanswered: tasks.flatMap(unansweredTask) };
+  const taskBuilder = new TaskBuilder(history, { workflowExecution, workflowType });
+  const run = { history, continues, workflowType, taskBuilder, decider, tolerate };
+  return { run, answered, unanswered: tasks.flatMap(unansweredTask) };
 }
 
-function attempt(exported: ExportedHistory) {
+function readOrReason(exported: ExportedHistory) {
   try {
     return readExport(exported);
   } catch (error) {
-    if (error instanceof Impossible) return error.message;
+    if (error instanceof HistoryError) return error.message;
     throw error;
   }
 }
@@ -149,33 +141,35 @@ const deciderOf = (deciders: Deciders, workflowType: TypeId): Decider | undefine
   return Object.hasOwn(deciders, typeName(workflowType)) ? deciders[typeName(workflowType)] : undefined;
 };
 
-const answeredTask = ({ started, ended }: TaskOf): readonly AnsweredTask[] =>
+const answeredTask = ({ started, ended }: StartedTask): readonly AnsweredTask[] =>
   ended?.type === 'DecisionTaskCompleted' ? [{ startedId: started.id, completed: ended }] : [];
 
-const unansweredTask = ({ started, ended }: TaskOf): readonly UnansweredTask[] =>
+const unansweredTask = ({ started, ended }: StartedTask): readonly UnansweredTask[] =>
   ended?.type === 'DecisionTaskCompleted'
     ? []
     : [{ startedEventId: started.id, why: ended ? 'timed out' : 'not answered' }];
 
-/** What differs at a task, if anything does that is not tolerated. */
+/** Replays one task; returns its differences, or `undefined` if there is none that counts. */
 async function differenceAt(
-  scene: Scene,
+  run: ReplayedRun,
   { startedId, completed }: AnsweredTask,
   previousStartedId: number,
 ): Promise<TaskDifference | undefined> {
-  const { decider, deliverer, history, workflowType, tolerate } = scene;
-  const recorded = shownBy(history, completed, workflowType);
-  const outcome = await decided(decider, deliverer.deliver(startedId, previousStartedId));
-  const isCut = breaksOff(scene, completed.id + recorded.length);
+  const { decider, taskBuilder, history, workflowType, tolerate } = run;
+  const recorded = expectedDecisions(history, completed, workflowType);
+  const outcome = await outcomeOf(decider, taskBuilder.build(startedId, previousStartedId));
+  const isTruncated = mayMissDecisions(run, completed.id + recorded.length);
   const { differences, diff } =
-    'error' in outcome ? thrown(outcome.error) : compared(scene, { completed, recorded, isCut }, outcome.decided);
+    'error' in outcome
+      ? differencesOfError(outcome.error)
+      : differencesOfAnswer(run, { completed, recorded, isTruncated }, outcome.decided);
   const left = differences.filter((difference) => !tolerate(difference));
   if (left.length === 0) return undefined;
   const head = `decision task ${startedId}, answered by event ${completed.id}:`;
   return {
     startedEventId: startedId,
     completedEventId: completed.id,
-    recorded: recorded.map(decisionOf),
+    recorded: recorded.map(toRecordedDecision),
     ...outcome,
     differences: left,
     diff: `${head}\n${diff}`,
@@ -184,37 +178,44 @@ async function differenceAt(
 
 type Outcome = { readonly decided: DeciderAnswer } | { readonly error: unknown };
 
-async function decided(decider: Decider, task: DecisionTask): Promise<Outcome> {
+async function outcomeOf(decider: Decider, task: DecisionTask): Promise<Outcome> {
   try {
-    return { decided: checked(await decider(task)) };
+    return { decided: checkedAnswer(await decider(task)) };
   } catch (error) {
     return { error };
   }
 }
 
-const thrown = (error: unknown): Compared => ({
+const differencesOfError = (error: unknown): Comparison => ({
   differences: [{ kind: 'thrown', about: 'the decider', recorded: undefined, decided: error }],
-  diff: `  the decider throws ${error instanceof Error ? error.stack : shortened(error)}`,
+  diff: `  the decider throws ${error instanceof Error ? error.stack : shortText(error)}`,
 });
 
 interface Response {
   readonly completed: EventOf<'DecisionTaskCompleted'>;
-  readonly recorded: readonly Shown[];
-  readonly isCut: boolean;
+  readonly recorded: readonly ExpectedDecision[];
+  readonly isTruncated: boolean;
 }
 
-function compared({ workflowType }: Scene, { completed, recorded, isCut }: Response, answer: DeciderAnswer): Compared {
-  const response = responseDifferences(differingResponse(completed, answer));
-  const decisions = compareDecisions(recorded, madeBy(answer, workflowType), { isCut });
+function differencesOfAnswer(
+  { workflowType }: ReplayedRun,
+  { completed, recorded, isTruncated }: Response,
+  answer: DeciderAnswer,
+): Comparison {
+  const response = compareResponseMembers(differingResponseMembers(completed, answer));
+  const decisions = compareDecisions(recorded, flatDecisions(answer, workflowType), { isTruncated });
   return {
     differences: [...decisions.differences, ...response.differences],
     diff: [decisions.diff, response.diff].filter((text) => text !== '').join('\n'),
   };
 }
 
-/** Whether more may have been decided than is shown: the export ends there, or the service closed the run amid the batch. */
-function breaksOff({ history, goesOn }: Scene, lastId: number): boolean {
+/**
+ * Returns true if the response may have had more decisions than the history shows: the export ends there, or the
+ * service closed the run within the batch.
+ */
+function mayMissDecisions({ history, continues }: ReplayedRun, lastId: number): boolean {
   const next = history[lastId];
-  if (!next) return goesOn;
+  if (!next) return continues;
   return next.type === 'WorkflowExecutionTerminated' && next.attributes.cause === 'EVENT_LIMIT_EXCEEDED';
 }

@@ -1,59 +1,115 @@
+import { type Duration, millisOf } from '../args/durations.js';
 import { type Instant, instant } from '../core/index.js';
-import { type Duration, millisOf } from './durations.js';
-import { macrotask } from './macrotask.js';
+import { macrotask } from '../host/eventLoop.js';
 import type { Shell } from './shell.js';
 
-/** The fake's own time. Nothing outside the fake is touched: not `Date`, not the timers of the process. */
+/** The clock of a fake. `Date` and the timers of the process are not changed. */
 export interface Clock {
-  /** The fake's time. */
+  /** Returns the current time of the fake. */
   now(): Date;
   /**
-   * Lets so much time pass: whatever falls due happens, in order, each at its own instant. No code of yours runs in
-   * between, so this can be called from inside a worker.
+   * Advances the clock. Fires every timeout and timer that becomes due, in order, each at its own timestamp. Poll loops do
+   * not run in between, so a worker can call this too.
    *
-   * @throws TypeError if the duration has no unit; Error with the real clock.
+   * @throws TypeError if the duration has no unit.
+   * @throws RangeError if no `Date` can hold the new time.
+   * @throws Error with the real clock.
+   *
+   * @example
+   * ```ts
+   * import { equal } from 'node:assert/strict';
+   * import { SwfFake } from 'swfake';
+   *
+   * const swf = new SwfFake();
+   * const { domain, taskList } = swf.scheduleActivity({ activity: 'Charge@1', timeouts: { heartbeat: '30s' } });
+   * const client = swf.client();
+   * const { taskToken } = await client.pollForActivityTask({ domain, taskList: { name: taskList } });
+   * swf.clock.advance('20s');
+   * await client.recordActivityTaskHeartbeat({ taskToken });
+   * equal(swf.runs()[0]?.openActivities, 1);
+   * swf.clock.advance('30s');
+   * equal(swf.runs()[0]?.openActivities, 0);
+   * ```
    */
   advance(duration: Duration): void;
-  /** Lets time pass until `date`. @throws RangeError if that is in the past. */
+  /**
+   * Advances the clock to a date.
+   *
+   * @throws RangeError if the date is past; TypeError if it is not a date.
+   * @throws Error with the real clock.
+   */
   advanceTo(date: Date): void;
-  /** Lets time pass until the next thing that is due has happened; says when that was, or `undefined` if nothing is due. */
+  /**
+   * Advances the clock to the next timeout, timer, action of the test or end of a long poll. Returns the new time;
+   * `undefined`, and does nothing, if there is none.
+   *
+   * @throws Error with the real clock.
+   */
   advanceToNext(): Date | undefined;
   /**
-   * Lets so much time pass, and stops at each instant at which something happens until the fake is idle: for tests with
-   * resident deciders and workers.
+   * Advances the clock and lets poll loops run: it stops at each timestamp at which something is due until the deciders and
+   * workers wait again.
    *
-   * @throws Error if a task that a parked poll was given stays unanswered for a second of real time.
+   * @throws TypeError if the duration has no unit.
+   * @throws RangeError if no `Date` can hold the new time.
+   * @throws Error with the real clock, or if a task that a long poll returned has no response for a second of real time.
+   *
+   * @example
+   * ```ts
+   * import { equal } from 'node:assert/strict';
+   * import { SwfFake } from 'swfake';
+   *
+   * const swf = new SwfFake();
+   * const { domain, taskList } = swf.scheduleActivity({ activity: 'Charge@1', timeouts: { heartbeat: '30s' } });
+   * const client = swf.client({ polls: 'long' });
+   *
+   * async function work(): Promise<void> {
+   *   const { taskToken } = await client.pollForActivityTask({ domain, taskList: { name: taskList } });
+   *   await client.respondActivityTaskCompleted({ taskToken, result: 'charged' });
+   * }
+   *
+   * const worker = work();
+   * await swf.clock.advanceAsync('1h');
+   * await worker;
+   * equal(swf.runs()[0]?.openActivities, 0);
+   * ```
    */
   advanceAsync(duration: Duration): Promise<void>;
 }
 
+/** Returns the clock of a shell. */
 export const clockOf = (shell: Shell): Clock => ({
   now: () => {
     shell.catchUp();
     return new Date(shell.state.now);
   },
-  advance: (duration) => virtual(shell).passUntil(later(shell, duration)),
-  advanceTo: (date) => virtual(shell).passUntil(atDate(shell, date)),
+  advance: (duration) => assertVirtual(shell).passUntil(instantAfter(shell, duration)),
+  advanceTo: (date) => assertVirtual(shell).passUntil(instantOfDate(shell, date)),
   advanceToNext: () => {
-    const next = virtual(shell).nextInstant();
+    const next = assertVirtual(shell).nextInstant();
     if (next === undefined) return undefined;
     shell.moveTo(next);
     return new Date(next);
   },
-  advanceAsync: (duration) => passSlowly(virtual(shell), later(shell, duration)),
+  advanceAsync: (duration) => passInSteps(assertVirtual(shell), instantAfter(shell, duration)),
 });
 
-/** Waits until nothing goes on: polls that were answered have come again, no task is in hand, two turns without a call. */
+/**
+ * Resolves when all poll loops wait: every task has its response, every loop polls again, and two turns of the event loop
+ * pass without a call.
+ *
+ * @throws Error if a task or a Lambda function takes longer than a second of real time.
+ */
 export async function idle(shell: Shell): Promise<void> {
-  for (let quiet = 0, calls = shell.hands.calls; quiet < 2; quiet += 1) {
+  for (let quietTurns = 0, calls = shell.heldTasks.calls; quietTurns < 2; quietTurns += 1) {
     await macrotask();
-    if (shell.hands.calls !== calls || shell.isBusy()) quiet = -1;
-    calls = shell.hands.calls;
-    assertAnswered(shell);
+    if (shell.heldTasks.calls !== calls || shell.isBusy()) quietTurns = -1;
+    calls = shell.heldTasks.calls;
+    assertNothingStuck(shell);
   }
 }
 
-async function passSlowly(shell: Shell, until: Instant): Promise<void> {
+async function passInSteps(shell: Shell, until: Instant): Promise<void> {
   await idle(shell);
   for (let next = shell.nextInstant(); next !== undefined && next <= until; next = shell.nextInstant()) {
     shell.moveTo(next);
@@ -63,7 +119,7 @@ async function passSlowly(shell: Shell, until: Instant): Promise<void> {
   await idle(shell);
 }
 
-function assertAnswered(shell: Shell): void {
+function assertNothingStuck(shell: Shell): void {
   const call = shell.lambdas.stuck(shell.state);
   if (call) {
     throw new Error(
@@ -71,7 +127,7 @@ function assertAnswered(shell: Shell): void {
         "settle. Let it settle before you wait for advanceAsync(), or give { after: '5m', result } to let it take the fake's time.",
     );
   }
-  const task = shell.hands.stuck();
+  const task = shell.heldTasks.stuck();
   if (!task) return;
   throw new Error(
     `swfake: time cannot pass while ${task.holder} has ${task.what} in hand: it came from a parked poll of the task list ` +
@@ -80,16 +136,15 @@ function assertAnswered(shell: Shell): void {
   );
 }
 
-function virtual(shell: Shell): Shell {
+function assertVirtual(shell: Shell): Shell {
   if (!shell.real) return shell;
   throw new Error("swfake: this fake runs on the real clock, which nobody can advance; make it with clock: 'virtual'");
 }
 
-/** The last instant that a `Date` can hold (ECMAScript, Time Values). */
+// The last time that a `Date` can hold (ECMAScript, Time Values).
 const LAST_INSTANT = 8.64e15;
 
-/** @throws RangeError if no `Date` can hold it. */
-function later(shell: Shell, duration: Duration): Instant {
+function instantAfter(shell: Shell, duration: Duration): Instant {
   const at = shell.state.now + millisOf(duration);
   if (at <= LAST_INSTANT) return instant(at);
   throw new RangeError(
@@ -97,11 +152,15 @@ function later(shell: Shell, duration: Duration): Instant {
   );
 }
 
-/** Not a number if it is no date. A `Date` of another realm is one. */
+/** Returns the time of a date; `NaN` if it is not a date. A `Date` of another realm is a date. */
 export const millisOfDate = (date: Date): number => (typeof date?.getTime === 'function' ? date.getTime() : Number.NaN);
 
-/** The instant of a date to come. @throws RangeError if it is past, TypeError if it is no date. */
-export function atDate(shell: Shell, date: Date): Instant {
+/**
+ * Returns the instant of a date that is not past.
+ *
+ * @throws RangeError if the date is past; TypeError if it is not a date.
+ */
+export function instantOfDate(shell: Shell, date: Date): Instant {
   const at = millisOfDate(date);
   if (at >= shell.state.now) return instant(at);
   if (Number.isNaN(at)) {

@@ -1,4 +1,3 @@
-import { tooManyPolls } from '../core/faults.js';
 import {
   type Change,
   type Choose,
@@ -16,56 +15,53 @@ import {
   type State,
   settle,
   step,
+  tooManyPolls,
 } from '../core/index.js';
-import { Alarm } from './alarm.js';
-import type { Answer, Caller } from './answer.js';
-import { Displaced } from './displaced.js';
-import { EmptyPolls } from './emptyPolls.js';
-import { Hands } from './hands.js';
-import type { LambdaCall, Lambdas } from './lambdas.js';
-import { macrotask } from './macrotask.js';
-import { type ParkedPoll, Parking, POLL_MILLIS } from './parking.js';
+import { macrotask } from '../host/eventLoop.js';
 import {
+  type Answer,
   abortError,
-  ends,
-  heldTask,
-  holderIn,
-  isIdle,
-  listIn,
+  type Caller,
+  describedTask,
+  endsTask,
+  hasDisconnected,
+  isEmptyAnswer,
+  isReleased,
   type PollName,
-  pollOf,
-  type Task,
-  tokenIn,
-} from './polling.js';
-import { Refusals } from './refusals.js';
-import { isGone, isReleased } from './released.js';
-import { Standstill } from './standstill.js';
-import { isOpenTask } from './tasks.js';
-import { Watching } from './watching.js';
+  type PollReply,
+  polledList,
+  pollerName,
+  pollInput,
+  taskTokenIn,
+} from './call.js';
+import { DetachedStub } from './detachedStub.js';
+import { HangWarning } from './diagnose/hangWarning.js';
+import { Refusals } from './diagnose/refusals.js';
+import { HeldTasks, isOpenTask } from './heldTasks.js';
+import { Hooks } from './hooks.js';
+import type { LambdaCall, Lambdas } from './lambdas.js';
+import { EmptyPolls, type LongPoll, LongPolls, POLL_MILLIS } from './longPolls.js';
+import { RealClock } from './realClock.js';
 
-/** What a call on a fake that is closed gets. */
 const CLOSED = 'swfake: this fake is closed; make a new one for each test';
 
-/**
- * The one imperative part: a state and its time, the polls that wait, the tasks in somebody's hands. It knows no door, and
- * decides nothing that the core decides.
- */
+/** The imperative part of a fake: it holds the state, advances the time and lets polls wait. The rules are in the core. */
 export class Shell {
-  readonly parking = new Parking();
-  readonly hands = new Hands();
-  readonly watching = new Watching(() => this.#alarm.set());
-  /** Who polled which list last: what `explain` has to tell of lists that nobody serves. */
+  readonly longPolls = new LongPolls();
+  readonly heldTasks = new HeldTasks();
+  readonly hooks = new Hooks(() => this.#realClock.set());
+  /** The last poll of each task list, for `explain`. */
   readonly pollers = new Map<string, ListKey & { readonly holder: string; readonly at: Instant }>();
   readonly refusals = new Refusals();
   closed = false;
-  readonly displaced = new Displaced();
-  /** Who is told of refusals, if anybody. */
-  heardRefusal: ((op: OperationName, input: unknown, fault: Fault) => void) | undefined;
-  /** Who goes first of what is due at one instant. Default: the service's own order. */
+  readonly detachedStub = new DetachedStub();
+  /** The listener to calls that fail. */
+  onRefusal: ((op: OperationName, input: unknown, fault: Fault) => void) | undefined;
+  /** Chooses among several things that are due at one instant, for the simulation. Default: the order of the service. */
   choose: Choose | undefined;
   readonly #emptyPolls = new EmptyPolls();
-  readonly #alarm = new Alarm(this);
-  readonly #standstill = new Standstill(this);
+  readonly #realClock = new RealClock(this);
+  readonly #hangWarning = new HangWarning(this);
 
   constructor(
     readonly state: State,
@@ -73,96 +69,100 @@ export class Shell {
     readonly lambdas: Lambdas,
   ) {}
 
-  /** Answers at once, whatever the operation is. A poll takes the task behind `pick` others. */
+  /** Carries out a call and returns its answer: a poll does not wait. A poll skips `pick` tasks of its list. */
   call(op: OperationName, input: unknown, grants: Grants, pick = 0): Answer {
     this.checkOpen();
-    this.hands.calls += 1;
+    this.heldTasks.calls += 1;
     this.catchUp();
-    return this.#carryOut({ op, input, grants, pick });
+    return this.#execute({ op, input, grants, pick });
   }
 
-  /** Answers as the service does: a poll may have to wait for its answer. */
+  /** Carries out a call as the service does: the poll of a client with long polls waits for a task. */
   dispatch(op: OperationName, input: unknown, caller: Caller): Answer | Promise<Answer> {
-    if (isGone(caller.signal)) return Promise.reject(abortError());
+    if (hasDisconnected(caller.signal)) return Promise.reject(abortError());
     if (op === 'PollForActivityTask' || op === 'PollForDecisionTask') return this.#poll(op, input, caller);
     this.#emptyPolls.reset();
-    const token = tokenIn(input);
-    if (token !== undefined) this.hands.touched(token);
+    const token = taskTokenIn(input);
+    if (token !== undefined) this.heldTasks.recordCall(token);
     const answer = this.call(op, input, caller.grants);
     if (token === undefined) return answer;
-    if (ends(op, answer)) this.hands.answered(token);
+    if (endsTask(op, answer)) this.heldTasks.recordResponse(token);
     this.refusals.note(this.state, op, token, answer);
     return answer;
   }
 
-  /** @throws Error if it is closed. */
+  /** Checks that the fake is open. @throws Error if it is closed. */
   checkOpen(): void {
     if (this.closed) throw new Error(CLOSED);
   }
 
-  /** The real clock moves by itself: what fell due since the last call happens now, each thing at its own instant. */
+  /** Advances a fake on the real clock to the current time. Everything due since the last call happens at its own instant. */
   catchUp(): void {
-    this.displaced.say(this.closed);
+    this.detachedStub.warn(this.closed);
     if (this.real) this.passUntil(instant(Math.max(Date.now(), this.state.now)));
   }
 
-  /** The next instant at which something happens by itself, or a parked poll ends. */
+  /** Returns the next instant at which a deadline, the end of a long poll or an action of the test is due. */
   nextInstant(): Instant | undefined {
-    const next = [nextDeadline(this.state), this.parking.nextExpiry(), this.watching.next()];
+    const next = [nextDeadline(this.state), this.longPolls.nextExpiry(), this.hooks.next()];
     const first = Math.min(...next.filter((at) => at !== undefined));
     return Number.isFinite(first) ? instant(first) : undefined;
   }
 
+  /** Advances the time to `until`, and stops at each instant at which something is due. */
   passUntil(until: Instant): void {
     for (let next = this.nextInstant(); next !== undefined && next <= until; next = this.nextInstant()) {
       this.moveTo(next);
     }
-    // What was done on the way may have let more time pass.
+    // An action of the test may have advanced the time further.
     this.moveTo(instant(Math.max(until, this.state.now)));
   }
 
+  /** Advances the time to `at`, with nothing due before it. */
   moveTo(at: Instant): void {
     const { woke, changes, effects } = settle(this.state, at, this.choose);
-    const claims = this.#answerParked(woke);
-    for (const poll of this.parking.expired(at)) this.#endPoll(poll, poll.idle);
-    this.watching.changed(changes, claims);
+    const claims = this.#answerLongPolls(woke);
+    for (const poll of this.longPolls.expired(at)) this.#endPoll(poll, poll.emptyAnswer);
+    this.hooks.notify(changes, claims);
     this.#invoke(effects);
-    this.watching.act(at);
+    this.hooks.runDue(at);
   }
 
+  /** Returns true if a poll loop or a Lambda function runs. */
   isBusy(): boolean {
-    return this.hands.busy(({ token }) => isOpenTask(this.state, token)) || this.lambdas.pending(this.state).length > 0;
+    const isOpen = ({ token }: { readonly token: string }): boolean => isOpenTask(this.state, token);
+    return this.heldTasks.isBusy(isOpen) || this.lambdas.pending(this.state).length > 0;
   }
 
-  /** Waits for what Lambda functions answer that were called before: by this shell, or by the one that it was forked from. */
-  expect(call: LambdaCall): void {
+  /** Writes the outcome of a Lambda function when it returns. The call is of this shell, or of the shell that was forked. */
+  awaitLambda(call: LambdaCall): void {
     const { answer, lambda } = call;
-    const hear = (outcome: LambdaOutcome['outcome']): void => {
-      if (!this.closed && this.lambdas.calls.delete(call)) this.#carryOut({ lambda, outcome });
+    const write = (outcome: LambdaOutcome['outcome']): void => {
+      if (!this.closed && this.lambdas.calls.delete(call)) this.#execute({ lambda, outcome });
     };
     this.lambdas.calls.add(call);
-    if (answer instanceof Promise) void answer.then(hear);
-    else this.watching.at(answer.at, () => hear(answer.outcome));
+    if (answer instanceof Promise) void answer.then(write);
+    else this.hooks.at(answer.at, () => write(answer.outcome));
   }
 
   close(): void {
     this.closed = true;
-    this.#alarm.stop();
-    this.#standstill.stop();
-    this.watching.clear();
-    for (const poll of [...this.parking.polls]) this.#endPoll(poll, poll.idle);
+    this.#realClock.stop();
+    this.#hangWarning.stop();
+    this.hooks.clear();
+    for (const poll of [...this.longPolls.polls]) this.#endPoll(poll, poll.emptyAnswer);
   }
 
-  #carryOut(command: Command | LambdaOutcome): Answer {
+  #execute(command: Command | LambdaOutcome): Answer {
     const { reply, woke, changes, effects } = step(this.state, command, this.state.now);
     const settled = settle(this.state, this.state.now, this.choose);
-    // What a batch leaves to be delivered lands before any waiting poll is answered (swf-behaviour 6.9).
-    const claims = this.#answerParked(woke, settled.woke);
-    this.watching.changed(changes, settled.changes, claims);
+    // The after-batch steps are written before a waiting poll gets a task (docs/swf.md 6.9).
+    const claims = this.#answerLongPolls(woke, settled.woke);
+    this.hooks.notify(changes, settled.changes, claims);
     this.#invoke(effects);
     this.#invoke(settled.effects);
-    this.#alarm.set();
-    if (this.heardRefusal && isFault(reply) && 'op' in command) this.heardRefusal(command.op, command.input, reply);
+    this.#realClock.set();
+    if (this.onRefusal && isFault(reply) && 'op' in command) this.onRefusal(command.op, command.input, reply);
     return reply;
   }
 
@@ -170,18 +170,18 @@ export class Shell {
     for (const effect of effects) {
       const { lambda } = effect;
       const answer = this.lambdas.invoke(effect, this.state.now);
-      if ('outcome' in answer) this.#carryOut({ lambda, outcome: answer.outcome });
-      else this.expect(answer);
+      if ('outcome' in answer) this.#execute({ lambda, outcome: answer.outcome });
+      else this.awaitLambda(answer);
     }
   }
 
-  #answerParked(...woken: readonly (readonly ListKey[])[]): readonly Change[] {
+  #answerLongPolls(...woken: readonly (readonly ListKey[])[]): readonly Change[] {
     const claims: Change[] = [];
-    if (this.parking.polls.size === 0) return claims;
+    if (this.longPolls.polls.size === 0) return claims;
     for (const list of woken.flat()) {
-      for (const poll of this.parking.at(list)) {
+      for (const poll of this.longPolls.at(list)) {
         const { reply, changes } = step(this.state, poll.command, this.state.now);
-        if (isIdle(reply)) break;
+        if (isEmptyAnswer(reply)) break;
         this.#endPoll(poll, reply);
         claims.push(...changes);
       }
@@ -189,59 +189,60 @@ export class Shell {
     return claims;
   }
 
-  #endPoll(poll: ParkedPoll, answer: Answer): void {
-    this.parking.leave(poll);
-    this.hands.gave(poll.list, poll.holder, isIdle(answer) ? undefined : heldTask(answer as Task));
+  #endPoll(poll: LongPoll, answer: Answer): void {
+    this.longPolls.remove(poll);
+    const task = isEmptyAnswer(answer) ? undefined : describedTask(answer as PollReply);
+    this.heldTasks.recordAnswer(poll.list, poll.holder, task);
     poll.end(answer);
   }
 
   #poll(op: PollName, input: unknown, caller: Caller): Answer | Promise<Answer> {
     const answer = this.call(op, input, caller.grants);
     if (isFault(answer)) return answer;
-    const list = listIn(op, input);
-    const holder = holderIn(input);
+    const list = polledList(op, input);
+    const holder = pollerName(input);
     this.pollers.set(`${list.kind} ${list.domain} ${list.name}`, { ...list, holder, at: this.state.now });
     if (caller.polls === 'immediate' || isReleased(caller.signal))
-      return isIdle(answer) ? this.#emptyAnswer(answer, list) : answer;
-    this.hands.cameBack(list, holder);
-    if (isIdle(answer)) {
-      if (this.parking.at(list).length >= this.state.config.limits.pollersPerTaskList) {
-        this.heardRefusal?.(op, input, tooManyPolls);
-        return tooManyPolls;
-      }
-      const command = { op, input: pollOf(input) };
-      return this.#park({ command, list, holder, idle: answer }, caller.signal);
+      return isEmptyAnswer(answer) ? this.#emptyAnswer(answer, list) : answer;
+    this.heldTasks.recordPoll(list, holder);
+    if (!isEmptyAnswer(answer)) {
+      this.heldTasks.recordAnswer(list, holder, describedTask(answer as PollReply));
+      return answer;
     }
-    this.hands.gave(list, holder, heldTask(answer as Task));
-    return answer;
+    if (this.longPolls.at(list).length >= this.state.config.limits.pollersPerTaskList) {
+      this.onRefusal?.(op, input, tooManyPolls);
+      return tooManyPolls;
+    }
+    const command = { op, input: pollInput(input) };
+    return this.#wait({ command, list, holder, emptyAnswer: answer }, caller.signal);
   }
 
   async #emptyAnswer(answer: Answer, list: ListKey): Promise<Answer> {
-    this.#emptyPolls.another(list);
+    this.#emptyPolls.count(list);
     await macrotask();
     return answer;
   }
 
-  #park(waiting: Omit<ParkedPoll, 'end' | 'expiresAt'>, signal: AbortSignal | undefined): Promise<Answer> {
+  #wait(waiting: Omit<LongPoll, 'end' | 'expiresAt'>, signal: AbortSignal | undefined): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const poll: ParkedPoll = {
+      const poll: LongPoll = {
         ...waiting,
         expiresAt: instant(this.state.now + POLL_MILLIS),
         end: (answer) => {
           signal?.removeEventListener('abort', abort);
           resolve(answer);
-          this.#alarm.set();
+          this.#realClock.set();
         },
       };
       const abort = (): void => {
-        this.parking.leave(poll);
-        if (isReleased(signal)) this.#endPoll(poll, poll.idle);
+        this.longPolls.remove(poll);
+        if (isReleased(signal)) this.#endPoll(poll, poll.emptyAnswer);
         else reject(abortError());
       };
       signal?.addEventListener('abort', abort, { once: true });
-      this.parking.park(poll);
-      this.#alarm.set();
-      this.#standstill.watch();
+      this.longPolls.add(poll);
+      this.#realClock.set();
+      this.#hangWarning.watch();
     });
   }
 }

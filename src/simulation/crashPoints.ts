@@ -1,90 +1,128 @@
-import type { Definition } from './definition.js';
-import type { Outcome } from './outcome.js';
-import type { PlannedFault } from './plan.js';
-import { type SimulateOptions, simulated } from './simulate.js';
-import type { MadeCall } from './wire.js';
+import type { PlannedFault } from './faults/faultKinds.js';
+import type { MadeCall } from './faults/network.js';
+import type { Definition } from './model/definition.js';
+import type { SimulationResult } from './result.js';
+import { runSimulation, type SimulateOptions } from './simulate.js';
 
-/** What gets lost at a call. */
-export type Loss = 'lost request' | 'lost response' | 'crash';
+/** The loss at a call: the request, the response, or the caller. */
+export type CrashPointFault = 'lost request' | 'lost response' | 'crash';
 
-/** One call of the scenario, and what was lost there. */
+/** One call of the run, the loss at it, and the result. */
 export interface CrashPoint<W = unknown> {
-  /** Which call, from 1. */
+  /** The number of the call, from 1. With `crash`, only calls of deciders, workers and poll loops count. */
   readonly nth: number;
-  /** The operation and who made the call. */
+  /** The operation and the caller: `RespondActivityTaskCompleted of worker-1`. */
   readonly call: string;
-  readonly loss: Loss;
-  readonly outcome: Outcome<W>;
+  /** The loss at the call. */
+  readonly loss: CrashPointFault;
+  /** The result of the run with this loss. */
+  readonly outcome: SimulationResult<W>;
 }
 
+/** The result of `everyCrashPoint`. */
 export interface CrashPoints<W = unknown> {
-  /** Nothing failed, nor did the scenario itself with nothing lost, and every point was tried. */
+  /** True if every point was tried and none failed, and the run without a loss did not fail either. */
   readonly ok: boolean;
-  /** How many points were tried. */
+  /** The number of points that were tried. */
   readonly tried: number;
-  /** How many were left, because there are more than `maxPoints`. */
+  /** The number of points that were not tried, because there are more than `maxPoints`. */
   readonly left: number;
+  /** The points at which the run failed. */
   readonly failed: readonly CrashPoint<W>[];
-  /** The scenario with nothing lost. */
-  readonly undisturbed: Outcome<W>;
-  /** How many points were tried, which failed, and the test that repeats the first. */
+  /** The result of the run without a loss. */
+  readonly undisturbed: SimulationResult<W>;
+  /** Returns the numbers, the points that failed, and a test that repeats the first of them. */
   toString(): string;
 }
 
+/** Options of `everyCrashPoint`, besides those of `simulate`. */
 export interface CrashPointOptions extends Omit<SimulateOptions, 'start' | 'plan'> {
-  /** Default 10,000. */
+  /** The largest number of points to try. Default 10,000. */
   readonly maxPoints?: number;
-  /** Told after each point: how many are done, of how many. */
+  /** Called after each point, with the number of points that are done and of all that are tried. */
   readonly onProgress?: (done: number, all: number) => void;
 }
 
 const MAX_POINTS = 10_000;
 
 /**
- * Plays the scenario once for each of its calls and each of these: the request is lost there, or the response, or whoever
- * makes the call dies. Without a seed or a schedule, what comes first goes first. Up to its point every play is the
- * scenario itself.
+ * Simulates a run once for each of its calls and each loss: the request is lost, the response is lost, or the caller
+ * crashes. Up to the loss, each simulation equals the run without a loss. Without a seed or a schedule no choice is random:
+ * the first possibility is taken.
+ *
+ * @throws TypeError if a duration has no unit.
+ * @throws Error as `simulate` does.
+ *
+ * @example
+ * ```ts
+ * import { equal, match } from 'node:assert/strict';
+ * import { type Decider, everyCrashPoint } from 'swfake/simulation';
+ *
+ * const decider: Decider = ({ events }) => {
+ *   if (events.some(({ eventType }) => eventType === 'ActivityTaskCompleted'))
+ *     return [{ decisionType: 'CompleteWorkflowExecution' }];
+ *   const attributes = { activityId: `charge-${events.length}`, activityType: { name: 'Charge', version: '1' } };
+ *   return [{ decisionType: 'ScheduleActivityTask', scheduleActivityTaskDecisionAttributes: attributes }];
+ * };
+ * const points = await everyCrashPoint<string[]>(
+ *   {
+ *     workflows: { 'Order@1': decider },
+ *     // The fault of this worker: after a crash, the next worker charges again.
+ *     activities: { 'Charge@1': (_task, { world }) => void world.push('42.00') },
+ *     defaults: {
+ *       workflows: { 'Order@1': { timeouts: { decision: '1m' } } },
+ *       activities: { 'Charge@1': { timeouts: { startToClose: '1m' } } },
+ *     },
+ *     world: () => [],
+ *     invariant: ({ world }) => world.length <= 1 || `charged ${world.length} times`,
+ *   },
+ *   { workflow: 'Order@1' },
+ * );
+ * equal(points.ok, false);
+ * equal(points.failed.length, 1);
+ * match(String(points), /crash: RespondActivityTaskCompleted of worker-1: violated: charged 2 times/);
+ * ```
  */
 export async function everyCrashPoint<W>(
   definition: Definition<W>,
   start: SimulateOptions['start'],
   { maxPoints = MAX_POINTS, onProgress, ...options }: CrashPointOptions = {},
 ): Promise<CrashPoints<W>> {
-  const chosen = options.seed === undefined ? { schedule: [], ...options } : options;
-  const undisturbed = await simulated(definition, { start, ...chosen }, true);
-  const points = undisturbed.made.flatMap((made, i) => lossesAt(made, i + 1));
+  const settings = options.seed === undefined ? { schedule: [], ...options } : options;
+  const undisturbed = await runSimulation(definition, { start, ...settings }, true);
+  const points = undisturbed.madeCalls.flatMap((made, i) => pointsAt(made, i + 1));
   const failed: CrashPoint<W>[] = [];
-  const wanted = points.slice(0, maxPoints);
-  for (const [i, { nth, loss, call }] of wanted.entries()) {
+  const selected = points.slice(0, maxPoints);
+  for (const [i, { nth, loss, call }] of selected.entries()) {
     const plan: PlannedFault[] = [{ fault: loss, nth }];
-    const outcome = await simulated(definition, { start, ...chosen, plan }, false);
+    const outcome = await runSimulation(definition, { start, ...settings, plan }, false);
     if (!outcome.ok) failed.push({ nth, loss, call, outcome });
-    onProgress?.(i + 1, wanted.length);
+    onProgress?.(i + 1, selected.length);
   }
-  const left = points.length - wanted.length;
+  const left = points.length - selected.length;
   const ok = undisturbed.ok && failed.length === 0 && left === 0;
-  const found = { ok, tried: wanted.length, left, failed, undisturbed };
-  return { ...found, toString: () => textOf(found) };
+  const summary = { ok, tried: selected.length, left, failed, undisturbed };
+  return { ...summary, toString: () => reportText(summary) };
 }
 
-interface Point {
+interface PlannedPoint {
   readonly nth: number;
   readonly call: string;
-  readonly loss: Loss;
+  readonly loss: CrashPointFault;
 }
 
-// Whoever starts and signals the run is no worker: without it there is no scenario. The nth call that anybody could make
-// and die of is counted without those from outside.
-function lossesAt({ op, by, outside, insider }: MadeCall, nth: number): Point[] {
-  const call = `${op} of ${by}`;
-  const lost: Point[] = [
+// The outside caller starts and signals the run. It cannot crash, because then there is no run; so `crash` does not count its
+// calls.
+function pointsAt({ op, caller, outside, nthInside }: MadeCall, nth: number): PlannedPoint[] {
+  const call = `${op} of ${caller}`;
+  const lost: PlannedPoint[] = [
     { nth, call, loss: 'lost request' },
     { nth, call, loss: 'lost response' },
   ];
-  return outside ? lost : [...lost, { nth: insider, call, loss: 'crash' }];
+  return outside ? lost : [...lost, { nth: nthInside, call, loss: 'crash' }];
 }
 
-function textOf<W>({ tried, left, failed, undisturbed }: Omit<CrashPoints<W>, 'toString'>): string {
+function reportText<W>({ tried, left, failed, undisturbed }: Omit<CrashPoints<W>, 'toString'>): string {
   const head = `${tried} points tried, ${failed.length} failed${left > 0 ? `, ${left} left` : ''}`;
   if (!undisturbed.ok) return [`${head}; with nothing lost:`, undisturbed.report()].join('\n');
   const lines = failed.map(({ call, loss, outcome }) => `  ${loss}: ${call}: ${outcome.problem?.split('\n')[0]}`);

@@ -1,30 +1,57 @@
+import type { Duration } from '../args/durations.js';
 import type { SwfFake } from '../fake.js';
-import type { Duration } from '../shell/durations.js';
-import type { Definition, Start } from './definition.js';
-import { Ending, type Outcome } from './outcome.js';
-import { fakeOf, MAX_VIRTUAL, settingsOf } from './simulate.js';
+import type { Definition, Start } from './model/definition.js';
+import { FinishedSimulation, type SimulationResult } from './result.js';
+import { DEFAULT_MAX_VIRTUAL, fakeOf, settingsOf } from './simulate.js';
 import { Simulation } from './simulation.js';
 
+/** A fake with the deciders and workers of a definition. */
 export interface Harness<W = unknown> {
-  /** The fake that it all runs on: plan what happens with `swf.at`, `swf.when`, ask it what you like. */
+  /** The fake. Plan actions with `swf.at` and `swf.when`, and read its state at any time. */
   readonly swf: SwfFake;
   /**
-   * Starts a run and lets it go on until it closes, or until nothing can move any more: then `ended` says why. Time passes
-   * by itself, while everybody waits. Nothing is left to chance: what comes first goes first.
+   * Starts a run and lets it go on until it closes, or until nothing more can happen: `ended` of the result says why. While
+   * all deciders and workers wait, the clock moves to the next deadline. No choice is random: the first possibility is taken.
+   *
+   * @throws TypeError if a duration has no unit.
+   * @throws Error if SWF refuses to start the run, or if user code neither ends nor makes a call for a second of real time.
    */
-  run(start: Start, options?: { readonly maxVirtual?: Duration }): Promise<Outcome<W>>;
+  run(start: Start, options?: { readonly maxVirtual?: Duration }): Promise<SimulationResult<W>>;
 }
 
-/** Deciders and workers, put together on a fake of their own. */
+/**
+ * Returns a new fake with the deciders and workers of a definition, to run workflows from start to close.
+ *
+ * @example
+ * ```ts
+ * import { deepEqual, equal } from 'node:assert/strict';
+ * import { harness } from 'swfake/simulation';
+ *
+ * const attributes = { timerId: 'remind', startToFireTimeout: '259200' };
+ * const { swf, run } = harness({
+ *   workflows: {
+ *     'Reminder@1': ({ events }) =>
+ *       events.some(({ eventType }) => eventType === 'TimerFired')
+ *         ? [{ decisionType: 'CompleteWorkflowExecution' }]
+ *         : [{ decisionType: 'StartTimer', startTimerDecisionAttributes: attributes }],
+ *   },
+ *   fake: { startTime: new Date('2020-01-01T00:00:00Z') },
+ * });
+ * const result = await run({ workflow: 'Reminder@1', workflowId: 'order-7' });
+ * deepEqual(result.ended, { how: 'closed', status: 'COMPLETED' });
+ * equal(result.now.toISOString(), '2020-01-04T00:00:00.000Z');
+ * equal(swf.runs()[0]?.closeStatus, 'COMPLETED');
+ * ```
+ */
 export function harness<W>(definition: Definition<W>): Harness<W> {
   const swf = fakeOf(definition, definition.fake?.seed ?? 1);
   return {
     swf,
-    async run(start, { maxVirtual = MAX_VIRTUAL } = {}) {
+    async run(start, { maxVirtual = DEFAULT_MAX_VIRTUAL } = {}) {
       const options = { start, maxVirtual, schedule: [] };
       const simulation = new Simulation(definition, swf, settingsOf(options));
-      const ended = await simulation.play();
-      return new Ending(simulation, ended, options);
+      const ended = await simulation.execute();
+      return new FinishedSimulation(simulation, ended, options);
     },
   };
 }

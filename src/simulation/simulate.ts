@@ -1,73 +1,113 @@
+import type { Duration } from '../args/durations.js';
 import { SwfFake as Fake, type SwfFake, shellOf } from '../fake.js';
-import type { Duration } from '../shell/durations.js';
-import { register } from '../shell/register.js';
-import type { Definition, Start } from './definition.js';
-import { Ending, type Outcome } from './outcome.js';
-import type { Outcomes } from './outcomes.js';
-import type { Plan } from './plan.js';
-import { domainOf, type Settings, Simulation } from './simulation.js';
+import { register } from '../shell/setup/register.js';
+import type { Plan } from './faults/faultKinds.js';
+import type { Definition, Start } from './model/definition.js';
+import type { Outcomes } from './model/outcomes.js';
+import { FinishedSimulation, type SimulationResult } from './result.js';
+import { domainOf, Simulation, type SimulationSettings } from './simulation.js';
 
+/** The run to simulate, and how. */
 export interface SimulateOptions {
+  /** The run to start, and the signals and requests that it gets from outside. */
   readonly start: Start;
-  /** Whatever is left open follows from it: who goes next, which fault strikes, ids. Default 1. */
+  /** The seed of every random choice: the order of calls, the faults with a probability, the ids. Default 1. */
   readonly seed?: number;
-  /** The troubles to come. Default: none. */
+  /** The faults to inject. Default: none. */
   readonly plan?: Plan;
-  /** What to choose, in the place of the seed: see `Outcome.schedule`. Where it is over, the first of what there is. */
+  /**
+   * The choices to take in place of random ones, from `SimulationResult.schedule`. After the end of the list, the first
+   * possibility is chosen each time. Default: the seed decides.
+   */
   readonly schedule?: readonly number[];
-  /** What comes of activities, in the place of their own code. */
+  /** The outcomes of activity tasks that replace the activities' own code. Default: none. */
   readonly outcomes?: Outcomes;
-  /** The run has to close in so much of the fake's time after its start, and after the last fault. Default `30d`. */
+  /** The time limit, on the fake's clock, from the start and from the last fault to the close. Default `30d`. */
   readonly maxVirtual?: Duration;
 }
 
-export const MAX_VIRTUAL = '30d';
+/** The default of `maxVirtual`. */
+export const DEFAULT_MAX_VIRTUAL = '30d';
 
 /**
- * Runs deciders and workers together under virtual time, with the faults of the plan, from a seed: the same seed gives the
- * same bytes. After 1000 calls, or `maxVirtual`, no fault strikes any more: then the run must finish.
+ * Simulates one run: deciders and workers act together under virtual time, and the faults of a plan are injected. The same
+ * seed gives the same history, byte for byte. After 1000 calls, or after `maxVirtual`, no fault is injected any more, so that
+ * the run can close.
  *
- * @throws TypeError if the plan is none.
+ * @throws TypeError if the plan has an unknown fault or member, or a duration has no unit.
+ * @throws Error if SWF refuses to start the run, or if user code neither ends nor makes a call for a second of real time.
+ *
+ * @example
+ * ```ts
+ * import { deepEqual, equal } from 'node:assert/strict';
+ * import { type Definition, simulate } from 'swfake/simulation';
+ *
+ * const order: Definition<Set<string>> = {
+ *   workflows: {
+ *     'Order@1': ({ events }) => {
+ *       if (events.some(({ eventType }) => eventType === 'ActivityTaskCompleted'))
+ *         return [{ decisionType: 'CompleteWorkflowExecution' }];
+ *       // A task that timed out is scheduled again, with an id of its own.
+ *       const activityId = `charge-${events.length}`;
+ *       const attributes = { activityId, activityType: { name: 'Charge', version: '1' } };
+ *       return [{ decisionType: 'ScheduleActivityTask', scheduleActivityTaskDecisionAttributes: attributes }];
+ *     },
+ *   },
+ *   activities: { 'Charge@1': ({ workflowExecution }, { world }) => void world.add(`${workflowExecution?.workflowId}`) },
+ *   defaults: { activities: { 'Charge@1': { timeouts: { startToClose: '1m' } } } },
+ *   world: () => new Set(),
+ *   finalInvariant: ({ world }) => world.size === 1 || 'the order is not charged',
+ * };
+ * const result = await simulate(order, {
+ *   start: { workflow: 'Order@1', workflowId: 'order-7' },
+ *   seed: 7,
+ *   plan: [{ fault: 'crash before' }, { fault: 'lost response', op: 'RespondActivityTaskCompleted' }],
+ * });
+ * equal(result.problem, undefined, result.report());
+ * deepEqual(result.unfired, []);
+ * ```
  */
-export async function simulate<W>(definition: Definition<W>, options: SimulateOptions): Promise<Outcome<W>> {
-  return simulated(definition, options, false);
+export async function simulate<W>(definition: Definition<W>, options: SimulateOptions): Promise<SimulationResult<W>> {
+  return runSimulation(definition, options, false);
 }
 
-export async function simulated<W>(
+/** Simulates one run, and records every call if `record` is true. */
+export async function runSimulation<W>(
   definition: Definition<W>,
   options: SimulateOptions,
   record: boolean,
-): Promise<Ending<W>> {
+): Promise<FinishedSimulation<W>> {
   const { seed = 1 } = options;
   const swf = fakeOf(definition, seed);
   const settings = { ...settingsOf(options), record };
   const simulation = new Simulation(definition, swf, settings);
-  const ended = await simulation.play();
-  const ending = new Ending(simulation, ended, options);
+  const ended = await simulation.execute();
+  const result = new FinishedSimulation(simulation, ended, options);
   swf.close();
-  return ending;
+  return result;
 }
 
+/** Returns the settings of a simulation: the options with their defaults. */
 export const settingsOf = ({
   start,
   seed = 1,
   plan = [],
   schedule,
   outcomes = {},
-  maxVirtual = MAX_VIRTUAL,
-}: SimulateOptions): Settings => ({ start, seed, plan, schedule, outcomes, maxVirtual });
+  maxVirtual = DEFAULT_MAX_VIRTUAL,
+}: SimulateOptions): SimulationSettings => ({ start, seed, plan, schedule, outcomes, maxVirtual });
 
-/** A fake that knows the types of the definition. */
+/** Returns a new fake with the domain and the types of the definition registered. */
 export function fakeOf<W>(definition: Definition<W>, seed: number): SwfFake {
   const swf = new Fake({ seed, ...definition.fake });
   const { workflows, activities = {}, defaults = {} } = definition;
   register(shellOf(swf), {
     domain: domainOf(definition),
-    workflows: { ...plain(workflows), ...defaults.workflows },
-    activities: { ...plain(activities), ...defaults.activities },
+    workflows: { ...emptyDefaults(workflows), ...defaults.workflows },
+    activities: { ...emptyDefaults(activities), ...defaults.activities },
   });
   return swf;
 }
 
-const plain = (types: object): Record<string, Record<string, never>> =>
+const emptyDefaults = (types: object): Record<string, Record<string, never>> =>
   Object.fromEntries(Object.keys(types).map((type) => [type, {}]));

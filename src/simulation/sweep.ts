@@ -1,39 +1,75 @@
-import type { Definition } from './definition.js';
-import type { Outcome } from './outcome.js';
+import type { Definition } from './model/definition.js';
+import type { SimulationResult } from './result.js';
 import { type SimulateOptions, simulate } from './simulate.js';
 
+/** The seeds to simulate, and how. */
 export interface SweepOptions extends Omit<SimulateOptions, 'seed' | 'schedule'> {
   /** The first seed. Default 1. */
   readonly from?: number;
-  /** How many seeds. */
+  /** The number of seeds. */
   readonly seeds: number;
-  /** Told now and then. */
+  /** Called after every 256 runs. */
   readonly onProgress?: (progress: SweepProgress) => void;
 }
 
+/** The progress of a sweep. */
 export interface SweepProgress {
+  /** The number of runs so far. */
   readonly done: number;
+  /** The number of runs if none fails. */
   readonly all: number;
+  /** The rate: runs per second of real time. */
   readonly runsPerSecond: number;
+  /** The estimate of the real time that is left, in seconds. */
   readonly secondsLeft: number;
 }
 
+/** The result of a sweep. */
 export interface Sweep<W = unknown> {
-  /** How many runs there were: all of them, or those up to the first that failed. */
+  /** The number of runs: all of them, or those up to and with the first that failed. */
   readonly runs: number;
-  /** The first run that failed. */
-  readonly failed: (Outcome<W> & { readonly seed: number }) | undefined;
-  /** How often each fault struck, in the order of the plan. */
+  /** The first run that failed, with its seed; `undefined` if none did. */
+  readonly failed: (SimulationResult<W> & { readonly seed: number }) | undefined;
+  /** The number of times that each fault struck, in the order of the plan. */
   readonly struck: readonly number[];
 }
 
-// Whoever is told does not want to be told more often.
-const TOLD_EVERY = 256;
+const PROGRESS_EVERY = 256;
 
-/** Simulates seed after seed until one fails. */
+/**
+ * Simulates one seed after another, and stops at the first that fails.
+ *
+ * @throws TypeError if the plan has an unknown fault or member, or a duration has no unit.
+ * @throws Error as `simulate` does.
+ *
+ * @example
+ * ```ts
+ * import { equal, ok } from 'node:assert/strict';
+ * import { sweep } from 'swfake/simulation';
+ *
+ * const nap = { timerId: 'nap', startToFireTimeout: '3600' };
+ * const { runs, failed, struck } = await sweep(
+ *   {
+ *     workflows: {
+ *       'Nap@1': ({ events }) => {
+ *         const has = (type: string) => events.some(({ eventType }) => eventType === type);
+ *         if (has('TimerFired')) return [{ decisionType: 'CompleteWorkflowExecution' }];
+ *         return has('TimerStarted') ? [] : [{ decisionType: 'StartTimer', startTimerDecisionAttributes: nap }];
+ *       },
+ *     },
+ *     // A decision task whose decider crashed is scheduled again after a minute.
+ *     defaults: { workflows: { 'Nap@1': { timeouts: { decision: '1m' } } } },
+ *   },
+ *   { start: { workflow: 'Nap@1' }, seeds: 50, plan: [{ fault: 'crash', p: 0.1 }] },
+ * );
+ * equal(failed, undefined, failed?.report());
+ * equal(runs, 50);
+ * ok(struck.every((times) => times > 0));
+ * ```
+ */
 export async function sweep<W>(definition: Definition<W>, options: SweepOptions): Promise<Sweep<W>> {
   const { from = 1, seeds, onProgress, ...simulated } = options;
-  const begun = performance.now();
+  const startedAt = performance.now();
   const { plan = [] } = simulated;
   const struck = plan.map(() => 0);
   for (let runs = 1; runs <= seeds; runs += 1) {
@@ -41,7 +77,7 @@ export async function sweep<W>(definition: Definition<W>, options: SweepOptions)
     const outcome = await simulate(definition, { ...simulated, seed });
     for (const { fault } of outcome.fired) struck[plan.indexOf(fault)] = (struck[plan.indexOf(fault)] ?? 0) + 1;
     if (!outcome.ok) return { runs, failed: Object.assign(outcome, { seed }), struck };
-    if (runs % TOLD_EVERY === 0) onProgress?.(progressOf(runs, seeds, (performance.now() - begun) / 1000));
+    if (runs % PROGRESS_EVERY === 0) onProgress?.(progressOf(runs, seeds, (performance.now() - startedAt) / 1000));
   }
   return { runs: seeds, failed: undefined, struck };
 }

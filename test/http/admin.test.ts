@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { verifyFiles } from '../../src/cli/verify.js';
 import { type SwfServer, serve } from '../../src/http/index.js';
 import type { SwfFake, SwfFakeOptions } from '../../src/index.js';
+import { requestText, sent } from '../support/http/raw.js';
 import { domain, schedule, shop, start, taskList } from '../support/shop.js';
-import { requestText, sent } from './support/raw.js';
 
 let server: SwfServer;
 afterEach(() => server.close());
@@ -63,7 +63,7 @@ describe('the admin path', () => {
 
   it('stops for a decider that comes over HTTP', async () => {
     const swf = await served();
-    const decider = swf.client({ polls: 'park' });
+    const decider = swf.client({ polls: 'long' });
     const waiting = decider.pollForDecisionTask({ domain, taskList });
     await start(decider);
     const { taskToken } = await waiting;

@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, type TestContext } from 'vitest';
 import { type SwfServer, serve } from '../../src/http/index.js';
 import { SwfFake } from '../../src/index.js';
-import { awsCli, boto3, ran } from './support/programs.js';
+import { awsCli, boto3, lines, ran } from '../support/http/programs.js';
 
 /** What an order comes to, whoever plays it. */
 const TYPES = [
@@ -33,7 +33,7 @@ const kept = () => swf.history({ workflowId: 'order-7' });
 describe('boto3', () => {
   it('plays an order to its end, with a decider and a worker that wait for their tasks', async (context) => {
     await boto3(context);
-    const { out, err } = await ran('python3', 'test/http/support/order.py', server.url);
+    const { out, err } = await ran('python3', 'test/support/http/order.py', server.url);
     expect(err).toBe('');
     expect(JSON.parse(out)).toEqual({
       closed: 1,
@@ -50,20 +50,18 @@ describe('boto3', () => {
   }, 120_000);
 });
 
-/** Calls an operation by the AWS CLI, and gives what it prints. */
-async function aws(operation: string, ...words: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
-  const { code, out, err } = await ran(
-    'aws',
-    'swf',
-    operation,
-    '--endpoint-url',
-    server.url,
-    '--output',
-    'json',
-    ...words,
-  );
-  if (code !== 0) throw new Error(err.trim());
-  return out === '' ? {} : JSON.parse(out);
+type Aws = (operation: string, ...words: readonly string[]) => Promise<Readonly<Record<string, unknown>>>;
+
+/** Opens a shell for the time of a test. It runs one call of the AWS CLI at a time, and returns what that prints. */
+function shell({ onTestFinished }: TestContext): Aws {
+  const cli = lines('test/support/http/cli.py');
+  onTestFinished(() => cli.end());
+  return async (operation, ...words) => {
+    const where = ['--endpoint-url', server.url, '--output', 'json'];
+    const [code, out, err] = (await cli.ask(['swf', operation, ...where, ...words])) as [number, string, string];
+    if (code !== 0) throw new Error(err.trim());
+    return out === '' ? {} : JSON.parse(out);
+  };
 }
 
 const domain = ['--domain', 'shop'];
@@ -71,7 +69,7 @@ const list = ['--task-list', 'name=main'];
 const since = ['--start-time-filter', 'oldestDate=0'];
 
 /** Registers what an order is made of. */
-async function register(): Promise<void> {
+async function register(aws: Aws): Promise<void> {
   await aws('register-domain', '--name', 'shop', '--workflow-execution-retention-period-in-days', '1');
   const defaults = ['--default-task-list', 'name=main', '--default-child-policy', 'TERMINATE'];
   const timeouts = [
@@ -108,13 +106,13 @@ async function register(): Promise<void> {
 
 const asDefault = (word: string): string => word.replace('--task-list', '--default-task-list');
 
-async function decide(decision: object): Promise<void> {
+async function decide(aws: Aws, decision: object): Promise<void> {
   const { taskToken } = await aws('poll-for-decision-task', ...domain, ...list, '--identity', 'decider');
   const decisions = JSON.stringify([decision]);
   await aws('respond-decision-task-completed', '--task-token', String(taskToken), '--decisions', decisions);
 }
 
-async function work(): Promise<void> {
+async function work(aws: Aws): Promise<void> {
   const { taskToken, input } = await aws('poll-for-activity-task', ...domain, ...list, '--identity', 'worker');
   const token = ['--task-token', String(taskToken)];
   expect(await aws('record-activity-task-heartbeat', ...token, '--details', 'half')).toEqual({
@@ -126,9 +124,10 @@ async function work(): Promise<void> {
 describe('the AWS CLI', () => {
   it('plays an order to its end, call by call', async (context) => {
     await awsCli(context);
-    await register();
-    // Waits, and is answered when the order comes.
-    const decided = decide({
+    const aws = shell(context);
+    await register(aws);
+    // It waits in a shell of its own until the order comes.
+    const decided = decide(shell(context), {
       decisionType: 'ScheduleActivityTask',
       scheduleActivityTaskDecisionAttributes: {
         activityId: 'charge',
@@ -139,8 +138,8 @@ describe('the AWS CLI', () => {
     const order = ['--workflow-id', 'order-7', '--workflow-type', 'name=Order,version=1'];
     const { runId } = await aws('start-workflow-execution', ...domain, ...order);
     await decided;
-    await work();
-    await decide({
+    await work(aws);
+    await decide(aws, {
       decisionType: 'CompleteWorkflowExecution',
       completeWorkflowExecutionDecisionAttributes: { result: 'done' },
     });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { SwfFake } from '../../src/index.js';
-import { botoDoor, type Door, SDK_DOORS } from './support/doors.js';
-import { REFUSED, refusals } from './support/faults.js';
-import { boto3 } from './support/programs.js';
-import { tell } from './support/story.js';
+import { botoDoor, type Door, SDK_DOORS } from '../support/http/doors.js';
+import { REFUSED, refusals } from '../support/http/faults.js';
+import { boto3 } from '../support/http/programs.js';
+import { tell } from '../support/http/story.js';
 
 type Open = (swf: SwfFake) => Promise<Door>;
 

@@ -3,8 +3,8 @@ import { SWF, UnknownResourceFault } from '@aws-sdk/client-swf';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type ServeOptions, type SwfServer, serve } from '../../src/http/index.js';
 import type { SwfFake } from '../../src/index.js';
+import { connected, headersFor, requestText, sent, untilClosed } from '../support/http/raw.js';
 import { domain, shop, start, taskList } from '../support/shop.js';
-import { connected, headersFor, requestText, sent, untilClosed } from './support/raw.js';
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -35,7 +35,7 @@ const close = { connection: 'close' };
 async function parked(swf: SwfFake, count: number): Promise<void> {
   const shown = (): number => {
     try {
-      swf.assertQuiet();
+      swf.assertNothingOpen();
       return 0;
     } catch (error) {
       return (error as Error).message.match(/^ {2}poll /gm)?.length ?? 0;

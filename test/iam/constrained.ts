@@ -1,5 +1,5 @@
 import type { OperationName } from '../../src/core/index.js';
-import { LIST, type Members, type } from '../faults/world.js';
+import { LIST, type Members, type } from '../faultTables/world.js';
 
 /** What an input has to say so that a key has this value. */
 export type KeyRow = readonly [key: string, value: string, said: Members];
@@ -29,7 +29,7 @@ const FILTERED: readonly KeyRow[] = [
   ['swf:typeFilter.version', '1', { ...NO_FILTER, typeFilter: type('Order', '1') }],
 ];
 
-/** The condition keys of every operation: swf-behaviour 2.7, column "IAM keys". */
+/** The condition keys of every operation: docs/swf.md 2.7, column "IAM keys". */
 export const KEYS_OF: { readonly [O in OperationName]: readonly KeyRow[] } = {
   CountClosedWorkflowExecutions: FILTERED,
   CountOpenWorkflowExecutions: FILTERED,
@@ -72,7 +72,7 @@ export const KEYS_OF: { readonly [O in OperationName]: readonly KeyRow[] } = {
   UntagResource: [],
 };
 
-/** A decision that is done, the event that says so, and its condition keys: swf-behaviour 3.1, 3.6, 3.12. */
+/** A decision that is done, the event that says so, and its condition keys: docs/swf.md 3.1, 3.6, 3.12. */
 export interface DecisionRow {
   readonly valid: Members;
   readonly done: string;
@@ -125,6 +125,6 @@ export const DECISIONS: Readonly<Record<string, DecisionRow>> = {
     done: 'StartChildWorkflowExecutionInitiated',
     keys: [...SETTINGS_KEYS, ['swf:workflowType.name', 'Order', {}], ['swf:workflowType.version', '1', {}]],
   },
-  // Not to be denied: its `*Failed` event knows no such cause (swf-behaviour 3.0, 3.13).
+  // Not to be denied: its `*Failed` event knows no such cause (docs/swf.md 3.0, 3.13).
   ScheduleLambdaFunction: { valid: { id: 'new', name: 'f' }, done: 'LambdaFunctionScheduled', keys: [] },
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Grants, settle, step } from '../../src/core/index.js';
 import { iamPolicy, type PolicyStatement } from '../../src/iam/index.js';
 import { SwfFake } from '../../src/index.js';
-import { decision, historyOf, LIST, type Members, ok, schedule, type } from '../faults/world.js';
+import { decision, historyOf, LIST, type Members, ok, schedule, type } from '../faultTables/world.js';
 import { desk, type Outcome, outcomeOf, policy } from './scenes.js';
 
 // The examples of the Developer Guide, "Amazon SWF IAM Policies", and what its text says of each. Where it shows but a part

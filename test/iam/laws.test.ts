@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type Context, iamPolicy, type PolicyRequest, type PolicyStatement } from '../../src/iam/index.js';
+import { type ConditionContext, iamPolicy, type PolicyRequest, type PolicyStatement } from '../../src/iam/index.js';
 import { ACTIONS } from '../../src/iam/names.js';
 import { wildcard } from '../../src/iam/wildcards.js';
 import { assertOnSeeds, freshSeedLine } from '../support/seeds.js';
@@ -66,9 +66,13 @@ const statementOf = (Effect: 'Allow' | 'Deny'): fc.Arbitrary<PolicyStatement> =>
     );
 
 const anyStatement = fc.oneof(statementOf('Allow'), statementOf('Allow'), statementOf('Deny'));
-const contexts: fc.Arbitrary<Context> = fc.dictionary(keys, fc.oneof(values, fc.array(values, { maxLength: 3 })), {
-  maxKeys: 3,
-});
+const contexts: fc.Arbitrary<ConditionContext> = fc.dictionary(
+  keys,
+  fc.oneof(values, fc.array(values, { maxLength: 3 })),
+  {
+    maxKeys: 3,
+  },
+);
 const requests: fc.Arbitrary<PolicyRequest> = fc.record({
   action: fc.constantFrom(...ACTIONS),
   resource: fc.constantFrom(...domains),

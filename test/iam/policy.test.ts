@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Context, iamPolicy, type PolicyDocument } from '../../src/iam/index.js';
+import { type ConditionContext, iamPolicy, type PolicyDocument } from '../../src/iam/index.js';
 import { VERSION } from './scenes.js';
 
 const SHOP = 'arn:aws:swf:us-east-1:123456789012:/domain/shop';
@@ -9,7 +9,7 @@ const any = (value: unknown): PolicyDocument => value as PolicyDocument;
 
 const asks = (
   document: unknown,
-  { action = 'swf:StartTimer', resource = SHOP, context = {} as Context } = {},
+  { action = 'swf:StartTimer', resource = SHOP, context = {} as ConditionContext } = {},
 ): boolean => iamPolicy(any(document))({ action, resource, context });
 
 const statement = (more: object = {}): object => ({ Effect: 'Allow', Action: '*', Resource: '*', ...more });
@@ -121,7 +121,7 @@ const TRUTH_KEY = 'aws:SecureTransport';
 const ROLE = 'arn:aws:iam::123456789012:role/a:b';
 
 /** Whether a condition holds, by the statement that it is in. */
-const holds = (operator: string, key: string, wanted: unknown, context: Context): boolean => {
+const holds = (operator: string, key: string, wanted: unknown, context: ConditionContext): boolean => {
   const allowed = asks(document(statement({ Condition: { [operator]: { [key]: wanted } } })), { context });
   const denied = asks(
     document(statement(), statement({ Effect: 'Deny', Condition: { [operator]: { [key]: wanted } } })),
@@ -234,7 +234,7 @@ describe('a key that is missing', () => {
     [['true', 'false'], {}, true],
     [['true', 'false'], { [KEY]: 'a' }, true],
   ])('Null: %j of %j is %s', (wanted, context, matches) => {
-    expect(holds('Null', KEY, wanted, context as Context)).toBe(matches);
+    expect(holds('Null', KEY, wanted, context as ConditionContext)).toBe(matches);
   });
 });
 

@@ -2,8 +2,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { checkInvariants, type Grants, OPERATIONS, type OperationName, step } from '../../src/core/index.js';
 import { iamPolicy, type PolicyStatement } from '../../src/iam/index.js';
 import { ACTIONS, CONDITION_KEYS } from '../../src/iam/names.js';
-import { decision, historyOf, type Members } from '../faults/world.js';
-import { snapshot } from '../fixtures/snapshot.js';
+import { snapshot } from '../core/validate/snapshot.js';
+import { decision, historyOf, type Members } from '../faultTables/world.js';
 import { DECISIONS, KEYS_OF, type KeyRow } from './constrained.js';
 import { actingAs, desk, outcomeOf, policy, sceneOf } from './scenes.js';
 
@@ -99,7 +99,7 @@ describe('a decision', () => {
     shown.decisions.add(name);
   });
 
-  it(`${UNDENIABLE} is not to be denied: no *Failed event of it could say so (swf-behaviour 3.0, 3.13)`, () => {
+  it(`${UNDENIABLE} is not to be denied: no *Failed event of it could say so (docs/swf.md 3.0, 3.13)`, () => {
     const { valid, done } = DECISIONS[UNDENIABLE] as (typeof DECISIONS)[string];
     const denied = actingAs(MAY_ANSWER, { Effect: 'Deny', Action: `swf:${UNDENIABLE}` });
     expect(decided(UNDENIABLE, valid, denied)).toEqual([done, undefined]);

@@ -1,7 +1,17 @@
 import { type Grants, isFault, type OperationName, type State, step } from '../../src/core/index.js';
 import { iamPolicy, type PolicyDocument, type PolicyStatement } from '../../src/iam/index.js';
-import { decision, type Members, ok, respond, schedule, signal, takeDecision, type, world } from '../faults/world.js';
-import { ACCEPTED, type Scene } from '../fixtures/accepted.js';
+import { ACCEPTED, type Scene } from '../core/validate/accepted.js';
+import {
+  decision,
+  type Members,
+  ok,
+  respond,
+  schedule,
+  signal,
+  takeDecision,
+  type,
+  world,
+} from '../faultTables/world.js';
 
 export const VERSION = '2012-10-17';
 

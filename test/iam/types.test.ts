@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccessRequest } from '../../src/core/index.js';
 import { iamPolicy, type PolicyDocument, type PolicyRequest } from '../../src/iam/index.js';
-import { type DoorOptions, SwfFake } from '../../src/index.js';
+import { type ClientOptions, SwfFake } from '../../src/index.js';
 
 const everywhere = { Resource: '*', Effect: 'Allow' } as const;
 
@@ -54,7 +54,7 @@ describe('a policy goes where rights go', () => {
   const authorize = iamPolicy({ Statement: { ...everywhere, Action: 'swf:ListDomains' } });
 
   it('to the fake and to each of its doors, and may be told more', async () => {
-    const door: DoorOptions = { authorize };
+    const door: ClientOptions = { authorize };
     const asked: AccessRequest = { action: 'swf:ListDomains', resource: 'arn:aws:swf:a:1:/domain/*', context: {} };
     const more: PolicyRequest = { ...asked, context: { 'aws:TagKeys': ['a'] } };
     expect([authorize(asked), authorize(more)]).toEqual([true, true]);

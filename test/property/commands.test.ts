@@ -2,7 +2,13 @@ import { PollForDecisionTaskCommand, SWFClient } from '@aws-sdk/client-swf';
 import { mockClient } from 'aws-sdk-client-mock';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { arbitraries, type CommandsOptions, commands, losing, type World } from '../../src/property/index.js';
+import {
+  arbitraries,
+  type CommandsOptions,
+  commands,
+  type World,
+  withConnectionLost,
+} from '../../src/property/index.js';
 import { assertOnSeeds } from '../support/seeds.js';
 import { complete, domain, shop, start, taskList } from '../support/shop.js';
 import { bookshop, type Care } from './bookshop.js';
@@ -32,8 +38,14 @@ const AsyncFunction = Object.getPrototypeOf(async () => undefined).constructor a
 
 /** Does what commands print, as somebody who pastes it into a test. */
 async function paste(printed: string, world: World): Promise<void> {
-  const names = ['swf', 'client', 'deciders', 'workers', 'losing'];
-  await new AsyncFunction(...names, printed)(world.swf, world.client, world.deciders, world.workers, losing);
+  const names = ['swf', 'client', 'deciders', 'workers', 'withConnectionLost'];
+  await new AsyncFunction(...names, printed)(
+    world.swf,
+    world.client,
+    world.deciders,
+    world.workers,
+    withConnectionLost,
+  );
 }
 
 describe('commands', () => {
@@ -49,7 +61,7 @@ describe('commands', () => {
     );
     expect(calls.slice(1)).toEqual([
       'await deciders.order()',
-      "await losing(client, 'request', workers.charge)",
+      "await withConnectionLost(client, 'request', workers.charge)",
       'swf.clock.advanceToNext()',
       'await deciders.order()',
       'await workers.charge()',
@@ -89,7 +101,12 @@ describe('commands', () => {
 
   it('leave out what is not wanted, and take what is added', () => {
     const more = [fc.constant({ check: () => true, run: async () => undefined, toString: () => 'mine()' })];
-    const few = commands(fc, { ...options, without: ['cancel', 'terminate', 'wait', 'lose'], signals: [], more });
+    const few = commands(fc, {
+      ...options,
+      without: ['cancel', 'terminate', 'wait', 'loseConnection'],
+      signals: [],
+      more,
+    });
     const said = fc.sample(few, { seed: 1, numRuns: 300 }).flatMap((drawn) => [...drawn].map(String));
     const kinds = new Set(said.map((text) => text.replace(/\(.*/s, '').replace('await ', '')));
     expect([...kinds].toSorted()).toEqual(['deciders.order', 'mine', 'swf.send', 'workers.charge']);
@@ -107,7 +124,7 @@ describe('commands', () => {
 
 const histories = ({ swf }: World): readonly unknown[] => swf.runs().map((run) => swf.history(run));
 
-describe('losing', () => {
+describe('withConnectionLost', () => {
   const scene = async () => {
     const swf = shop();
     const client = swf.client();
@@ -122,11 +139,11 @@ describe('losing', () => {
   it.each([
     ['poll', 'OPEN', 3],
     ['request', 'OPEN', 3],
-    ['answer', 'CLOSED', 5],
+    ['response', 'CLOSED', 5],
   ] as const)('a %s leaves the run %s with %i events, and the client as it was', async (loss, status, events) => {
     const { swf, client, decide } = await scene();
     const { send } = client;
-    await losing(client, loss, decide);
+    await withConnectionLost(client, loss, decide);
     expect(swf.runs()).toMatchObject([{ status, events }]);
     expect(client.send).toBe(send);
   });
@@ -134,7 +151,7 @@ describe('losing', () => {
   it('gives a callback the error of a connection that broke', async () => {
     const { swf, client } = await scene();
     const heard = await new Promise((resolve) => {
-      void losing(client, 'poll', () => client.pollForDecisionTask({ domain, taskList }, resolve));
+      void withConnectionLost(client, 'poll', () => client.pollForDecisionTask({ domain, taskList }, resolve));
     });
     expect(heard).toMatchObject({ message: 'socket hang up', code: 'ECONNRESET' });
     expect(swf.runs()).toMatchObject([{ events: 3 }]);
@@ -146,7 +163,7 @@ describe('losing', () => {
     const [mine, other] = [new SWFClient({ region: 'us-east-1' }), new SWFClient({ region: 'us-east-1' })];
     await start(swf.client());
     const poll = new PollForDecisionTaskCommand({ domain, taskList });
-    await losing(mine, 'poll', async () => {
+    await withConnectionLost(mine, 'poll', async () => {
       expect(await other.send(poll)).toMatchObject({ startedEventId: 3 });
       await expect(mine.send(poll)).rejects.toThrow('socket hang up');
     });
@@ -156,9 +173,9 @@ describe('losing', () => {
 
   it('rejects with whatever else goes wrong, and loses one thing only', async () => {
     const { swf, client, decide } = await scene();
-    await expect(losing(client, 'poll', () => Promise.reject(new Error('mine')))).rejects.toThrow('mine');
+    await expect(withConnectionLost(client, 'poll', () => Promise.reject(new Error('mine')))).rejects.toThrow('mine');
     const retrying = (): Promise<void> => decide().catch(decide);
-    await expect(losing(client, 'answer', retrying)).rejects.toThrow('1 validation error');
+    await expect(withConnectionLost(client, 'response', retrying)).rejects.toThrow('1 validation error');
     expect(swf.runs()).toMatchObject([{ status: 'CLOSED' }]);
   });
 });

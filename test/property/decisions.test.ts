@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { DECISION_TYPES } from '../../src/core/constraints/decisions.js';
+import { DECISION_TYPES } from '../../src/core/index.js';
 import type { SwfFake } from '../../src/index.js';
 import { arbitraries } from '../../src/property/index.js';
 import { assertOnSeeds, freshSeedLine } from '../support/seeds.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, expect, it, vi } from 'vitest';
 import { arbitraries } from '../../src/property/index.js';
-import { checkHistory, reenact } from '../../src/replay/index.js';
+import { checkHistory, verifyHistory } from '../../src/replay/index.js';
 import { assertOnSeeds, freshSeedLine } from '../support/seeds.js';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -16,7 +16,7 @@ it.each(['tasks', 'peers', 'lambdas'] as const)(
     assertOnSeeds(
       fc.property(swf.history({ about: [subject] }), (history) => {
         expect(checkHistory(history)).toEqual([]);
-        const { verdict, reason, differences } = reenact(history);
+        const { verdict, reason, differences } = verifyHistory(history);
         expect({ verdict, reason, differences }).toEqual({ verdict: 'verified', reason: undefined, differences: [] });
         for (const { eventType } of history) met.add(eventType);
       }),

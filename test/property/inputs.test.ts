@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { OPERATIONS, type OperationName } from '../../src/core/index.js';
-import type { SdkInput } from '../../src/core/types.js';
+import { OPERATIONS, type OperationName, type SdkInput } from '../../src/core/index.js';
 import type { SwfFake } from '../../src/index.js';
+import { OPS, pathText, shapeOf, violationsOf } from '../../src/property/constraintViolations.js';
 import { arbitraries } from '../../src/property/index.js';
-import { OPS, pathText, shapeOf, violationsOf } from '../../src/property/violations.js';
 import { assertOnSeeds, freshSeedLine } from '../support/seeds.js';
 import { CHARGE, domain, ORDER, schedule, shop, start, taskList } from '../support/shop.js';
 

@@ -1,14 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { toHistoryEvent } from '../../src/core/events.js';
-import type { State } from '../../src/core/index.js';
-import { nodes } from '../../src/core/store/vector.js';
-import { prepared, walkCore } from '../../src/property/coreWalk.js';
-import { lambdaMoves, walkLambdas } from '../../src/property/lambdaWalk.js';
-import { type Move, moves } from '../../src/property/moves.js';
-import { type Held, peerMoves } from '../../src/property/peerMoves.js';
-import { PeerWalk, peerState } from '../../src/property/peerWalk.js';
+import { allRuns, type State, toHistoryEvent } from '../../src/core/index.js';
+import { preparedState, walkCore } from '../../src/property/walks/coreWalk.js';
+import { lambdaMoves, walkLambdas } from '../../src/property/walks/lambdaWalk.js';
+import { type Move, moves } from '../../src/property/walks/moves.js';
+import { type PeerStep, peerMoves } from '../../src/property/walks/peerMoves.js';
+import { PeerWalk, peerState } from '../../src/property/walks/peerWalk.js';
 import type { HistoryLike } from '../../src/replay/index.js';
 
 export interface NamedHistory {
@@ -18,20 +16,20 @@ export interface NamedHistory {
 
 /** The histories of a state, as `aws swf get-workflow-execution-history` prints them. */
 export const historiesIn = (s: State): readonly NamedHistory[] =>
-  [...nodes(s.runs)].map(({ workflowId, number, events, length }) => ({
+  [...allRuns(s)].map(({ workflowId, number, events, length }) => ({
     id: `${workflowId} #${number}`,
     events: events.slice(0, length).map((event) => ({ ...toHistoryEvent(event), eventTimestamp: event.at / 1000 })),
   }));
 
 /** The histories that a walk wrote. */
 export function historiesOf(walked: readonly Move[]): readonly NamedHistory[] {
-  const s = prepared(1);
+  const s = preparedState(1);
   walkCore(s, walked);
   return historiesIn(s);
 }
 
 /** Those that a walk wrote in which runs start, signal, cancel and follow each other. */
-export function peerHistoriesOf(walked: readonly Held[]): readonly NamedHistory[] {
+export function peerHistoriesOf(walked: readonly PeerStep[]): readonly NamedHistory[] {
   const s = peerState(25_000);
   const walk = new PeerWalk(s, () => undefined);
   for (const held of walked) walk.take(held);

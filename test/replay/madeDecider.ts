@@ -1,6 +1,6 @@
 import type { Decision } from '@aws-sdk/client-swf';
+import type { Decider } from '../../src/deciders/decider.js';
 import type { HistoryLike } from '../../src/replay/index.js';
-import type { Decider } from '../../src/simulation/definition.js';
 
 type Members = Readonly<Record<string, unknown>>;
 

@@ -13,7 +13,7 @@ const counts: Record<string, number> = { histories: histories.length };
 
 const MARKER: MadeDecision = { type: 'RecordMarker', attributes: { markerName: 'one more' }, isPart: false };
 
-/** What an absent member may stand for, and an event shows (swf-behaviour 14.1). */
+/** What an absent member may stand for, and an event shows (docs/swf.md 14.1). */
 const DEFAULTED = /Timeout$|^(taskList|taskPriority|childPolicy|lambdaRole)$/;
 const HAS_DEFAULTS = /^(ScheduleActivityTask|StartChildWorkflowExecution|ContinueAsNewWorkflowExecution)$/;
 

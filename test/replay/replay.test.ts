@@ -1,17 +1,17 @@
 import type { HistoryEvent } from '@aws-sdk/client-swf';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Decider, Decision, DecisionTask } from '../../src/deciders/decider.js';
 import {
   type DecisionDifference,
   type ExportedHistory,
   type HistoryLike,
   type HistoryPage,
   type Progress,
+  type ReplayAllProgress,
   replay,
   replayAll,
-  type SweepProgress,
 } from '../../src/replay/index.js';
-import { meter } from '../../src/replay/progress.js';
-import type { Decider, Decision, DecisionTask } from '../../src/simulation/definition.js';
+import { progressMeter } from '../../src/replay/progress.js';
 import { complete, domain, schedule, shop, start, startTimer, taskList } from '../support/shop.js';
 
 const charge = schedule('charge', { input: '{"card":7,"sum":[1,2]}' });
@@ -340,7 +340,7 @@ describe('replayAll()', () => {
   });
 
   it('takes histories one by one, and tells at the end how many there were', async () => {
-    const told: SweepProgress[] = [];
+    const told: ReplayAllProgress[] = [];
     async function* one() {
       yield whole;
       yield whole.slice(0, 14);
@@ -354,16 +354,16 @@ describe('progress', () => {
   function metered(total: number | undefined, steps: number, millisEach: number): readonly Progress[] {
     const told: Progress[] = [];
     let now = 0;
-    const { passed, ended } = meter(
+    const { countOne, finish } = progressMeter(
       total,
       (progress) => told.push(progress),
       () => now,
     );
     for (let step = 0; step < steps; step += 1) {
       now += millisEach;
-      passed();
+      countOne();
     }
-    ended();
+    finish();
     return told;
   }
 

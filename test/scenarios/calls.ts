@@ -16,7 +16,7 @@ const START: Options = {
   type: (text) => ({ workflowType: typeOf(text) }),
 };
 
-/** The verbs about whole runs. `run=1` names the first run of a workflow id; without it, the API finds the open one. */
+/** The verbs for whole runs. `run=1` names the first run of a workflow id; without it, SWF takes the open one. */
 export const CALLS: Readonly<Record<string, Verb<World>>> = {
   start(world, words) {
     const [workflowId = ''] = argsOf(words, 'run');
@@ -66,6 +66,6 @@ function described(world: World, reply: Reply<'DescribeWorkflowExecution'>): rea
 
 function textOf(world: World, value: unknown): string {
   if (typeof value === 'string') return /^[\w-]+$/.test(value) ? value : JSON.stringify(value);
-  // The only large numbers of this reply are its times.
+  // Times are the only large numbers of this reply.
   return typeof value === 'number' && value > 1e12 ? world.since(value) : JSON.stringify(value);
 }

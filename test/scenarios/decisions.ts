@@ -1,6 +1,6 @@
 import { argsOf, inputOf, type Options, StoryError, texts, typeById, typeOf, type Words } from './words.js';
 
-/** The timeouts of an activity: as a decision names them, and with a prefix as its type does. */
+/** The timeouts of an activity, by option: the members of the decision. The type has them with a prefix. */
 export const ACTIVITY_TIMEOUTS = {
   heartbeat: 'heartbeatTimeout',
   scheduleToStart: 'scheduleToStartTimeout',
@@ -26,17 +26,8 @@ const LAMBDA: Options = { ...DATA, ...texts({ function: 'name', timeout: 'startT
 
 type Decide = (words: Words) => object;
 
-/**
- * The decisions of a batch, as a decider would say them:
- *
- *     schedule charge heartbeat=30 list=fast      request-cancel charge
- *     start-timer late 60 control=x               cancel-timer late
- *     mark paid details=twice
- *     child order-8 children=ABANDON list=other   signal-external order-8 hello   cancel-external order-8
- *     continue-as-new input=x version=2           lambda pack function=Pack input={} timeout=60
- *     complete result=ok      fail reason=broke details=x      cancel details=x
- */
-const DECISIONS: Readonly<Record<string, Decide>> = {
+/** Every decision that can stand in a batch. `README.md` describes each of them, with an example that is run. */
+export const DECISIONS: Readonly<Record<string, Decide>> = {
   schedule(words) {
     const [activityId = ''] = argsOf(words, 'activity');
     return decision('ScheduleActivityTask', {
@@ -97,6 +88,7 @@ const DECISIONS: Readonly<Record<string, Decide>> = {
   cancel: closing('CancelWorkflowExecution', texts({ details: 'details' })),
 };
 
+/** Returns the decision of a line. Throws a StoryError if there is no such decision. */
 export function decisionOf(words: Words): object {
   const decide = Object.hasOwn(DECISIONS, words.verb) ? DECISIONS[words.verb] : undefined;
   if (decide) return decide(words);

@@ -2,7 +2,7 @@ import type { Change, EventChange, Fault, OperationName } from '../../src/core/i
 import { isFault } from '../../src/core/index.js';
 import type { Fact } from '../support/coverage/proves.js';
 
-/** The event that says that a decision was done. */
+/** The event that a decision leads to when it succeeds. */
 const DONE: Readonly<Record<string, string>> = {
   ScheduleActivityTask: 'ActivityTaskScheduled',
   RequestCancelActivityTask: 'ActivityTaskCancelRequested',
@@ -24,7 +24,7 @@ type Event = EventChange['event'];
 const eventsOf = (changes: readonly Change[]): readonly Event[] =>
   changes.flatMap((change) => (change.kind === 'event' ? [change.event] : []));
 
-/** What a story shows with the events that it prints. */
+/** Returns the parts of SWF that events show. */
 export const factsOfEvents = (changes: readonly Change[]): readonly Fact[] => eventsOf(changes).flatMap(factsOfEvent);
 
 function factsOfEvent({ type, attributes }: Event): readonly Fact[] {
@@ -34,7 +34,7 @@ function factsOfEvent({ type, attributes }: Event): readonly Fact[] {
   return [`event ${type}`, ...failed, ...limited];
 }
 
-/** What a story shows with a call whose answer, or whose events, it prints. */
+/** Returns the parts of SWF that a call shows by its reply or its events. */
 export function factsOfCall(
   op: OperationName,
   input: object,

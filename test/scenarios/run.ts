@@ -7,32 +7,10 @@ import { TASKS } from './tasks.js';
 import { StoryError, type Verb, wordsOf } from './words.js';
 import { World } from './world.js';
 
-/**
- * The language. Every story begins at one instant in one domain, with the workflow type Order@1 and the activity types
- * Charge@1 and Ship@1. Their timeouts are all NONE but that of the execution, one day; their task list is `default`. A
- * run or an activity is of the type that its id begins with: `charge-2` is a Charge@1.
- *
- *     given historyEvents=8                        (only as the first command: limits of the service)
- *     register activity Pack@1 list=fast           deprecate workflow Order@1
- *     start order-7 input=x execution=60           signal order-7 hello input=x
- *     cancel order-7                               terminate order-7 reason=x children=ABANDON
- *     poll decision default identity=me            decide schedule charge heartbeat=30
- *     poll activity default pick=1 @first          heartbeat charge details="half done"
- *     lambda pack result=1                         lambda pack reason=UnhandledError details=x
- *     complete charge result=ok                    fail @first reason=x             canceled charge details=x
- *     describe order-7                             history order-7 run=1
- *     advance 1m30s
- *     hold                                         release                          release 1
- *     deny StartTimer                              inject StartTimer TIMER_CREATION_RATE_EXCEEDED
- *     allow StartTimer
- *
- * `decide` answers the decision task polled last, or `@name`. Without words it takes the options of the response
- * (`context=`, `list=`, `listTimeout=`), and the decisions are the indented lines below it. `hold` lets the steps that
- * follow a batch wait; `release` ends that, `release 1` lets the second of those that wait happen.
- */
-const VERBS: Readonly<Record<string, Verb<World>>> = { ...SETTING, ...CALLS, ...TASKS };
+/** Every verb. `README.md` describes each of them, with an example that is run. */
+export const VERBS: Readonly<Record<string, Verb<World>>> = { ...SETTING, ...CALLS, ...TASKS };
 
-/** What to say where a command answers nothing and nothing happens. */
+/** The output of a command without a reply and without events, where it is not `ok`. */
 const QUIET: Readonly<Record<string, string>> = {
   advance: 'nothing happens',
   release: 'nothing happens',
@@ -40,9 +18,9 @@ const QUIET: Readonly<Record<string, string>> = {
 };
 
 /**
- * The output of each command of a story, in order: what answers it, then the events that it and what followed from it
- * appended. Throws if the story is not in the language, or if the state breaks its own rules after any command. `met`
- * takes what the story shows at work.
+ * Returns the output of each command of a story, in order: the reply, then the events that were written. Adds to `met`
+ * the parts of SWF that the story shows. Throws if the story is not in the language, or if a command leaves a state that
+ * breaks an invariant.
  */
 export function play({ file, parts }: Story, met = new Set<Fact>()) {
   const sections = parts.filter(isSection);

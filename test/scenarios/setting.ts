@@ -28,14 +28,14 @@ const ORDER = {
   defaultChildPolicy: 'TERMINATE',
 };
 
-/** What every story finds when it begins. */
+/** Registers the domain and the types of every story. */
 export function furnish(world: World): World {
   world.ask('RegisterDomain', { name: DOMAIN, workflowExecutionRetentionPeriodInDays: '1' });
   world.ask('RegisterWorkflowType', { domain: DOMAIN, name: 'Order', version: '1', ...ORDER });
   for (const name of ['Charge', 'Ship']) {
     world.ask('RegisterActivityType', { domain: DOMAIN, name, version: '1', ...CHARGE });
   }
-  // No story prints what it finds.
+  // The output of these calls is printed nowhere, so they prove nothing.
   world.met.clear();
   return world;
 }
@@ -44,7 +44,7 @@ const LIMITS: Options = Object.fromEntries(
   Object.keys(DEFAULT_LIMITS).map((limit) => [limit, (value) => ({ [limit]: Number(value) })]),
 );
 
-/** `given historyEvents=8`: the limits of the service in this story; `undefined` if the line gives none. */
+/** Returns the limits of a line such as `given historyEvents=8`; `undefined` if the verb is another one. */
 export const givenBy = (words: Words): Partial<Limits> | undefined =>
   words.verb === 'given' ? inputOf(words, LIMITS) : undefined;
 
@@ -75,7 +75,7 @@ const DEFAULTS = {
   ),
 };
 
-/** The verbs that set the scene: types, rights, time, and whether the steps after a batch wait. */
+/** The verbs for limits, types, time and permissions, and for after-batch steps. */
 export const SETTING: Readonly<Record<string, Verb<World>>> = {
   given() {
     throw new StoryError('given comes first in a story, or not at all');
@@ -87,34 +87,43 @@ export const SETTING: Readonly<Record<string, Verb<World>>> = {
   },
   deprecate(world, words) {
     const [kind = '', type = ''] = argsOf(words, 'workflow|activity', 'type');
+    noOptions(words);
     return world.ask(ofKind(OPERATION.deprecate, kind), { domain: DOMAIN, [`${kind}Type`]: typeOf(type) });
   },
   advance(world, words) {
     const [span = ''] = argsOf(words, 'span');
+    noOptions(words);
     world.pass(millisOf(span));
     return [];
   },
-  hold(world) {
+  hold(world, words) {
+    argsOf(words);
+    noOptions(words);
     world.holding = true;
     return [];
   },
-  release(world, { args: [nth] }) {
+  release(world, words) {
+    const [nth] = words.args;
+    noOptions(words);
     if (nth !== undefined) return releaseOne(world, Number(nth));
     world.holding = false;
     world.pass(0);
     return [];
   },
-  deny(world, { args }) {
-    for (const action of args) world.denied.add(action);
+  deny(world, words) {
+    noOptions(words);
+    for (const action of words.args) world.denied.add(action);
     return [];
   },
   inject(world, words) {
-    const [action = '', trouble = ''] = argsOf(words, 'action', 'fault|cause');
-    world.injected.set(action, injectionOf(trouble));
+    const [action = '', failure = ''] = argsOf(words, 'action', 'fault|cause');
+    noOptions(words);
+    world.injected.set(action, injectionOf(failure));
     return [];
   },
-  allow(world, { args }) {
-    for (const action of args) {
+  allow(world, words) {
+    noOptions(words);
+    for (const action of words.args) {
       world.denied.delete(action);
       world.injected.delete(action);
     }
@@ -122,7 +131,7 @@ export const SETTING: Readonly<Record<string, Verb<World>>> = {
   },
 };
 
-// The service leaves the order of such steps open, so a story can choose (swf-behaviour 6.9).
+// The service leaves the order of such steps open, so a story can choose (docs/swf.md 6.9).
 function releaseOne(world: World, nth: number): readonly string[] {
   let left = 1;
   world.pass(0, (due) => {
@@ -134,5 +143,8 @@ function releaseOne(world: World, nth: number): readonly string[] {
   return [];
 }
 
-const injectionOf = (trouble: string): Injection =>
-  (/^[A-Z_]+$/.test(trouble) ? { cause: trouble } : { fault: trouble }) as Injection;
+const injectionOf = (failure: string): Injection =>
+  (/^[A-Z_]+$/.test(failure) ? { cause: failure } : { fault: failure }) as Injection;
+
+/** Throws a StoryError if the line has an option. */
+const noOptions = (words: Words): unknown => inputOf(words, {});

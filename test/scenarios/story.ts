@@ -1,6 +1,6 @@
 import { StoryError } from './words.js';
 
-/** One command and what it makes. */
+/** One command and its output. */
 export interface Section {
   /** The line of the command in its file, from 1. */
   readonly line: number;
@@ -11,7 +11,7 @@ export interface Section {
   readonly expected: readonly string[] | undefined;
 }
 
-/** A file: comments and blank lines as they are, and sections between them. */
+/** A file: sections, and the comments and blank lines between them as they are. */
 export interface Story {
   readonly file: string;
   readonly parts: readonly (Section | string)[];
@@ -22,9 +22,8 @@ const SEPARATOR = '----';
 export const isSection = (part: Section | string): part is Section => typeof part !== 'string';
 
 /**
- * A story begins with `#` lines that name its rule and where that is from. Then sections, with blank lines between
- * them: a command, perhaps indented lines below it, `----`, and the lines that the command makes. Between sections,
- * lines that begin with `#` are comments.
+ * Parses a story: `#` lines with its rule and the source, then sections with blank lines between them. A section is a
+ * command, perhaps indented lines below it, `----`, and the output.
  */
 export function storyOf(file: string, text: string): Story {
   if (!text.startsWith('# ')) throw new StoryError(`${file}:1: a story begins with "# " and the rule that it shows`);
@@ -57,7 +56,7 @@ function sectionAt(file: string, lines: readonly string[], at: number): Section 
 
 const lengthOf = ({ batch, expected }: Section): number => 1 + batch.length + (expected ? 1 + expected.length : 0);
 
-/** The text of the story with the outputs in the place of what it expected. */
+/** Returns the text of the story with the outputs in the place of those that it expected. */
 export function rewritten({ parts }: Story, outputs: ReadonlyMap<Section, readonly string[]>): string {
   const lines = parts.flatMap((part) => {
     if (!isSection(part)) return [part];
@@ -66,7 +65,7 @@ export function rewritten({ parts }: Story, outputs: ReadonlyMap<Section, readon
   return `${lines.join('\n')}\n`;
 }
 
-/** What differs from the story, for people: the first command that made something else; `undefined` if none did. */
+/** Returns the first command whose output differs, with both outputs, as text; `undefined` if none differs. */
 export function difference({ file, parts }: Story, outputs: ReadonlyMap<Section, readonly string[]>) {
   const wrong = parts.filter(isSection).find((section) => !isAsExpected(section, outputs.get(section) ?? []));
   if (!wrong) return undefined;

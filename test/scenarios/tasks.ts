@@ -11,7 +11,7 @@ const RESPONSE: Options = {
 
 const POLLS = { decision: pollDecision, activity: pollActivity };
 
-/** The verbs of deciders and workers. A task that was polled `@name` is meant by `@name`, also when it has ended. */
+/** The verbs of deciders and workers. `@name` names the task that was polled with that name, even after its end. */
 export const TASKS: Readonly<Record<string, Verb<World>>> = {
   poll(world, words) {
     const [kind = '', name = ''] = argsOf(words, 'decision|activity', 'list');
@@ -21,7 +21,7 @@ export const TASKS: Readonly<Record<string, Verb<World>>> = {
   decide(world, words, batch) {
     const { args, name } = words;
     const taskToken = world.tokenOf(name === undefined ? LAST_DECISION : `@${name}`);
-    // A decision in the same line takes the options for itself.
+    // The options of the line belong to the decision in it, if there is one.
     const [verb = '', ...rest] = args;
     const own = args.length > 0 ? [{ ...words, verb, args: rest }] : [];
     const response = args.length > 0 ? {} : inputOf(words, RESPONSE);
@@ -45,7 +45,7 @@ export const TASKS: Readonly<Record<string, Verb<World>>> = {
   },
 };
 
-// `pick` is no part of the input: it says which of the tasks that could be handed out is.
+// `pick` is a member of the command, not of its input.
 const POLL: Options = { ...texts({ identity: 'identity' }), pick: () => ({}) };
 
 const pickOf = ({ options }: Words): number => Number(options.get('pick') ?? 0);
@@ -80,7 +80,7 @@ function pollActivity(world: World, words: Words, input: object): readonly strin
   );
 }
 
-/** `charge` is the task of that activity id that was polled last. */
+/** Returns the token of the named task, or of the task of that activity id that was polled last. */
 function heldBy(world: World, words: Words): string {
   if (words.name !== undefined) return world.tokenOf(`@${words.name}`);
   const [activityId = ''] = argsOf(words, 'activity');

@@ -1,13 +1,13 @@
-/** One line of a story, taken apart: `verb arg arg key=value @name`. A value with blanks stands in double quotes. */
+/** One line of a story, parsed: `verb argument option=value @name`. A value with blanks is written in double quotes. */
 export interface Words {
   readonly verb: string;
   readonly args: readonly string[];
   readonly options: ReadonlyMap<string, string>;
-  /** What follows the `@`: the name of a task that somebody holds. */
+  /** The word after the `@`: the name of a task that was polled. */
   readonly name: string | undefined;
 }
 
-/** What is wrong with the text of a story, as a sentence; whoever knows the line adds it. */
+/** Thrown when the text of a story is wrong. The message is a sentence; `play` adds the file and the line. */
 export class StoryError extends Error {}
 
 const WORD = /(?:[^\s"]|"(?:[^"\\]|\\.)*")+/g;
@@ -30,17 +30,17 @@ export function wordsOf(line: string): Words {
 
 const unquoted = (word: string): string => (word.startsWith('"') ? String(JSON.parse(word)) : word);
 
-/** The arguments of a verb, when it takes exactly as many as there are names for them. */
+/** Returns the arguments of a verb. Throws a StoryError unless there is one for each name. */
 export function argsOf({ verb, args }: Words, ...names: readonly string[]): readonly string[] {
   if (args.length === names.length) return args;
   const wanted = names.length === 0 ? 'no arguments' : names.map((name) => `<${name}>`).join(' ');
   throw new StoryError(`${verb} takes ${wanted}, but got: ${args.join(' ') || 'nothing'}`);
 }
 
-/** What each option of a verb puts into the input of the call. */
+/** The options of a verb: each returns the members that it adds to the input of the call. */
 export type Options = Readonly<Record<string, (value: string) => object>>;
 
-/** The part of an input that the options of a line make. */
+/** Returns the members that the options of a line add to the input. Throws a StoryError if an option is unknown. */
 export function inputOf({ verb, options }: Words, known: Options): object {
   const parts = [...options].map(([option, value]) => {
     const part = Object.hasOwn(known, option) ? known[option] : undefined;
@@ -50,18 +50,18 @@ export function inputOf({ verb, options }: Words, known: Options): object {
   return Object.assign({}, ...parts);
 }
 
-/** Options whose values go into the input as they are. */
+/** Returns options whose values become members of the input as they are. */
 export const texts = (members: Readonly<Record<string, string>>): Options =>
   Object.fromEntries(Object.entries(members).map(([option, member]) => [option, (value) => ({ [member]: value })]));
 
-/** `Charge@1` as the API wants it. */
+/** Returns `Charge@1` as a type of the API. */
 export function typeOf(text: string): { readonly name: string; readonly version: string } {
   const [name, version, ...more] = text.split('@');
   if (name && version && more.length === 0) return { name, version };
   throw new StoryError(`a type looks like Charge@1, not like ${text}`);
 }
 
-/** What is not said follows from the id: `charge-2` is of the type `Charge@1`. */
+/** Returns the type of an id: `charge-2` is of the type `Charge@1`. */
 export const typeById = (id: string) => {
   const noun = id.split('-')[0] ?? id;
   return { name: noun.charAt(0).toUpperCase() + noun.slice(1), version: '1' };
@@ -70,7 +70,7 @@ export const typeById = (id: string) => {
 const SIZES: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const SPAN = /(\d+)(ms|s|m|h|d)/g;
 
-/** `1m30s` in milliseconds. */
+/** Returns a span such as `1m30s` in milliseconds. */
 export function millisOf(text: string): number {
   if (text === '' || text.replaceAll(SPAN, '') !== '') {
     throw new StoryError(`a span of time looks like 1m30s or 250ms, not like ${text || 'nothing'}`);
@@ -78,9 +78,10 @@ export function millisOf(text: string): number {
   return [...text.matchAll(SPAN)].reduce((sum, [, count, unit = '']) => sum + Number(count) * (SIZES[unit] ?? 0), 0);
 }
 
-/** Says a line of a story to the world, and gives the lines that answer it; what happened comes after them. */
+/** Carries out a line of a story, and returns the lines of its reply. The events are printed after them. */
 export type Verb<World> = (world: World, words: Words, batch: readonly string[]) => readonly string[];
 
+/** Returns the entry of a table. Throws a StoryError if there is none. */
 export function ofKind<T extends object>(table: T, kind: string): T[keyof T] {
   if (Object.hasOwn(table, kind)) return table[kind as keyof T];
   throw new StoryError(`expected ${Object.keys(table).join(' or ')}, but got ${kind}`);

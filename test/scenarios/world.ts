@@ -1,4 +1,3 @@
-import { toHistoryEvent } from '../../src/core/events.js';
 import {
   type AccessRequest,
   type Change,
@@ -18,6 +17,7 @@ import {
   type State,
   settle,
   step,
+  toHistoryEvent,
 } from '../../src/core/index.js';
 import { type TimelineEvent, timeline } from '../../src/render/index.js';
 import type { Fact } from '../support/coverage/proves.js';
@@ -28,32 +28,32 @@ interface Told {
   readonly workflowId: string;
   readonly runId: string;
   readonly events: TimelineEvent[];
-  /** How many of the events the story has shown. */
+  /** The number of events that were printed. */
   shown: number;
 }
 
 export const DOMAIN = 'shop';
 const BEGIN = instant(Date.parse('2020-01-01T00:00:00Z'));
 
-/** A history as the core shows it, as lines. */
+/** Returns the lines of a history in the core's form. */
 export const linesOf = (events: readonly HistoryEvent[]): readonly string[] => pictureOf(events.map(dated));
 
-// The core tells time in milliseconds, a timeline wants a `Date`.
+// Times of the core are milliseconds; a timeline takes a `Date`.
 const dated = (event: HistoryEvent): TimelineEvent => ({ ...event, eventTimestamp: new Date(event.eventTimestamp) });
 
 const pictureOf = (events: readonly TimelineEvent[]): readonly string[] => timeline(events, { all: true }).split('\n');
 
-// Deadlines cannot be held back, so they come first.
+// Deadlines cannot wait, so they go first.
 const holding: Choose = ([first]) => (first && 'at' in first ? 0 : -1);
 
-/** What a story has made so far: a state, the histories that its changes told, and the tasks that somebody holds. */
+/** A story so far: the state, the histories that its changes wrote, and the tokens of the tasks that were polled. */
 export class World {
   readonly state: State;
   readonly denied = new Set<string>();
   readonly injected = new Map<string, Injection>();
-  /** What the story shows at work. */
+  /** The parts of SWF that the story shows. */
   readonly met = new Set<Fact>();
-  /** Whether steps that follow a batch wait. */
+  /** True while after-batch steps wait. */
   holding = false;
   readonly #tokens = new Map<string, string>();
   readonly #runs: Told[] = [];
@@ -63,7 +63,7 @@ export class World {
     this.state = createState({ seed: 1, now: BEGIN, limits });
   }
 
-  /** The lines that a reply makes; a refusal is one line. */
+  /** Sends a command and returns the lines of its reply; a fault is one line. */
   ask<O extends OperationName>(
     op: O,
     input: object,
@@ -76,21 +76,21 @@ export class World {
       this.state.now,
     );
     this.#tell(changes, effects);
-    // What follows a command belongs to its output, not to that of the next one.
+    // The after-batch steps of a command belong to its output, not to that of the next one.
     if (!this.holding) this.pass(0);
     const answer = this.#linesOf(reply, lines);
     this.#meet(factsOfCall(op, input, reply, changes, answer));
     return answer;
   }
 
-  /** Lets time pass. While the story holds the steps that follow a batch, `choose` may let some of them happen. */
+  /** Moves the clock. While after-batch steps wait, `choose` can let some of them happen. */
   pass(millis: number, choose?: Choose): void {
     const until = instant(this.state.now + millis);
     const { changes, effects } = settle(this.state, until, this.holding ? (choose ?? holding) : undefined);
     this.#tell(changes, effects);
   }
 
-  /** What came of the Lambda function that was called last under that id. */
+  /** Returns the outcome of the Lambda function that was called last under that id to the core. */
   lambdaAnswers(id: string, outcome: object): void {
     const called = this.#effects.findLast(({ lambda }) => this.#idOf(lambda) === id);
     if (!called) throw new StoryError(`no Lambda function was called as ${id}`);
@@ -108,14 +108,14 @@ export class World {
     this.#tokens.set(name, token);
   }
 
-  /** The token of a task that was polled, also of one that has ended since. */
+  /** Returns the token of a task that was polled, even if the task has ended. */
   tokenOf(name: string): string {
     const token = this.#tokens.get(name);
     if (token !== undefined) return token;
     throw new StoryError(`nobody has polled ${name}; there are: ${[...this.#tokens.keys()].join(', ') || 'no tasks'}`);
   }
 
-  /** The nth run of that workflow id, from 1; by default the last. */
+  /** Returns the id of the nth run of that workflow id, from 1. Default: the last run. */
   runIdOf(workflowId: string, nth?: string): string {
     const runs = this.#runs.filter((run) => run.workflowId === workflowId);
     const run = nth === undefined ? runs.at(-1) : runs[Number(nth) - 1];
@@ -123,7 +123,7 @@ export class World {
     throw new StoryError(`there is no run${nth === undefined ? '' : ` ${nth}`} of ${workflowId}`);
   }
 
-  /** The events that the story has not shown, under the name of their run if there are several. */
+  /** Returns the events that were not printed yet, under the name of their run if there are several runs. */
   news(): readonly string[] {
     return this.#runs.flatMap((run) => {
       const lines = pictureOf(run.events)
@@ -134,7 +134,7 @@ export class World {
     });
   }
 
-  /** `at` as the time since the beginning of the story. */
+  /** Returns `at` as the time since the beginning of the story. */
   since(at: number): string {
     return `+${(at - BEGIN) / 1000}s`;
   }
@@ -144,7 +144,7 @@ export class World {
     return lines(reply).map((line) => this.#named(line));
   }
 
-  // Run ids are random text, which says nothing to a reader.
+  // A run id is text without meaning, so the name of the run is printed.
   #named(line: string): string {
     return this.#runs.reduce((text, run) => text.replaceAll(run.runId, `<run of ${this.#nameOf(run)}>`), line);
   }

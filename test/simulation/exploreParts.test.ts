@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Decision, DecisionTask } from '../../src/simulation/definition.js';
-import { canonical } from '../../src/simulation/explore/canonical.js';
-import { fingerprint } from '../../src/simulation/explore/fingerprint.js';
-import { Hash } from '../../src/simulation/explore/hash.js';
+import type { Decision, DecisionTask } from '../../src/deciders/decider.js';
 import { explore, type Scenario } from '../../src/simulation/explore/index.js';
-import { movesOf } from '../../src/simulation/explore/moves.js';
-import { Draft, type Node } from '../../src/simulation/explore/node.js';
+import { movesOf } from '../../src/simulation/explore/moves/index.js';
 import { Progress } from '../../src/simulation/explore/progress.js';
 import { startNode } from '../../src/simulation/explore/search.js';
-import { Setting } from '../../src/simulation/explore/setting.js';
+import { canonical } from '../../src/simulation/explore/state/canonical.js';
+import { fingerprint } from '../../src/simulation/explore/state/fingerprint.js';
+import { Hash } from '../../src/simulation/explore/state/hash.js';
+import { type Node, NodeBuilder } from '../../src/simulation/explore/state/node.js';
+import { PreparedScenario } from '../../src/simulation/explore/state/preparedScenario.js';
 import { type Ledger, mended, order } from './exploreSample.js';
 
 describe('the fingerprint of a node', () => {
@@ -18,34 +18,34 @@ describe('the fingerprint of a node', () => {
   };
 
   /** The futures of a node down to some depth, by the words of its moves alone. */
-  function futures(setting: Setting<Ledger>, node: Node<Ledger>, depth: number): string {
+  function futures(prepared: PreparedScenario<Ledger>, node: Node<Ledger>, depth: number): string {
     if (depth === 0) return '';
-    const moves = movesOf(setting, node).map(({ words, take }) => {
-      const draft = new Draft(setting, node);
-      take(draft);
-      return `${words()}(${futures(setting, draft.node(), depth - 1)})`;
+    const moves = movesOf(prepared, node).map(({ description, apply }) => {
+      const builder = new NodeBuilder(prepared, node);
+      apply(builder);
+      return `${description()}(${futures(prepared, builder.build(), depth - 1)})`;
     });
     return [...new Set(moves)].sort().join();
   }
 
   it('is the same only for those with the same future', () => {
-    const setting = new Setting(scenario());
+    const prepared = new PreparedScenario(scenario());
     const known = new Map<number, string>();
     let met = 0;
     const visit = (node: Node<Ledger>, depth: number): void => {
-      const print = fingerprint(setting, node);
-      const future = futures(setting, node, 3);
+      const print = fingerprint(prepared, node);
+      const future = futures(prepared, node, 3);
       if (known.has(print)) met += 1;
       expect(known.get(print) ?? future).toBe(future);
       known.set(print, future);
       if (depth === 0) return;
-      for (const { take } of movesOf(setting, node)) {
-        const draft = new Draft(setting, node);
-        take(draft);
-        visit(draft.node(), depth - 1);
+      for (const { apply } of movesOf(prepared, node)) {
+        const builder = new NodeBuilder(prepared, node);
+        apply(builder);
+        visit(builder.build(), depth - 1);
       }
     };
-    visit(startNode(setting), 6);
+    visit(startNode(prepared), 6);
     expect(met).toBeGreaterThan(50);
   });
 

@@ -233,7 +233,7 @@ describe('an activity that goes on by itself', () => {
       await ctx.sleep('2m');
       await ctx.heartbeat().catch((error: unknown) => seen.push(error));
     };
-    const defaults = { activities: { 'Work@1': { timeouts: { heartbeat: '1m' } } } };
+    const defaults = { activities: { 'Work@1': { timeouts: { heartbeat: '1m' } } } } as const;
     const keepsOpen: Decider = ({ events }) => {
       if (events.length === 3) return [schedule('a'), fire('end', '600')];
       return events.some((e) => e.eventType === 'TimerFired') ? [complete] : [];
@@ -307,7 +307,7 @@ describe('a run that does not close', () => {
   });
 
   it('is a problem when its time is over', async () => {
-    const defaults = { workflows: { 'Flow@1': { timeouts: { execution: '1h' } } } };
+    const defaults = { workflows: { 'Flow@1': { timeouts: { execution: '1h' } } } } as const;
     const { ok, problem } = await never(() => [], { defaults }).run(flow);
     expect([ok, problem]).toEqual([false, 'the execution timed out']);
   });

@@ -1,6 +1,10 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Decider, Decision, DecisionTask } from '../../src/simulation/definition.js';
-import { LintFinding, type LintOptions, linted } from '../../src/simulation/lint.js';
+import type { Decider, Decision, DecisionTask } from '../../src/deciders/decider.js';
+import {
+  type CheckDeterminismOptions,
+  checkDeterminism,
+  DeterminismFinding,
+} from '../../src/simulation/lint/checkDeterminism.js';
 import { complete, domain, schedule, shop, start, startTimer, taskList } from '../support/shop.js';
 
 /** The second task of an order: charged, and a signal came. */
@@ -17,13 +21,19 @@ beforeAll(async () => {
 });
 afterEach(() => vi.useRealTimers());
 
-async function findingsOf(decider: Decider, options: LintOptions = {}): Promise<readonly LintFinding[]> {
-  const found: LintFinding[] = [];
-  await linted(decider, { ...options, report: (finding) => found.push(finding) })(task);
+async function findingsOf(
+  decider: Decider,
+  options: CheckDeterminismOptions = {},
+): Promise<readonly DeterminismFinding[]> {
+  const found: DeterminismFinding[] = [];
+  await checkDeterminism(decider, { ...options, report: (finding) => found.push(finding) })(task);
   return found;
 }
 
-const said = async (decider: Decider, options?: LintOptions): Promise<readonly (readonly [string, string])[]> =>
+const said = async (
+  decider: Decider,
+  options?: CheckDeterminismOptions,
+): Promise<readonly (readonly [string, string])[]> =>
   (await findingsOf(decider, options)).map(({ kind, look }) => [kind, look] as const);
 
 const pure: Decider = ({ events }) =>
@@ -31,7 +41,7 @@ const pure: Decider = ({ events }) =>
 
 const AGAIN = [['nondeterminism', 'again']];
 
-describe('linted()', () => {
+describe('checkDeterminism()', () => {
   it.each<[string, Decider]>([
     ['decides by what is in the history', pure],
     ['is asynchronous', async (given) => pure(given)],
@@ -47,7 +57,7 @@ describe('linted()', () => {
     ['decides nothing', () => []],
   ])('finds nothing in a decider that %s, however it looks', async (_, decider) => {
     expect(await said(decider, { reversed: true, sincePrevious: true })).toEqual([]);
-    expect(await linted(decider)(task)).toEqual(await decider(task));
+    expect(await checkDeterminism(decider)(task)).toEqual(await decider(task));
   });
 
   const counter = () => {
@@ -97,8 +107,8 @@ describe('linted()', () => {
     const boom: Decider = () => {
       throw new Error('boom');
     };
-    await expect(linted(boom)(task)).rejects.toThrow('boom');
-    await linted(pure)(task);
+    await expect(checkDeterminism(boom)(task)).rejects.toThrow('boom');
+    await checkDeterminism(pure)(task);
     expect([globalThis.Date, Math.random]).toEqual(world);
   });
 
@@ -133,16 +143,16 @@ describe('linted()', () => {
       seen.push(events.map(({ eventId }) => eventId));
       return [];
     };
-    await linted(note, { sincePrevious: true })(task);
-    await linted(note, { sincePrevious: true })({ ...task, previousStartedEventId: 0 });
+    await checkDeterminism(note, { sincePrevious: true })(task);
+    await checkDeterminism(note, { sincePrevious: true })({ ...task, previousStartedEventId: 0 });
     expect(seen.map(([id]) => id)).toEqual([1, 1, 3, 1, 1, 1]);
   });
 
   it('throws what it finds if nobody takes it, with the task and what differs', async () => {
     const turn = counter();
-    const wavering = linted(() => [schedule('charge'), startTimer('remind', turn())]);
+    const wavering = checkDeterminism(() => [schedule('charge'), startTimer('remind', turn())]);
     const error = await Promise.resolve(wavering(task)).catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(LintFinding);
+    expect(error).toBeInstanceOf(DeterminismFinding);
     expect((error as Error).message.split('\n')).toEqual([
       'swfake: the decider decides otherwise once more, at another time, with other random numbers and another task token ' +
         '(task 8 of order-7)',

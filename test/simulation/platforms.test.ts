@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -10,7 +10,8 @@ import { digest } from './digest.js';
  * runs this is tried as a process of its own.
  */
 const nodes = [process.execPath, ...(process.env.SWFAKE_NODES ?? '').split(':').filter((path) => path !== '')];
-const folder = join('build', `digest-${process.pid}`);
+// In the project: the bundle imports the SDK.
+const folder = mkdtempSync(join('node_modules', '.digest-'));
 
 beforeAll(async () => {
   const bundle = await rolldown({ input: 'test/simulation/printDigest.ts', external: [/^@aws-sdk\//, /^node:/] });

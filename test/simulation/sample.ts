@@ -93,7 +93,7 @@ const activities: Readonly<Record<string, Activity<Shop>>> = {
   'Remind@1': ({ input = '' }, { world }) => void world.reminders.add(input),
 };
 
-const MINUTE = { timeouts: { startToClose: '1m', scheduleToStart: '1h' } };
+const MINUTE = { timeouts: { startToClose: '1m', scheduleToStart: '1h' } } as const;
 
 export const order: Definition<Shop> = {
   workflows: { 'Order@1': mended },
@@ -104,7 +104,7 @@ export const order: Definition<Shop> = {
   },
   world: () => ({ charges: [], refunds: [], parcels: new Set(), reminders: new Set() }),
   invariant: ({ world }) => world.charges.length <= 1 || `charged ${world.charges.length} times`,
-  finally: bill,
+  finalInvariant: bill,
 };
 
 function bill({ world, history }: Seen<Shop>): unknown {

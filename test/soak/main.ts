@@ -7,9 +7,9 @@
  */
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
-import { Difference } from '../model/difference.js';
-import { walkBoth } from '../model/sideBySide.js';
-import { type Stride, strides } from '../model/strides.js';
+import { Difference } from '../referenceModel/difference.js';
+import { walkBoth } from '../referenceModel/sideBySide.js';
+import { type Stride, strides } from '../referenceModel/strides.js';
 
 /** Walks are short, so that the model's linear scans stay cheap; they may be of any length, so that they shrink. */
 const LENGTH = { minLength: 1, maxLength: 800 };

@@ -5,29 +5,35 @@ export const PEER_FAULTS: readonly Planted[] = [
   {
     fault: 'a parent hears of its child before the child starts',
     edits: [
-      edit('deliver.ts', '    () => opened,\n    (after) => tell', '    (after) => tell'),
       edit(
-        'deliver.ts',
-        "happened('ChildWorkflowExecutionStarted', started)),\n",
-        "happened('ChildWorkflowExecutionStarted', started)),\n    () => opened,\n",
+        'decide/service/deliveries.ts',
+        '    () => opened,\n    (after) => recordIfOpen',
+        '    (after) => recordIfOpen',
+      ),
+      edit(
+        'decide/service/deliveries.ts',
+        'runAt(after, parent.number) as Run, started),\n',
+        'runAt(after, parent.number) as Run, started),\n    () => opened,\n',
       ),
     ],
   },
   {
     fault: "the child's own policy is applied to it, not its parent's",
-    edits: [edit('closing.ts', 'const policy = policyOf(parent);', 'const policy = policyOf(child);')],
+    edits: [
+      edit('decide/service/afterClose.ts', 'const policy = policyOf(parent);', 'const policy = policyOf(child);'),
+    ],
   },
   {
     fault: 'the policy of a TerminateWorkflowExecution is shown and not applied',
-    edits: [edit('policy.ts', 'return shows ? close.attributes.childPolicy : settings', 'return settings')],
+    edits: [edit('model/run.ts', 'return shows ? close.attributes.childPolicy : settings', 'return settings')],
   },
   {
     fault: 'a policy does not reach the successor of a child',
-    edits: [edit('apply/peers.ts', '  if (link) writable', '  if (link && link.run === undefined) writable')],
+    edits: [edit('apply/children.ts', '  if (link) writable', '  if (link && link.run === undefined) writable')],
   },
   {
     fault: 'WORKFLOW_ALREADY_RUNNING never',
-    edits: [edit('deliver.ts', 'if (openRunOf(s, parent.domain, workflowId)) {', 'if (s.now < 0) {')],
+    edits: [edit('decide/service/deliveries.ts', 'if (openRunOf(s, parent.domain, workflowId)) {', 'if (s.now < 0) {')],
   },
   {
     fault: 'a child that is not started yet does not count as open',
@@ -57,13 +63,19 @@ export const PEER_FAULTS: readonly Planted[] = [
   },
   {
     fault: 'a signal for one run reaches whichever is open',
-    edits: [edit('deliver.ts', 'runId ? runOfId(s, domain, { workflowId, runId }) : openRunOf', 'openRunOf')],
+    edits: [
+      edit(
+        'decide/service/deliveries.ts',
+        'runId ? runOfId(s, domain, { workflowId, runId }) : openRunOf',
+        'openRunOf',
+      ),
+    ],
   },
   {
     fault: 'an external cancel calls for no decision task',
     edits: [
       edit(
-        'deliver.ts',
+        'decide/service/deliveries.ts',
         'recordForDecider(s, target, requested)',
         'recordForDecider(s, target, requested).slice(0, 1)',
       ),
@@ -83,7 +95,7 @@ export const PEER_FAULTS: readonly Planted[] = [
     fault: 'a successor has no parent',
     edits: [
       edit(
-        'closing.ts',
+        'decide/service/afterClose.ts',
         'settings: attributes as Settings, parent, continued',
         'settings: attributes as Settings, continued',
       ),
@@ -91,21 +103,19 @@ export const PEER_FAULTS: readonly Planted[] = [
   },
   {
     fault: 'a Lambda function is called without a role',
-    edits: [edit('lambdas.ts', 'if (settingsOf(run).lambdaRole !== undefined) {', 'if (settingsOf(run)) {')],
+    edits: [
+      edit('decide/service/lambdas.ts', 'if (settingsOf(run).lambdaRole !== undefined) {', 'if (settingsOf(run)) {'),
+    ],
   },
   {
     fault: 'a Lambda function never times out',
     edits: [
-      edit(
-        'apply/lambdas.ts',
-        "  setDeadline(s, { at, order, kind: 'lambda start-to-close', run: run.number, eventId });\n",
-        '',
-      ),
+      edit('apply/lambdas.ts', '  startTimeouts(s, run, event, { startToCloseTimeout }, order, scheduledId);\n', ''),
     ],
   },
   {
     fault: 'a Lambda function without a timeout has five minutes',
-    edits: [edit('apply/lambdas.ts', "const LONGEST = '900';", "const LONGEST = '300';")],
+    edits: [edit('apply/lambdas.ts', "const DEFAULT_SECONDS = '900';", "const DEFAULT_SECONDS = '300';")],
   },
   {
     fault: 'the id of a Lambda function is free at once',
@@ -118,16 +128,20 @@ export const PEER_FAULTS: readonly Planted[] = [
   {
     fault: 'the children of a run that continues as new are never spared',
     edits: [
-      edit('closing.ts', "config.choices.childPolicyOnContinueAsNew === 'ignored'", 'config.choices === undefined'),
+      edit(
+        'decide/service/afterClose.ts',
+        "config.assumptions.childPolicyOnContinueAsNew === 'ignored'",
+        'config.assumptions === undefined',
+      ),
     ],
   },
   {
     fault: 'a failed decision never hinders the close after it',
     edits: [
       edit(
-        'decide/decisionTasks.ts',
-        "config.choices.closeAfterFailedDecision === 'fails'",
-        'config.choices === undefined',
+        'decide/operations/decisionTasks.ts',
+        "config.assumptions.closeAfterFailedDecision === 'fails'",
+        'config.assumptions === undefined',
       ),
     ],
   },

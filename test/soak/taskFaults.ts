@@ -6,7 +6,7 @@ export const TASK_FAULTS: readonly Planted[] = [
     fault: 'an activity times out a millisecond late',
     edits: [
       edit(
-        'apply/events.ts',
+        'apply/write.ts',
         '{ at: after(at, span), order',
         "{ at: after(at, (span + Number(kind === 'activity start-to-close')) as typeof span), order",
       ),
@@ -23,13 +23,13 @@ export const TASK_FAULTS: readonly Planted[] = [
   {
     fault: 'a decision task is scheduled although one waits',
     edits: [
-      edit('record.ts', 'run.decisionScheduled ? record(s, run, happening) : record', 'record'),
-      edit('apply/events.ts', 'invariant(!run.decisionScheduled,', 'invariant(run,'),
+      edit('decide/record.ts', 'run.decisionScheduled ? record(s, run, event) : record', 'record'),
+      edit('apply/decisionTasks.ts', 'invariant(!run.decisionScheduled,', 'invariant(run,'),
     ],
   },
   {
     fault: 'a decision task queued behind another is never handed out',
-    edits: [edit('apply/events.ts', 'if (!next) return undefined;', 'if (!next || next) return undefined;')],
+    edits: [edit('apply/decisionTasks.ts', 'if (!next) return undefined;', 'if (!next || next) return undefined;')],
   },
   {
     fault: 'UNHANDLED_DECISION never',
@@ -51,9 +51,13 @@ export const TASK_FAULTS: readonly Planted[] = [
   {
     fault: 'the cancel of an unstarted activity is written twice',
     edits: [
-      edit('due.ts', 'return recordForDecider(s, run, canceled);', 'return record(s, run, canceled, canceled);'),
       edit(
-        'apply/events.ts',
+        'decide/service/deliveries.ts',
+        'return recordForDecider(s, run, canceled);',
+        'return record(s, run, canceled, canceled);',
+      ),
+      edit(
+        'apply/activityTasks.ts',
         'const task = activityOf(run, event.attributes.scheduledEventId as EventId);',
         'const task = activityOf(run, event.attributes.scheduledEventId as EventId);\n  if (!task) return undefined;',
       ),
@@ -61,13 +65,15 @@ export const TASK_FAULTS: readonly Planted[] = [
   },
   {
     fault: 'the cancel of an unstarted activity takes it from a worker',
-    edits: [edit('due.ts', "if (task?.phase !== 'scheduled') return [];", 'if (!task) return [];')],
+    edits: [
+      edit('decide/service/deliveries.ts', "if (task?.phase !== 'scheduled') return [];", 'if (!task) return [];'),
+    ],
   },
   {
     fault: 'previousStartedEventId names a task that timed out',
     edits: [
       edit(
-        'apply/events.ts',
+        'apply/decisionTasks.ts',
         "if (attributes.timeoutType === 'START_TO_CLOSE') return",
         "if (attributes.startedEventId) run.previousStartedId = attributes.startedEventId as EventId;\n  if (attributes.timeoutType === 'START_TO_CLOSE') return",
       ),
@@ -75,22 +81,26 @@ export const TASK_FAULTS: readonly Planted[] = [
   },
   {
     fault: 'priority is ignored',
-    edits: [edit('queues.ts', 'a.priority !== b.priority ? a.priority > b.priority : a.order', 'a.order')],
+    edits: [edit('model/taskLists.ts', 'a.priority !== b.priority ? a.priority > b.priority : a.order', 'a.order')],
   },
   {
     fault: 'closing leaves the tasks of the run on their lists',
     edits: [
-      edit('queues.ts', 'if (!run || run.closed) return false;', 'if (!run) return false;'),
+      edit('model/taskLists.ts', 'if (!run || run.closed) return false;', 'if (!run) return false;'),
       edit('apply/close.ts', '  run.activities = noneOpen();\n', ''),
-      edit('apply/close.ts', "if (task.phase === 'scheduled') delist", "if (task.phase !== 'scheduled') delist"),
+      edit(
+        'apply/close.ts',
+        "if (task.phase === 'scheduled') removeFromList",
+        "if (task.phase !== 'scheduled') removeFromList",
+      ),
     ],
   },
   {
     fault: 'a timeout of a decision task leaves the temporary list in force',
     edits: [
-      edit('apply/events.ts', '  run.stickyList = undefined;\n  if (attr', '  if (attr'),
+      edit('apply/decisionTasks.ts', '  run.stickyList = undefined;\n  if (attr', '  if (attr'),
       edit(
-        'due.ts',
+        'decide/service/timeouts.ts',
         'recordForDecider(s, { ...run, stickyList: undefined }, timedOut)',
         'recordForDecider(s, run, timedOut)',
       ),
@@ -100,9 +110,9 @@ export const TASK_FAULTS: readonly Planted[] = [
     fault: 'a queued decision task arrives when it becomes ready, not when it was scheduled',
     edits: [
       edit(
-        'apply/events.ts',
-        'readyDecision(run, next.scheduledId, next.order)',
-        'readyDecision(run, next.scheduledId, nextOrder(s))',
+        'apply/decisionTasks.ts',
+        'readyDecisionTask(run, next.scheduledId, next.order)',
+        'readyDecisionTask(run, next.scheduledId, nextOrder(s))',
       ),
     ],
   },
@@ -110,7 +120,7 @@ export const TASK_FAULTS: readonly Planted[] = [
     fault: "at one instant the execution's own timeout has no precedence",
     edits: [
       edit(
-        'queues.ts',
+        'model/deadlines.ts',
         "if ((a.kind === 'execution') !== (b.kind === 'execution')) return a.kind === 'execution';",
         '',
       ),
@@ -120,7 +130,7 @@ export const TASK_FAULTS: readonly Planted[] = [
     fault: 'a timeout of a decision task ends a lasting list too',
     edits: [
       edit(
-        'apply/events.ts',
+        'apply/decisionTasks.ts',
         '  run.stickyList = undefined;\n  if (attr',
         '  run.stickyList = undefined;\n  run.decisionList = undefined;\n  if (attr',
       ),
@@ -128,7 +138,7 @@ export const TASK_FAULTS: readonly Planted[] = [
   },
   {
     fault: 'a history takes one event too many',
-    edits: [edit('record.ts', 'limits.historyEvents - run.length', 'limits.historyEvents + 1 - run.length')],
+    edits: [edit('decide/record.ts', 'limits.historyEvents - run.length', 'limits.historyEvents + 1 - run.length')],
   },
   {
     fault: 'nothing is held back',

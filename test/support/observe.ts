@@ -1,61 +1,72 @@
-import { dueAt } from '../../src/core/due.js';
-import { deadlineBefore, readyTasks } from '../../src/core/queues.js';
-import type { Run } from '../../src/core/run.js';
-import type { Domain, State } from '../../src/core/state.js';
+import { allRuns, type CoreEvent, type Domain, dueAt, type Run, readyTasks, type State } from '../../src/core/index.js';
+import { deadlineBefore } from '../../src/core/model/deadlines.js';
 import { inOrder } from '../../src/core/store/heap.js';
-import { type Table, values } from '../../src/core/store/table.js';
-import { nodes } from '../../src/core/store/vector.js';
+import type { Table } from '../../src/core/store/table.js';
 
 /**
- * Everything that can ever show of a state, as text: two states that give the same text answer alike from then on. What
- * has gone stale in a queue, and who owns which node, is left out: nobody can see it.
+ * Returns everything that can ever show of a state, as text: two states that give the same text answer alike from then
+ * on. Entries of a queue that are out of date are left out, and the owners of nodes: no reply shows them.
  */
 export const observe = (s: State): string =>
-  JSON.stringify({
-    now: s.now,
-    order: s.order,
-    domains: sorted([...values(s.domains)].map((domain) => domainOf(s, domain))),
-    runs: [...nodes(s.runs)].map(runOf),
-    deliveries: s.deliveries,
-    deadlines: [...inOrder(deadlineBefore, s.deadlines)]
-      .map((deadline) => ({ ...deadline, at: dueAt(s, deadline) }))
-      .filter(({ at }) => at !== undefined)
-      .toSorted((a, b) => Number(a.at) - Number(b.at) || a.order - b.order || a.kind.localeCompare(b.kind)),
-  });
+  [
+    JSON.stringify([s.now, s.order, s.deliveries, deadlinesOf(s)]),
+    ...valuesOf(s.domains)
+      .map((domain) => domainOf(s, domain))
+      .toSorted(),
+    ...[...allRuns(s)].map(runOf),
+  ].join('\n');
 
-const domainOf = (s: State, domain: Domain) => ({
-  name: domain.name,
-  description: domain.description,
-  retention: domain.retention,
-  tags: domain.tags,
-  status: domain.status,
-  types: sorted([...values(domain.WorkflowType), ...values(domain.ActivityType)].map(({ owner: _, ...type }) => type)),
-  openRuns: sorted([...entriesOf(domain.openRuns)]),
-  lists: (['decision', 'activity'] as const).flatMap((kind) =>
+function deadlinesOf(s: State) {
+  const deadlines = [];
+  for (const deadline of inOrder(deadlineBefore, s.deadlines)) {
+    const at = dueAt(s, deadline);
+    if (at !== undefined) deadlines.push({ ...deadline, at });
+  }
+  return deadlines.sort((a, b) => a.at - b.at || a.order - b.order || a.kind.localeCompare(b.kind));
+}
+
+function domainOf(s: State, domain: Domain): string {
+  const { name, description, retention, tags, status } = domain;
+  const types = [...valuesOf(domain.WorkflowType), ...valuesOf(domain.ActivityType)].map(
+    ({ owner: _, ...type }) => type,
+  );
+  const lists = (['decision', 'activity'] as const).flatMap((kind) =>
     sorted(
-      [...entriesOf(domain[kind])].map(([name, { count }]) => ({
+      entriesOf(domain[kind]).map(([list, { count }]) => ({
         kind,
-        name,
+        list,
         count,
-        ready: [...readyTasks(s, kind, domain.name, name)],
+        ready: [...readyTasks(s, kind, name, list)],
       })),
     ),
-  ),
-});
-
-function runOf({ owner: _, events, length, activities, timers, children, ...run }: Run) {
-  return {
-    ...run,
-    events: events.slice(0, length),
-    activities: [...activities.byId.values()],
-    timers: [...timers.byId.values()],
-    children: [...children.byId.values()],
-  };
+  );
+  const openRuns = sorted(entriesOf(domain.openRuns));
+  return JSON.stringify([name, description, retention, tags, status, sorted(types), openRuns, lists]);
 }
 
-function* entriesOf<V>(table: Table<V>): Generator<readonly [string, V]> {
-  for (const shard of table.shards) if (shard) yield* shard.map;
+function runOf({ owner: _, events, length, activities, timers, children, lambdas, ...run }: Run): string {
+  const open = [activities, timers, children, lambdas].map(({ byId }) => [...byId]);
+  return JSON.stringify([run, open]) + events.slice(0, length).map(eventText).join('');
 }
 
-const sorted = <T>(values: readonly T[]): readonly T[] =>
-  values.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+const texts = new WeakMap<CoreEvent, string>();
+
+/** Returns the text of an event. It is kept if the event cannot change. */
+function eventText(event: CoreEvent): string {
+  const known = texts.get(event);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(event);
+  if (isFrozen(event)) texts.set(event, text);
+  return text;
+}
+
+const isFrozen = (value: unknown): boolean =>
+  typeof value !== 'object' || value === null || (Object.isFrozen(value) && Object.values(value).every(isFrozen));
+
+// Most of the shards of a table are holes, and a generator would look at each of them.
+const mapsOf = <V>({ shards }: Table<V>) => Object.values(shards).map((shard) => shard?.map ?? new Map<string, V>());
+const entriesOf = <V>(table: Table<V>) => mapsOf(table).flatMap((map) => [...map]);
+const valuesOf = <V>(table: Table<V>) => mapsOf(table).flatMap((map) => [...map.values()]);
+
+const sorted = (values: readonly unknown[]): readonly string[] =>
+  values.map((value) => JSON.stringify(value)).toSorted();

@@ -1,12 +1,17 @@
-import type { CoreEvent, EventOf, EventType } from '../../src/core/events.js';
-import { executionOf } from '../../src/core/opening.js';
-import type { Run } from '../../src/core/run.js';
-import { runAt, type State } from '../../src/core/state.js';
-import { nodes } from '../../src/core/store/vector.js';
+import { executionOf } from '../../src/core/decide/service/startRun.js';
+import {
+  allRuns,
+  type CoreEvent,
+  type EventOf,
+  type EventType,
+  type Run,
+  runAt,
+  type State,
+} from '../../src/core/index.js';
 
 /** What holds between runs that concern each other, read off their histories alone. Each says what is broken. */
 
-export const runsOf = (s: State): readonly Run[] => [...nodes(s.runs)];
+export const runsOf = (s: State): readonly Run[] => [...allRuns(s)];
 export const eventsOf = (run: Run): readonly CoreEvent[] => run.events.slice(0, run.length);
 
 const eventsOfType = <T extends EventType>(run: Run, type: T): readonly EventOf<T>[] =>
@@ -14,13 +19,13 @@ const eventsOfType = <T extends EventType>(run: Run, type: T): readonly EventOf<
 
 function startOf(run: Run) {
   const { attributes } = run.events[0] as EventOf<'WorkflowExecutionStarted'>;
-  // Always there, though the model does not say so (swf-behaviour 4).
+  // Always there, though the model does not say so (docs/swf.md 4).
   return { ...attributes, parentInitiatedEventId: attributes.parentInitiatedEventId as number };
 }
 const closeOf = (run: Run): CoreEvent => run.events[run.length - 1] as CoreEvent;
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** How a child's close shows in its parent, and what of it (swf-behaviour 3.12). */
+/** How a child's close shows in its parent, and what of it (docs/swf.md 3.12). */
 const SHOWN = {
   ChildWorkflowExecutionCompleted: ['WorkflowExecutionCompleted', 'result'],
   ChildWorkflowExecutionFailed: ['WorkflowExecutionFailed', 'reason', 'details'],
@@ -31,7 +36,7 @@ const SHOWN = {
 
 const isShown = (event: CoreEvent): event is EventOf<keyof typeof SHOWN> => event.type in SHOWN;
 
-/** The Initiated events that are not done with: the count that Describe has to show (swf-behaviour 6.10). */
+/** The Initiated events that are not done with: the count that Describe has to show (docs/swf.md 6.10). */
 export function openChildren(run: Run): ReadonlySet<number> {
   const open = new Set<number>();
   for (const event of eventsOf(run)) {
@@ -137,7 +142,7 @@ function isDelivered(s: State, sender: Run, event: CoreEvent): boolean {
 const isCut = (event: CoreEvent): boolean =>
   event.type === 'WorkflowExecutionTerminated' && event.attributes.cause === 'EVENT_LIMIT_EXCEEDED';
 
-/** What a close does to the children and says to the parent (swf-behaviour 3.12, 6.9, 7.6). */
+/** What a close does to the children and says to the parent (docs/swf.md 3.12, 6.9, 7.6). */
 export function closeLaws(s: State): readonly string[] {
   const broken: string[] = [];
   const openIds = runsOf(s).flatMap(({ closed, workflowId }) => (closed ? [] : [workflowId]));

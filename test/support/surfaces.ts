@@ -2,27 +2,27 @@ import * as sdk from '@aws-sdk/client-swf';
 import { mockClient } from 'aws-sdk-client-mock';
 import { instant, isFault, type OperationName, settle, step } from '../../src/core/index.js';
 import { SwfFake } from '../../src/index.js';
-import { type Act, SETUP } from '../../src/property/acts.js';
-import { commandOf, prepared } from '../../src/property/coreWalk.js';
-import type { Move } from '../../src/property/moves.js';
-import { Walk } from '../../src/property/walk.js';
+import { coreCommand, preparedState } from '../../src/property/walks/coreWalk.js';
+import type { Move } from '../../src/property/walks/moves.js';
+import { Walk } from '../../src/property/walks/walk.js';
+import { SETUP, type WalkCommand } from '../../src/property/walks/walkCommands.js';
 
 /** A way to the machine on which a walk can be taken: the law must hold whichever it is. */
 export interface Surface {
   /** The answer, or the name of the fault. */
-  send(act: Act): Promise<object | string>;
+  send(command: WalkCommand): Promise<object | string>;
   wait(millis: number): void;
 }
 
-export type Answered = { readonly act: Act; readonly answer: object | string };
+export type Answered = { readonly command: WalkCommand; readonly answer: object | string };
 
 export const SURFACES: Readonly<Record<string, () => Promise<Surface>>> = {
   core: async () => {
-    const s = prepared(1);
+    const s = preparedState(1);
     return {
-      send: async (act) => {
+      send: async (command) => {
         settle(s, s.now);
-        const { reply } = step(s, commandOf(act), s.now);
+        const { reply } = step(s, coreCommand(command), s.now);
         return isFault(reply) ? reply.fault : reply;
       },
       wait: (millis) => void settle(s, instant(s.now + millis)),
@@ -34,13 +34,13 @@ export const SURFACES: Readonly<Record<string, () => Promise<Surface>>> = {
     const stub = mockClient(client);
     const surface: Surface = {
       send: ({ op, input, denied }) => {
-        const authorize = commandOf({ op, input, denied: denied ?? false }).grants?.authorize;
+        const authorize = coreCommand({ op, input, denied: denied ?? false }).grants?.authorize;
         swf.attach(stub, { ...(authorize && { authorize }) });
         return client.send(commandFor(op, input)).catch((error: Error) => error.name);
       },
       wait: (millis) => swf.clock.advance(`${millis}ms`),
     };
-    for (const act of SETUP) await surface.send(act);
+    for (const command of SETUP) await surface.send(command);
     return surface;
   },
 };
@@ -56,12 +56,12 @@ export async function walkOn(surface: Surface, moves: readonly Move[]): Promise<
   const answers: Answered[] = [];
   for (const move of moves) {
     if (move.kind === 'wait') surface.wait(move.millis);
-    const act = move.kind === 'wait' ? undefined : walk.act(move);
-    if (!act) continue;
-    const answer = await surface.send(act);
-    answers.push({ act, answer });
-    if (typeof answer === 'string') walk.forget(act);
-    else walk.learn(act, answer);
+    const command = move.kind === 'wait' ? undefined : walk.commandFor(move);
+    if (!command) continue;
+    const answer = await surface.send(command);
+    answers.push({ command, answer });
+    if (typeof answer === 'string') walk.dropToken(command);
+    else walk.recordReply(command, answer);
   }
   return { walk, answers };
 }

@@ -1,7 +1,5 @@
 import { expect } from 'vitest';
-import { OPERATIONS } from '../../src/core/decide/operations.js';
-import type { EventType } from '../../src/core/events.js';
-import type { Outcome } from '../../src/core/index.js';
+import { type EventType, OPERATIONS, type Outcome } from '../../src/core/index.js';
 
 /** What random sequences have met, so that a property which meets nothing cannot pass unnoticed. */
 export class Tally {
@@ -43,7 +41,7 @@ export class Tally {
 
   /** Every operation was accepted, and every event type written, so many times at least. */
   expectAtLeast(times: number): void {
-    for (const op of Object.keys(OPERATIONS)) expect(this.accepted.get(op) ?? 0, op).toBeGreaterThanOrEqual(times);
+    for (const op of OPERATIONS) expect(this.accepted.get(op) ?? 0, op).toBeGreaterThanOrEqual(times);
     for (const type of EVENT_TYPES) expect(this.events.get(type) ?? 0, type).toBeGreaterThanOrEqual(times);
   }
 }

@@ -1,19 +1,23 @@
-import { invariant } from '../bug.js';
-import type { Change, EventChange } from '../changes.js';
-import { NO_EVENT } from '../ids.js';
-import { activityOf, type Run } from '../run.js';
-import { type ListKey, runAt, type State } from '../state.js';
+import { invariant } from '../model/bug.js';
+import type { Change, EventChange } from '../model/changes.js';
+import type { ListKey } from '../model/domain.js';
+import { NO_EVENT } from '../model/ids.js';
+import { activityOf, type Run } from '../model/run.js';
+import { runAt, type State } from '../model/state.js';
 import { append } from '../store/log.js';
 import { add, ownVector } from '../store/vector.js';
+import { linkChild } from './children.js';
 import { applyEvent } from './events.js';
-import { linkChild } from './peers.js';
 import { applyToRegistry } from './registry.js';
 import { forgetRun } from './retention.js';
-import { addOpenRun, deliverNext, noneOpen, writableOpen, writableRun } from './write.js';
+import { addNextDelivery, addOpenRun, dropStaleDeadlines, noneOpen, writableOpen, writableRun } from './write.js';
 
 /**
- * Writes one change into the state, and says which task list got work by it. The only writer of states: what it is given
- * has been decided, so it refuses nothing and throws only where the fake itself is wrong.
+ * Writes one change into the state, in place. Returns the task list that got a task by it, or `undefined`.
+ *
+ * This folder is the only writer of states. A change has been decided before, so it is never refused.
+ *
+ * @throws Bug if the change does not fit the state: that is a fault of swfake itself.
  */
 export function apply(s: State, change: Change): ListKey | undefined {
   switch (change.kind) {
@@ -26,7 +30,7 @@ export function apply(s: State, change: Change): ListKey | undefined {
       s.deliveries = s.deliveries.filter((delivery) => delivery.order !== change.order);
       return undefined;
     case 'to deliver':
-      return deliverNext(s, change.delivery);
+      return addNextDelivery(s, change.delivery);
     case 'heartbeat':
       return applyHeartbeat(s, change);
     case 'run opened':
@@ -45,7 +49,9 @@ function applyToHistory(s: State, { run: number, event }: EventChange): ListKey 
   invariant(!run.closed, () => `event ${event.type} came after the close of ${run.workflowId}`);
   invariant(event.id === run.length + 1, () => `event ${event.id} came after event ${run.length} of ${run.workflowId}`);
   append(run, event);
-  return applyEvent(s, run, event);
+  const woken = applyEvent(s, run, event);
+  dropStaleDeadlines(s);
+  return woken;
 }
 
 function applyHeartbeat(s: State, { run: number, scheduledId, details, at }: Of<'heartbeat'>): undefined {
@@ -53,8 +59,9 @@ function applyHeartbeat(s: State, { run: number, scheduledId, details, at }: Of<
   const task = activityOf(run, scheduledId);
   invariant(task?.phase === 'started', () => `a heartbeat of the activity ${scheduledId}, which is not started`);
   run.activities = writableOpen(s.owner, run.activities);
-  // The details of the last heartbeat that gave any are kept (swf-behaviour, doubt 15).
+  // A heartbeat without details keeps the earlier details (docs/swf.md, doubt 15).
   run.activities.byId.set(task.activityId, { ...task, heartbeatAt: at, details: details ?? task.details });
+  dropStaleDeadlines(s);
 }
 
 function openRun(s: State, { run: number, domain, workflowId, runId, at, parent }: Of<'run opened'>): undefined {
@@ -86,6 +93,6 @@ function openRun(s: State, { run: number, domain, workflowId, runId, at, parent 
   s.runs = ownVector(s.owner, s.runs);
   add(s.owner, s.runs, run);
   addOpenRun(s, run);
-  // A parent whose retention is over hears nothing any more of the run that continues its child.
+  // The parent of a continued child can be forgotten already: its retention period was over.
   if (parent && runAt(s, parent.run)) linkChild(s, writableRun(s, parent.run), parent.initiatedId, run);
 }

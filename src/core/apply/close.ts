@@ -1,13 +1,13 @@
-import type { Instant } from '../ids.js';
-import { policyOf } from '../policy.js';
-import type { CloseStatus, Run } from '../run.js';
-import type { Delivery, State } from '../state.js';
+import type { CloseStatus } from '../../tables/closes.js';
+import type { Instant } from '../model/ids.js';
+import { policyOf, type Run } from '../model/run.js';
+import type { Delivery, State } from '../model/state.js';
 import { retain } from './retention.js';
-import { delist, noneOpen, removeOpenRun } from './write.js';
+import { noneOpen, removeFromList, removeOpenRun } from './write.js';
 
 /**
- * Closing drops what is open: no event is written for it, its tasks leave their lists, and the open counts stay as they
- * were (swf-behaviour 7.4; recorded: openActivityTasks 1 on a CANCELED run).
+ * Closes a run. Its open tasks and timers are dropped without an event, and its tasks leave their lists. The open
+ * counts stay as they were (docs/swf.md 7.4; recorded: openActivityTasks 1 on a CANCELED run).
  */
 export function closeRun(s: State, run: Run, status: CloseStatus, at: Instant): undefined {
   const { activities, timers, decisionScheduled } = run;
@@ -25,18 +25,18 @@ export function closeRun(s: State, run: Run, status: CloseStatus, at: Instant): 
   run.activities = noneOpen();
   run.timers = noneOpen();
   run.lambdas = noneOpen();
-  if (decisionScheduled) delist(s, run, decisionScheduled.scheduledId);
+  if (decisionScheduled) removeFromList(s, run, decisionScheduled.scheduledId);
   for (const task of activities.byId.values()) {
-    if (task.phase === 'scheduled') delist(s, run, task.scheduledId);
+    if (task.phase === 'scheduled') removeFromList(s, run, task.scheduledId);
   }
   removeOpenRun(s, run);
   retain(s, run, at);
-  s.deliveries = s.deliveries.filter((delivery) => delivery.run !== run.number || outlives(run, delivery));
+  s.deliveries = s.deliveries.filter((delivery) => delivery.run !== run.number || remainsAfterClose(run, delivery));
 }
 
-// Signals and cancels still reach their targets, and a child starts all the same if it was to be abandoned
-// (swf-behaviour 6.9, doubt 8).
-function outlives(run: Run, { kind }: Delivery): boolean {
+// Signals and cancel requests still reach their targets. A child still starts if the policy of its parent is ABANDON
+// (docs/swf.md 6.9, doubt 8).
+function remainsAfterClose(run: Run, { kind }: Delivery): boolean {
   if (kind === 'start child') return policyOf(run) === 'ABANDON';
   return kind === 'signal external' || kind === 'cancel external';
 }

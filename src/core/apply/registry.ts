@@ -1,7 +1,7 @@
-import { Bug, invariant } from '../bug.js';
-import type { Change } from '../changes.js';
-import type { Instant } from '../ids.js';
-import { type State, typeOf } from '../state.js';
+import { Bug, invariant } from '../model/bug.js';
+import type { Change } from '../model/changes.js';
+import type { Instant } from '../model/ids.js';
+import { type State, typeOf } from '../model/state.js';
 import { emptyTable, values } from '../store/table.js';
 import { addDomain, addType, removeType, writableDomain } from './write.js';
 
@@ -9,7 +9,7 @@ type Of<K extends Change['kind']> = Extract<Change, { readonly kind: K }>;
 
 type RegistryChange = Extract<Change, { readonly kind: `domain ${string}` | `type ${string}` }>;
 
-/** Writes a change of domains and types. */
+/** Writes a change of a domain or a type. */
 export function applyToRegistry(s: State, change: RegistryChange): undefined {
   switch (change.kind) {
     case 'domain registered':
@@ -48,7 +48,7 @@ function registerDomain(s: State, { domain }: Of<'domain registered'>): undefine
   });
 }
 
-// Deprecating a domain deprecates its types (API reference, DeprecateDomain).
+// The types of a deprecated domain become deprecated, too (docs/swf.md 2.1).
 function deprecateDomain(s: State, { name, at }: Of<'domain deprecated'>): undefined {
   const domain = writableDomain(s, name);
   domain.status = 'DEPRECATED';

@@ -1,61 +1,65 @@
-import type { ConditionKeys } from '../access.js';
-import type { Change } from '../changes.js';
-import type { Fault } from '../faults.js';
-import type { Run } from '../run.js';
-import type { Stage } from '../stage.js';
-import type { RegisteredType, State } from '../state.js';
-import type { TaskRef } from '../tokens.js';
-import type { Input, OperationName, Reply } from '../types.js';
+import type { OperationName } from '../../tables/operations.js';
+import type { ConditionKeys } from '../authorize/accessRequest.js';
+import type { Call, Target } from '../authorize/call.js';
+import type { Input, Reply } from '../model/api.js';
+import type { Change } from '../model/changes.js';
+import type { RegisteredType } from '../model/domain.js';
+import type { Fault } from '../model/faults.js';
+import type { State } from '../model/state.js';
+
+/** A chain of changes: some changes, then perhaps more that depend on the state after them. */
+export interface Steps {
+  /** The changes to write first. */
+  readonly changes: readonly Change[];
+  /** Returns the steps that follow, from the state after `changes`, or `undefined` for none. */
+  readonly next?: (s: State) => Steps | undefined;
+}
 
 /**
- * What a command leads to: changes, then perhaps more changes that follow from the state which the first ones made, and
- * a reply from the state at the end.
+ * Returns the steps of all parts, one part after the other. Each part is decided from the state that the one before it
+ * left.
  */
-export interface Plan<R> extends Stage {
+export function inSequence(...parts: readonly ((s: State) => Steps | undefined)[]): Steps {
+  return { changes: [], next: (s) => sequence(s, parts, undefined) };
+}
+
+function sequence(
+  s: State,
+  parts: readonly ((s: State) => Steps | undefined)[],
+  current: Steps | undefined,
+): Steps | undefined {
+  if (current) {
+    return { changes: current.changes, next: (after) => sequence(after, parts, current.next?.(after)) };
+  }
+  const [first, ...rest] = parts;
+  if (!first) return undefined;
+  const steps = first(s);
+  return steps ? sequence(s, rest, steps) : sequence(s, rest, undefined);
+}
+
+/** The answer to a command: its steps, and a reply. */
+export interface Plan<R> extends Steps {
+  /** Returns the reply, from the state after all steps. */
   readonly reply: (s: State) => R;
 }
 
-/** What a request is about: the resource that access control protects, and the task if a token names one. */
-export interface Target {
-  readonly domain: string;
-  readonly task?: { readonly ref: TaskRef; readonly run: Run };
-}
-
-export interface Call {
-  /** Which of the tasks that could be handed out; 0 is the one that is first in order. */
-  readonly pick: number;
-  readonly target: Target;
-  /** Whether the caller may make this decision: a decision is a pseudo-action (swf-behaviour 3.0). */
-  readonly decisionRight: (type: string, rule: PseudoAction, attributes: object) => DecisionRight;
-}
-
-/** A decision, as access control sees it. */
-export interface PseudoAction {
-  readonly conditionKeys: ConditionKeys;
-  readonly deniable: boolean;
-  /** The type whose task list a decision gets that names none. */
-  readonly defaultsFrom?: ((s: State, run: Run, attributes: never) => RegisteredType | undefined) | undefined;
-}
-
-export interface DecisionRight {
-  readonly denied: boolean;
-  /** The cause that was injected, if one was. */
-  readonly cause: string | undefined;
-}
-
-/** One operation: whom it concerns, what access control may look at, and what it does. Reads the state, never writes. */
+/** The rule of one operation. It reads the state and never writes it. */
 export interface Operation<O extends OperationName> {
+  /** Returns the domain and the task that the input names, or the fault of a token that is invalid. */
   readonly target: (s: State, input: Input<O>) => Target | Fault;
+  /** The members of the input that a policy can test (docs/swf.md 2.7). */
   readonly conditionKeys: ConditionKeys;
-  /** The type whose task list an input gets that names none. */
+  /** Returns the type whose default task list counts for an input that names no task list. */
   readonly defaultsFrom?: (s: State, input: Input<O>) => RegisteredType | undefined;
+  /** Returns the plan of a call that is allowed, or the fault that refuses it. */
   readonly decide: (s: State, input: Input<O>, call: Call) => Plan<Reply<O>> | Fault;
 }
 
-/** An answer without an effect. */
-export const answer = <R>(reply: R): Plan<R> => ({ changes: [], reply: () => reply });
+/** Returns a plan with a reply and without changes. */
+export const replyOnly = <R>(reply: R): Plan<R> => ({ changes: [], reply: () => reply });
 
-/** An effect without an answer: the operations whose body is empty. */
-export const effect = (changes: readonly Change[]): Plan<Record<never, never>> => ({ changes, reply: () => ({}) });
+/** Returns a plan with changes and an empty reply. */
+export const changesOnly = (changes: readonly Change[]): Plan<Record<never, never>> => ({ changes, reply: () => ({}) });
 
+/** Returns the target of an input that names its domain. */
 export const inDomain = ({ domain }: { readonly domain: string }): Target => ({ domain });

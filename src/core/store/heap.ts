@@ -1,9 +1,10 @@
 /**
- * A priority queue whose nodes never change: a fork shares it for nothing, and what a reader holds stays as it was.
+ * A priority queue whose nodes never change, so that forks share it without a copy. An empty heap is `undefined`; the
+ * first item of another is `heap.item`.
  *
- * It is a pairing heap (Fredman, Sedgewick, Sleator, Tarjan 1986): insert in constant time, removal of the first in
- * logarithmic time, amortised. Entries are not removed when they lose their meaning; whoever takes one asks the state
- * whether it still holds.
+ * It is a pairing heap (Fredman, Sedgewick, Sleator, Tarjan 1986). An insert takes constant time. To remove the first
+ * item takes logarithmic time, amortised. No other item can be removed, so an item can be out of date: the reader asks
+ * the state whether it still holds.
  */
 export type Heap<T> = Node<T> | undefined;
 
@@ -13,36 +14,40 @@ interface Node<T> {
   readonly sibling: Heap<T>;
 }
 
+/**
+ * The order of a heap: returns whether `a` comes before `b`. It must be the same function for every call on one heap.
+ */
 export type Before<T> = (a: T, b: T) => boolean;
 
+/** Returns the heap with one more item. The old heap stays as it is. */
 export const insert = <T>(before: Before<T>, heap: Heap<T>, item: T): Heap<T> =>
   merge(before, heap, { item, child: undefined, sibling: undefined });
 
-/** The heap without its first item. */
-export function rest<T>(before: Before<T>, heap: Heap<T>): Heap<T> {
+/** Returns the heap without its first item. The old heap stays as it is. */
+export function withoutFirst<T>(before: Before<T>, heap: Heap<T>): Heap<T> {
   const pairs: Heap<T>[] = [];
   for (let next = heap?.child; next; ) {
     const second: Heap<T> = next.sibling;
     pairs.push(merge(before, next, second));
     next = second?.sibling;
   }
-  let whole: Heap<T>;
-  for (let i = pairs.length - 1; i >= 0; i -= 1) whole = merge(before, whole, pairs[i]);
-  return whole;
+  let merged: Heap<T>;
+  for (let i = pairs.length - 1; i >= 0; i -= 1) merged = merge(before, merged, pairs[i]);
+  return merged;
 }
 
-/** The items in order, without changing the heap. */
+/** Yields the items in order. The heap stays as it is. */
 export function* inOrder<T>(before: Before<T>, heap: Heap<T>): Generator<T> {
-  for (let left = heap; left; left = rest(before, left)) yield left.item;
+  for (let left = heap; left; left = withoutFirst(before, left)) yield left.item;
 }
 
 function merge<T>(before: Before<T>, a: Heap<T>, b: Heap<T>): Heap<T> {
   if (!a) return b;
   if (!b) return a;
-  return before(b.item, a.item) ? adopt(b, a) : adopt(a, b);
+  return before(b.item, a.item) ? withChild(b, a) : withChild(a, b);
 }
 
-const adopt = <T>(parent: Node<T>, child: Node<T>): Node<T> => ({
+const withChild = <T>(parent: Node<T>, child: Node<T>): Node<T> => ({
   item: parent.item,
   child: { item: child.item, child: child.child, sibling: parent.child },
   sibling: undefined,

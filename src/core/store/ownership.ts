@@ -1,19 +1,26 @@
 /**
- * Who may write in place, and who must copy first.
+ * The token of one state. It decides whether a node is written in place or copied first.
  *
- * Every node of a state carries the token of the state that made it. A state writes in place what carries its own token
- * and copies anything else once. Forking hands *both* sides a new token, so that neither can write what they now share:
- * a fork costs the same however large the state is.
+ * Every node of a state carries the token of the state that made it. A state writes a node with its own token in place;
+ * it copies any other node once, before the first write. `fork` gives *both* states a new token, so that neither writes
+ * a node that they share. So a fork takes constant time, whatever the size of the state.
  */
 export interface Owner {
+  /** A label for debuggers. Owners are compared by identity. */
   readonly of: 'swfake state';
 }
 
+/** A node that one state can write in place. */
 export interface Owned {
+  /** The state that can write this node. Every other state copies it first. */
   owner: Owner;
 }
 
+/** Returns a token that is equal to no other. */
 export const newOwner = (): Owner => ({ of: 'swfake state' });
 
-/** The node itself if `owner` made it, else a shallow copy that `owner` may write. Never keep the result across a fork. */
+/**
+ * Returns the node itself if `owner` made it, else a shallow copy that `owner` can write. Do not keep the result across
+ * a fork: after the fork the node has another owner.
+ */
 export const own = <N extends Owned>(owner: Owner, node: N): N => (node.owner === owner ? node : { ...node, owner });

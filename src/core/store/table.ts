@@ -1,13 +1,15 @@
 import type { Owned, Owner } from './ownership.js';
 
 /**
- * A map from text to values that a fork shares until it writes.
+ * A map from text to values. Forks share it until one of them writes.
  *
- * Keys spread over a fixed number of shards, so that the first write after a fork copies one shard and not the map: with
- * 10,000 keys about 40 entries instead of 10,000.
+ * The keys are spread over 256 shards. The first write after a fork copies one shard, not the whole map: with 10,000
+ * keys about 40 entries.
  */
 export interface Table<V> extends Owned {
+  /** The shards by number. A shard without a key can be absent. */
   readonly shards: (Shard<V> | undefined)[];
+  /** The number of keys. */
   size: number;
 }
 
@@ -18,15 +20,20 @@ interface Shard<V> extends Owned {
 const SHARDS = 256;
 const SAMPLED_CHARS = 12;
 
+/** Returns a table without keys that `owner` can write. */
 export const emptyTable = <V>(owner: Owner): Table<V> => ({ owner, shards: [], size: 0 });
 
-/** The table itself if `owner` made it, else a copy that shares every shard until `put` or `remove` touches it. */
+/**
+ * Returns the table itself if `owner` made it, else a copy that `owner` can write. The copy shares each shard with the
+ * original until `put` or `remove` changes it.
+ */
 export const ownTable = <V>(owner: Owner, table: Table<V>): Table<V> =>
   table.owner === owner ? table : { owner, shards: table.shards.slice(), size: table.size };
 
+/** Returns the value of a key, or `undefined` if the table has no such key. */
 export const get = <V>(table: Table<V>, key: string): V | undefined => table.shards[shardOf(key)]?.map.get(key);
 
-/** Writes into a table that `owner` owns. */
+/** Sets the value of a key, in place. The table must belong to `owner` (`ownTable`). */
 export function put<V>(owner: Owner, table: Table<V>, key: string, value: V): void {
   const { map } = ownShard(owner, table, shardOf(key));
   const before = map.size;
@@ -34,12 +41,17 @@ export function put<V>(owner: Owner, table: Table<V>, key: string, value: V): vo
   table.size += map.size - before;
 }
 
-/** Removes from a table that `owner` owns. */
+/** Removes a key, in place. The table must belong to `owner` (`ownTable`). */
 export function remove<V>(owner: Owner, table: Table<V>, key: string): void {
   if (ownShard(owner, table, shardOf(key)).map.delete(key)) table.size -= 1;
 }
 
-/** Every value, in no promised order: callers sort by what they need. */
+/** Yields every key, in no particular order. */
+export function* keys<V>(table: Table<V>): Generator<string> {
+  for (const shard of table.shards) if (shard) yield* shard.map.keys();
+}
+
+/** Yields every value, in no particular order. */
 export function* values<V>(table: Table<V>): Generator<V> {
   for (const shard of table.shards) if (shard) yield* shard.map.values();
 }
@@ -52,7 +64,7 @@ function ownShard<V>(owner: Owner, table: Table<V>, index: number): Shard<V> {
   return copy;
 }
 
-// The end of a key varies most in practice (order-1, order-2 …); a poor spread costs a fork some copying, nothing else.
+// Keys differ most at their end (order-1, order-2 …), so the end is enough. A bad spread only makes a fork copy more.
 function shardOf(key: string): number {
   let hash = key.length;
   for (let i = Math.max(0, key.length - SAMPLED_CHARS); i < key.length; i += 1) {

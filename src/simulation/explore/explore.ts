@@ -1,43 +1,87 @@
-import type { Exploration, ExploreOptions, Finding, Scenario } from './scenario.js';
+import { findingFrom, parsedPath, replayPath, reproducedFinding } from './findings.js';
 import { Search } from './search.js';
-import { Setting } from './setting.js';
-import { findingOf, pathOf, tell, told } from './story.js';
+import { PreparedScenario } from './state/preparedScenario.js';
+import type { Exploration, ExploreOptions, Finding, Scenario } from './state/scenario.js';
 
 const MAX_STEPS = 100;
 const MAX_STATES = 100_000;
 
 /**
- * Plays every story that a scenario can have, up to a bound: who takes which task next, what comes of the work, when a
- * signal comes, which step after a batch lands first, what falls due. It finds deciders that get stuck, throw, or decide
- * what fails, and laws that break; each with the shortest story that shows it.
+ * Explores every order of steps that a scenario allows, up to a bound. A step is one of these:
  *
- * Time passes only until the next thing falls due. Deciders, effects and laws are called often, so they have to be pure
- * and to answer at once.
+ * - a decider or a worker takes a task;
+ * - a decider responds, or a worker ends its task with one of its outcomes;
+ * - a signal, a cancel request or a termination reaches the run;
+ * - one of the effects of a decision reaches its target, for example the start of a child;
+ * - a timer fires, or a timeout expires.
  *
- * @throws TypeError if a decider gives a promise; RangeError if `path` leads nowhere.
+ * Finds deciders that get stuck, that throw, or whose decisions fail, and invariants that do not hold. Each finding has the
+ * shortest path to it. Time passes only until the next timer, timeout or event. Deciders, effects and invariants are called
+ * often: they must be pure and synchronous.
+ *
+ * @throws TypeError if a decider returns a promise, or a duration has no unit.
+ * @throws RangeError if `path` has a step that does not exist.
+ * @throws Error if SWF refuses to start the run, or if the path to a finding does not lead to it again.
+ *
+ * @example
+ * ```ts
+ * import { deepEqual, equal } from 'node:assert/strict';
+ * import { type Decider, explore } from 'swfake/simulation';
+ *
+ * const decider: Decider = ({ events }) => {
+ *   const has = (type: string) => events.some(({ eventType }) => eventType === type);
+ *   // The fault: a signal that arrives after the charge was scheduled is overlooked.
+ *   if (has('ActivityTaskCompleted')) return [{ decisionType: 'CompleteWorkflowExecution' }];
+ *   if (has('ActivityTaskScheduled')) return [];
+ *   if (has('WorkflowExecutionSignaled')) return [{ decisionType: 'CancelWorkflowExecution' }];
+ *   const attributes = { activityId: 'charge', activityType: { name: 'Charge', version: '1' } };
+ *   return [{ decisionType: 'ScheduleActivityTask', scheduleActivityTaskDecisionAttributes: attributes }];
+ * };
+ * const report = explore<{ charged: number }>({
+ *   workflows: { 'Order@1': decider },
+ *   start: { workflow: 'Order@1', events: [{ signal: 'cancel' }] },
+ *   outcomes: {
+ *     'Charge@1': [
+ *       {
+ *         effect: (world) => {
+ *           world.charged += 1;
+ *         },
+ *       },
+ *     ],
+ *   },
+ *   world: () => ({ charged: 0 }),
+ *   finalInvariant: ({ world, history }) =>
+ *     world.charged === 0 || history.every(({ eventType }) => eventType !== 'WorkflowExecutionSignaled') || 'paid anyway',
+ * });
+ * equal(report.exhaustive, true);
+ * deepEqual(
+ *   report.findings.map(({ kind, message }) => [kind, message]),
+ *   [['final invariant broken', 'paid anyway']],
+ * );
+ * ```
  */
 export function explore<W = unknown>(
   scenario: Scenario<W>,
   { maxSteps = MAX_STEPS, maxStates = MAX_STATES, path }: ExploreOptions = {},
 ): Exploration {
-  const setting = new Setting(scenario);
-  if (path !== undefined) return alongPath(setting, pathOf(path));
-  const { sightings, ...extent } = new Search(setting, maxSteps, maxStates).run();
-  return report(
+  const prepared = new PreparedScenario(scenario);
+  if (path !== undefined) return explorePath(prepared, parsedPath(path));
+  const { problems, ...extent } = new Search(prepared, maxSteps, maxStates).run();
+  return explorationOf(
     extent,
-    sightings.map((sighting) => findingOf(setting, sighting)),
+    problems.map((problem) => reproducedFinding(prepared, problem)),
   );
 }
 
-function alongPath<W>(setting: Setting<W>, path: readonly number[]): Exploration {
-  const story = tell(setting, path);
-  const findings = story.problems.map((problem) => told(setting, problem, path, story));
-  return report({ states: path.length + 1, depth: path.length, exhaustive: false }, findings);
+function explorePath<W>(prepared: PreparedScenario<W>, path: readonly number[]): Exploration {
+  const replayed = replayPath(prepared, path);
+  const findings = replayed.problems.map((problem) => findingFrom(prepared, problem, path, replayed));
+  return explorationOf({ states: path.length + 1, depth: path.length, exhaustive: false }, findings);
 }
 
 type Extent = Pick<Exploration, 'states' | 'depth' | 'exhaustive'>;
 
-const report = (extent: Extent, findings: readonly Finding[]): Exploration => ({
+const explorationOf = (extent: Extent, findings: readonly Finding[]): Exploration => ({
   ...extent,
   findings,
   toString: () => [headline(extent, findings.length), ...findings].join('\n\n'),

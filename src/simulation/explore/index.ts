@@ -1,6 +1,5 @@
 export { explore } from './explore.js';
 export type {
-  Effect,
   Exploration,
   ExploreOptions,
   Finding,
@@ -8,4 +7,5 @@ export type {
   Scenario,
   Work,
   WorkOutcome,
-} from './scenario.js';
+  WorldEffect,
+} from './state/scenario.js';

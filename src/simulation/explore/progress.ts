@@ -1,6 +1,6 @@
-import { realMillis } from '../../shell/macrotask.js';
+import { realMillis } from '../../host/eventLoop.js';
 
-/** Node's own, where there is one. */
+/** The standard error stream of Node. */
 export interface Terminal {
   readonly isTTY?: boolean;
   write(text: string): unknown;
@@ -9,12 +9,15 @@ export interface Terminal {
 const FIRST_MILLIS = 1000;
 const TERMINAL_MILLIS = 200;
 const LOG_MILLIS = 10_000;
-/** The clock is asked only so often. */
-const STATES_A_LOOK = 256;
+/** The clock is read only once in so many states, because reading it takes time. */
+const STATES_BETWEEN_CLOCK_READS = 256;
 
-/** Says on standard error how far an exploration is: on a terminal in one line that changes, else only if it takes long. */
+/**
+ * Writes the progress of an exploration to standard error: after a second on a terminal, in one line that changes; otherwise
+ * a line every ten seconds.
+ */
 export class Progress {
-  readonly #begun: number;
+  readonly #startedAt: number;
   #next: number;
   #shown = false;
 
@@ -23,22 +26,24 @@ export class Progress {
     readonly terminal: Terminal | undefined = standardError(),
     readonly clock: () => number = realMillis,
   ) {
-    this.#begun = clock();
-    this.#next = this.#begun + (terminal?.isTTY ? FIRST_MILLIS : LOG_MILLIS);
+    this.#startedAt = clock();
+    this.#next = this.#startedAt + (terminal?.isTTY ? FIRST_MILLIS : LOG_MILLIS);
   }
 
+  /** Writes the progress if it is time to. */
   show(states: number, depth: number): void {
-    if (!this.terminal || states % STATES_A_LOOK !== 0) return;
+    if (!this.terminal || states % STATES_BETWEEN_CLOCK_READS !== 0) return;
     const now = this.clock();
     if (now < this.#next) return;
     this.#shown = true;
     this.#next = now + (this.terminal.isTTY ? TERMINAL_MILLIS : LOG_MILLIS);
-    const rate = Math.round((states * 1000) / (now - this.#begun));
+    const rate = Math.round((states * 1000) / (now - this.#startedAt));
     const [count, bound, speed] = [states, this.maxStates, rate].map((number) => number.toLocaleString('en'));
     const line = `explore: ${count} of at most ${bound} states, ${depth} steps deep, ${speed} states/s`;
     this.terminal.write(this.terminal.isTTY ? `\r\u001b[K${line}` : `${line}\n`);
   }
 
+  /** Removes the line from the terminal. */
   end(): void {
     if (this.#shown && this.terminal?.isTTY) this.terminal.write('\r\u001b[K');
   }

@@ -1,114 +1,118 @@
-import { endsStory, problemsAtEnd, problemsOf, problemsOfNode } from './check.js';
-import { fingerprint } from './fingerprint.js';
-import type { Move } from './move.js';
-import { movesOf } from './moves.js';
-import { Draft, type Node, type Problem } from './node.js';
+import { movesOf } from './moves/index.js';
+import { endProblems, endsPath, nodeProblems, stepProblems } from './problems.js';
 import { Progress } from './progress.js';
-import type { Setting } from './setting.js';
+import { fingerprint } from './state/fingerprint.js';
+import type { Move } from './state/move.js';
+import { type Node, NodeBuilder, type Problem } from './state/node.js';
+import type { PreparedScenario } from './state/preparedScenario.js';
 
-/** How a node was reached: which of the moves of the node before. The story is told again only for who asks. */
+/** The moves that lead to a node, last one first. They are kept as numbers, which takes little memory. */
 export interface Trail {
   readonly before: Trail | undefined;
   readonly move: number;
 }
 
-export interface Sighting {
+/** A problem, with the moves that lead to it. */
+export interface FoundProblem {
   readonly problem: Problem;
   readonly trail: Trail | undefined;
 }
 
-export interface Searched {
+/** The result of a search. */
+export interface SearchResult {
   readonly states: number;
   readonly depth: number;
   readonly exhaustive: boolean;
-  readonly sightings: readonly Sighting[];
+  readonly problems: readonly FoundProblem[];
 }
 
-interface Visit<W> {
+interface ReachedNode<W> {
   readonly node: Node<W>;
   readonly trail: Trail | undefined;
-  readonly spoilt: boolean;
+  readonly isEnd: boolean;
 }
 
-/** Of findings that differ in their message alone there may be any number. */
-const MOST_SIGHTINGS = 20;
+/** A limit, because there can be any number of problems that differ only in their message. */
+const MAX_PROBLEMS = 20;
 
-export const startNode = <W>({ started, scenario }: Setting<W>): Node<W> => ({
+/** Returns the node in which the run has just been started. */
+export const startNode = <W>({ started, scenario }: PreparedScenario<W>): Node<W> => ({
   state: started,
   world: scenario.world?.() as W,
-  hands: [],
-  coming: scenario.start.events ?? [],
+  held: [],
+  pendingEvents: scenario.start.events ?? [],
 });
 
-/** Takes every move of every node, all that is few steps away before anything that is more: what it finds first is shortest. */
+/** A breadth-first search through the nodes of a scenario: the first path to a problem is a shortest one. */
 export class Search<W> {
-  readonly #setting: Setting<W>;
+  readonly #prepared: PreparedScenario<W>;
   readonly #maxStates: number;
   readonly #maxSteps: number;
   readonly #seen = new Set<number>();
-  readonly #sightings = new Map<string, Sighting>();
+  readonly #problems = new Map<string, FoundProblem>();
   readonly #progress: Progress;
   #depth = 0;
   #exhaustive = true;
 
-  constructor(setting: Setting<W>, maxSteps: number, maxStates: number) {
-    this.#setting = setting;
+  constructor(prepared: PreparedScenario<W>, maxSteps: number, maxStates: number) {
+    this.#prepared = prepared;
     this.#maxSteps = maxSteps;
     this.#maxStates = maxStates;
     this.#progress = new Progress(maxStates);
   }
 
-  run(): Searched {
-    const node = startNode(this.#setting);
-    this.#seen.add(fingerprint(this.#setting, node));
-    const problems = problemsOfNode(this.#setting, node);
-    this.#sight(problems, undefined);
-    let level: readonly Visit<W>[] = [{ node, trail: undefined, spoilt: problems.some(endsStory) }];
+  /** Searches until no node is left, or a bound is reached. */
+  run(): SearchResult {
+    const node = startNode(this.#prepared);
+    this.#seen.add(fingerprint(this.#prepared, node));
+    const startProblems = nodeProblems(this.#prepared, node);
+    this.#addProblems(startProblems, undefined);
+    let level: readonly ReachedNode<W>[] = [{ node, trail: undefined, isEnd: startProblems.some(endsPath) }];
     for (; level.length > 0; level = this.#nextLevel(level)) this.#depth += 1;
     this.#progress.end();
-    const sightings = [...this.#sightings.values()];
-    return { states: this.#seen.size, depth: this.#depth - 1, exhaustive: this.#exhaustive, sightings };
+    const problems = [...this.#problems.values()];
+    return { states: this.#seen.size, depth: this.#depth - 1, exhaustive: this.#exhaustive, problems };
   }
 
-  #nextLevel(level: readonly Visit<W>[]): readonly Visit<W>[] {
-    const next: Visit<W>[] = [];
-    for (const visit of level) if (!visit.spoilt) this.#expand(visit, next);
+  #nextLevel(level: readonly ReachedNode<W>[]): readonly ReachedNode<W>[] {
+    const next: ReachedNode<W>[] = [];
+    for (const reached of level) if (!reached.isEnd) this.#expand(reached, next);
     return next;
   }
 
-  #expand({ node, trail }: Visit<W>, next: Visit<W>[]): void {
-    const moves = movesOf(this.#setting, node);
-    if (moves.length === 0) this.#sight(problemsAtEnd(this.#setting, node), trail);
+  #expand({ node, trail }: ReachedNode<W>, next: ReachedNode<W>[]): void {
+    const moves = movesOf(this.#prepared, node);
+    if (moves.length === 0) this.#addProblems(endProblems(this.#prepared, node), trail);
     else if (this.#depth > this.#maxSteps) this.#exhaustive = false;
-    else for (const [move, { take }] of moves.entries()) this.#visit(node, take, { before: trail, move }, next);
+    else for (const [move, { apply }] of moves.entries()) this.#visit(node, apply, { before: trail, move }, next);
   }
 
-  #visit(from: Node<W>, take: Move<W>['take'], trail: Trail, next: Visit<W>[]): void {
+  #visit(from: Node<W>, apply: Move<W>['apply'], trail: Trail, next: ReachedNode<W>[]): void {
     if (this.#seen.size >= this.#maxStates) {
       this.#exhaustive = false;
       return;
     }
-    const draft = new Draft(this.#setting, from);
-    take(draft);
-    const node = draft.node();
-    const problems = problemsOf(draft, node);
-    this.#sight(problems, trail);
+    const builder = new NodeBuilder(this.#prepared, from);
+    apply(builder);
+    const node = builder.build();
+    const problems = stepProblems(builder, node);
+    this.#addProblems(problems, trail);
     if (!this.#isNew(node)) return;
-    next.push({ node, trail, spoilt: problems.some(endsStory) });
+    next.push({ node, trail, isEnd: problems.some(endsPath) });
     this.#progress.show(this.#seen.size, this.#depth);
   }
 
   #isNew(node: Node<W>): boolean {
     const before = this.#seen.size;
-    this.#seen.add(fingerprint(this.#setting, node));
+    this.#seen.add(fingerprint(this.#prepared, node));
     return this.#seen.size > before;
   }
 
-  #sight(problems: readonly Problem[], trail: Trail | undefined): void {
+  #addProblems(problems: readonly Problem[], trail: Trail | undefined): void {
     for (const problem of problems) {
       const key = `${problem.kind}: ${problem.message}`;
-      if (this.#sightings.has(key) || this.#sightings.size >= MOST_SIGHTINGS) continue;
-      this.#sightings.set(key, { problem, trail });
+      if (this.#problems.has(key) || this.#problems.size >= MAX_PROBLEMS) continue;
+      this.#problems.set(key, { problem, trail });
     }
   }
 }

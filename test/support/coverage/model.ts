@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs';
-import * as sdk from '@aws-sdk/client-swf';
+import { createRequire } from 'node:module';
 import { DEFAULT_LIMITS } from '../../../src/core/index.js';
-import { OPS, pathText, shapeOf, violationsOf } from '../../../src/property/violations.js';
+import { OPS, pathText, shapeOf, violationsOf } from '../../../src/property/constraintViolations.js';
 import type { Fact } from './proves.js';
+
+// Vite would transform every module of an SDK that a reporter imports: that takes seconds.
+const sdk: typeof import('@aws-sdk/client-swf') = createRequire(import.meta.url)('@aws-sdk/client-swf');
 
 /** Each part of the service that is to be shown, under the heading of its kind. */
 export type Model = Readonly<Record<string, readonly Fact[]>>;
 
-// From the API model swf-2012-01-25: the faults that each operation declares (swf-behaviour 2.7).
+// From the API model swf-2012-01-25: the faults that each operation declares (docs/swf.md 2.7).
 const FAULTS = JSON.parse(
-  readFileSync(new URL('../../fixtures/model-faults.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../core/validate/model-faults.json', import.meta.url), 'utf8'),
 ) as Readonly<Record<string, readonly string[]>>;
 
 // The SDK has an enum for the causes of each kind of `*Failed` event.
@@ -35,7 +38,7 @@ export const MODEL: Model = {
   limits: Object.keys(DEFAULT_LIMITS).map((limit): Fact => `limit ${limit}`),
 };
 
-/** What the model does not declare, and the service cannot do without (swf-behaviour 12, doubt 6). */
+/** What the model does not declare, and the service cannot do without (docs/swf.md 12, doubt 6). */
 export const UNDECLARED: readonly Fact[] = [
   'fault RegisterActivityType DomainDeprecatedFault',
   'fault RegisterWorkflowType DomainDeprecatedFault',

@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Reporter, TestModule, Vitest } from 'vitest/node';
-import { MODEL, UNDECLARED } from './model.js';
 import { summaryOf } from './summary.js';
 
 const TESTS = resolve(import.meta.dirname, '../..');
@@ -14,8 +13,9 @@ export default class Coverage implements Reporter {
     this.#filtered = config.testNamePattern !== undefined;
   }
 
-  onTestRunEnd(modules: readonly TestModule[]): void {
+  async onTestRunEnd(modules: readonly TestModule[]): Promise<void> {
     if (this.#filtered || !isWhole(modules)) return;
+    const { MODEL, UNDECLARED } = await import('./model.js');
     const { table, problems } = summaryOf(MODEL, shownBy(modules), UNDECLARED);
     console.log(['shown of Amazon SWF by tests that passed:', ...table, ...problems, ''].join('\n'));
     if (problems.length > 0) process.exitCode = 1;

@@ -1,35 +1,27 @@
-import { type Happening, happened } from '../../events.js';
-import type { Run } from '../../run.js';
-import { rule, type Verdict } from './rule.js';
+import { type ClosingDecision, DECISIONS, type EventOfDecision } from '../../../tables/decisions.js';
+import { type NewEvent, newEvent } from '../../model/events.js';
+import type { Run } from '../../model/run.js';
+import { type DecisionAttributes, type Rule, rule, type Verdict } from './rule.js';
 
-const CAUSES = ['UNHANDLED_DECISION', 'OPERATION_NOT_PERMITTED'] as const;
-
-// Open activities and timers never hinder a close; a decision task that waits does, because something happened that this
-// decider has not seen (recorded: decision_events@420dd667, event 21).
-const unlessUnhandled = (run: Run, close: Happening): Verdict<'UNHANDLED_DECISION'> =>
+// Open activities and timers do not block a close. A waiting decision task blocks it, because of an event that the
+// decider has not seen (docs/swf.md 3.3; recorded: decision_events@420dd667, event 21).
+const unlessUnhandled = (run: Run, close: NewEvent): Verdict<'UNHANDLED_DECISION'> =>
   run.decisionScheduled ? { cause: 'UNHANDLED_DECISION' } : close;
 
-export const completeWorkflowExecution = rule('completeWorkflowExecutionDecisionAttributes', CAUSES, {
-  closes: true,
-  decide: (_s, run, { result }, decisionTaskCompletedEventId) =>
-    unlessUnhandled(run, happened('WorkflowExecutionCompleted', { decisionTaskCompletedEventId }, { result })),
-  failed: (_attributes, cause, decisionTaskCompletedEventId) =>
-    happened('CompleteWorkflowExecutionFailed', { cause, decisionTaskCompletedEventId }),
-});
+type SimpleClose = Exclude<ClosingDecision, 'ContinueAsNewWorkflowExecution'>;
 
-export const failWorkflowExecution = rule('failWorkflowExecutionDecisionAttributes', CAUSES, {
-  closes: true,
-  decide: (_s, run, { reason, details }, decisionTaskCompletedEventId) =>
-    unlessUnhandled(run, happened('WorkflowExecutionFailed', { decisionTaskCompletedEventId }, { reason, details })),
-  failed: (_attributes, cause, decisionTaskCompletedEventId) =>
-    happened('FailWorkflowExecutionFailed', { cause, decisionTaskCompletedEventId }),
-});
-
-// No request has to come first (recorded: Return Result of CancelWorkflowExecution).
-export const cancelWorkflowExecution = rule('cancelWorkflowExecutionDecisionAttributes', CAUSES, {
-  closes: true,
-  decide: (_s, run, { details }, decisionTaskCompletedEventId) =>
-    unlessUnhandled(run, happened('WorkflowExecutionCanceled', { decisionTaskCompletedEventId }, { details })),
-  failed: (_attributes, cause, decisionTaskCompletedEventId) =>
-    happened('CancelWorkflowExecutionFailed', { cause, decisionTaskCompletedEventId }),
-});
+/**
+ * Returns the rule of a decision that closes the run and starts no other (docs/swf.md 3.3 to 3.5). The close event has the
+ * attributes that `shown` returns. A cancellation needs no request before it (recorded: Return Result of
+ * CancelWorkflowExecution).
+ */
+export const closeRule = <T extends SimpleClose>(type: T, shown: (attributes: DecisionAttributes<T>) => object): Rule =>
+  rule<SimpleClose>(type, {
+    decide: (_s, run, attributes, decisionTaskCompletedEventId) => {
+      const { event } = DECISIONS[type] as { readonly event: EventOfDecision<SimpleClose> };
+      const close = newEvent(event, { decisionTaskCompletedEventId }, shown(attributes as DecisionAttributes<T>));
+      return unlessUnhandled(run, close);
+    },
+    failed: (_attributes, cause, decisionTaskCompletedEventId) =>
+      newEvent(`${type as SimpleClose}Failed`, { cause, decisionTaskCompletedEventId }),
+  });

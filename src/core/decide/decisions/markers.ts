@@ -1,9 +1,10 @@
-import { happened } from '../../events.js';
+import { newEvent } from '../../model/events.js';
 import { rule } from './rule.js';
 
-export const recordMarker = rule('recordMarkerDecisionAttributes', ['OPERATION_NOT_PERMITTED'], {
+/** The rule of RecordMarker (docs/swf.md 3.7). */
+export const recordMarker = rule('RecordMarker', {
   decide: (_s, _run, { markerName, details }, decisionTaskCompletedEventId) =>
-    happened('MarkerRecorded', { markerName, decisionTaskCompletedEventId }, { details }),
+    newEvent('MarkerRecorded', { markerName, decisionTaskCompletedEventId }, { details }),
   failed: ({ markerName }, cause, decisionTaskCompletedEventId) =>
-    happened('RecordMarkerFailed', { markerName, cause, decisionTaskCompletedEventId }),
+    newEvent('RecordMarkerFailed', { markerName, cause, decisionTaskCompletedEventId }),
 });

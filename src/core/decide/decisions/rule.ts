@@ -1,54 +1,78 @@
-import type { Happening } from '../../events.js';
-import type { EventId } from '../../ids.js';
-import type { Run } from '../../run.js';
-import type { RegisteredType, State } from '../../state.js';
-import type { Input } from '../../types.js';
-import type { PseudoAction } from '../plan.js';
+import { isLateCause } from '../../../tables/causes.js';
+import {
+  type AttributesMemberOf,
+  attributesMember,
+  type CauseOfDecision,
+  DECISIONS,
+  type DecisionType,
+} from '../../../tables/decisions.js';
+import type { PseudoAction } from '../../authorize/call.js';
+import type { Input } from '../../model/api.js';
+import type { RegisteredType } from '../../model/domain.js';
+import type { NewEvent } from '../../model/events.js';
+import type { EventId } from '../../model/ids.js';
+import type { Run } from '../../model/run.js';
+import type { State } from '../../model/state.js';
 
+/** One decision of a RespondDecisionTaskCompleted, checked. */
 export type Decision = NonNullable<Input<'RespondDecisionTaskCompleted'>['decisions']>[number];
+
+/** The member of a decision that holds its attributes. */
 export type AttributesMember = Exclude<keyof Decision, 'decisionType'>;
-/** The attributes of one type of decision, checked. */
-export type DecisionAttributes<M extends AttributesMember> = NonNullable<Decision[M]>;
 
-/** What a decision comes to: the event that says what was done, or the cause for which it was not. */
-export type Verdict<Cause extends string> = Happening | { readonly cause: Cause };
+/** The checked attributes of one decision type. */
+export type DecisionAttributes<T extends DecisionType> = NonNullable<
+  Decision[AttributesMemberOf<T> & AttributesMember]
+>;
 
-/** One type of decision: what it asks for, why it can fail, and the events that say so. */
+/** The verdict on a decision: the event of its success, or the cause of its failure. */
+export type Verdict<Cause extends string> = NewEvent | { readonly cause: Cause };
+
+/** The rule of one decision type. */
 export interface Rule extends PseudoAction {
+  /** The member with its attributes. */
   readonly member: AttributesMember;
-  readonly closes: boolean;
-  /** Whether a right to it can be missing: whether its `*Failed` event knows OPERATION_NOT_PERMITTED. */
+  /** `true` if a policy can deny it: its `*Failed` event has the cause OPERATION_NOT_PERMITTED. */
   readonly deniable: boolean;
-  /** Every cause that its `*Failed` event knows (API model). */
+  /** Every cause of its `*Failed` event (API model). */
   readonly causes: readonly string[];
-  /** Those of them that show only after the batch, in an event that refers to the Initiated one. */
+  /** The causes that show only after the batch, in a `*Failed` event with the id of the Initiated event. */
   readonly lateCauses: readonly string[];
+  /** Returns the verdict on one decision, from the state before it. */
   readonly decide: (s: State, run: Run, attributes: never, completedId: EventId) => Verdict<string>;
-  readonly failed: (attributes: never, cause: never, completedId: EventId) => Happening;
+  /** Returns the `*Failed` event. */
+  readonly failed: (attributes: never, cause: never, completedId: EventId) => NewEvent;
 }
 
-interface Parts<M extends AttributesMember, C extends string> {
-  readonly closes?: boolean;
+interface Parts<T extends DecisionType> {
   readonly conditionKeys?: PseudoAction['conditionKeys'];
-  readonly defaultsFrom?: (s: State, run: Run, attributes: DecisionAttributes<M>) => RegisteredType | undefined;
-  readonly lateCauses?: readonly C[];
-  readonly decide: (s: State, run: Run, attributes: DecisionAttributes<M>, completedId: EventId) => Verdict<C>;
-  readonly failed: (attributes: DecisionAttributes<M>, cause: C, completedId: EventId) => Happening;
+  readonly defaultsFrom?: (s: State, run: Run, attributes: DecisionAttributes<T>) => RegisteredType | undefined;
+  readonly decide: (
+    s: State,
+    run: Run,
+    attributes: DecisionAttributes<T>,
+    completedId: EventId,
+  ) => Verdict<CauseOfDecision<T>>;
+  readonly failed: (attributes: DecisionAttributes<T>, cause: CauseOfDecision<T>, completedId: EventId) => NewEvent;
 }
 
-/** Checks the types of one decision against each other, then forgets which decision it is, so that a table can hold it. */
-export const rule = <M extends AttributesMember, C extends string>(
-  member: M,
-  causes: readonly C[],
-  { closes = false, conditionKeys = [], lateCauses = [], defaultsFrom, decide, failed }: Parts<M, C>,
-): Rule => ({
-  member,
-  causes,
-  closes,
-  conditionKeys,
-  lateCauses,
-  defaultsFrom: defaultsFrom as Rule['defaultsFrom'],
-  deniable: (causes as readonly string[]).includes('OPERATION_NOT_PERMITTED'),
-  decide: decide as Rule['decide'],
-  failed: failed as Rule['failed'],
-});
+/**
+ * Returns the rule of a decision type. The compiler checks its functions against the attributes and causes of that
+ * type; the result has a common type, so that a table can hold it.
+ */
+export function rule<T extends DecisionType>(
+  type: T,
+  { conditionKeys = [], defaultsFrom, decide, failed }: Parts<T>,
+): Rule {
+  const causes = Object.keys(DECISIONS[type].causes);
+  return {
+    member: attributesMember(type) as AttributesMember,
+    causes,
+    conditionKeys,
+    lateCauses: causes.filter(isLateCause),
+    defaultsFrom: defaultsFrom as Rule['defaultsFrom'],
+    deniable: causes.includes('OPERATION_NOT_PERMITTED'),
+    decide: decide as Rule['decide'],
+    failed: failed as Rule['failed'],
+  };
+}

@@ -1,0 +1,55 @@
+import {
+  DefaultUndefinedFault,
+  DomainAlreadyExistsFault,
+  DomainDeprecatedFault,
+  LimitExceededFault,
+  OperationNotPermittedFault,
+  SWFServiceException,
+  TooManyTagsFault,
+  TypeAlreadyExistsFault,
+  TypeDeprecatedFault,
+  TypeNotDeprecatedFault,
+  UnknownResourceFault,
+  WorkflowExecutionAlreadyStartedFault,
+} from '@aws-sdk/client-swf';
+import type { Fault, FaultName } from '../core/index.js';
+
+interface Metadata {
+  readonly httpStatusCode: number;
+  readonly requestId: string;
+  readonly attempts: number;
+  readonly totalRetryDelay: number;
+}
+
+type Modeled = new (options: { message: string; $metadata: Metadata }) => SWFServiceException;
+
+const MODELED: { readonly [F in FaultName]?: Modeled } = {
+  DefaultUndefinedFault,
+  DomainAlreadyExistsFault,
+  DomainDeprecatedFault,
+  LimitExceededFault,
+  OperationNotPermittedFault,
+  TooManyTagsFault,
+  TypeAlreadyExistsFault,
+  TypeDeprecatedFault,
+  TypeNotDeprecatedFault,
+  UnknownResourceFault,
+  WorkflowExecutionAlreadyStartedFault,
+};
+
+/** Returns the `$metadata` of an output or an exception: one attempt, without a delay. */
+export const metadataOf = (httpStatusCode: number, requestId: string): Metadata => ({
+  httpStatusCode,
+  requestId,
+  attempts: 1,
+  totalRetryDelay: 0,
+});
+
+/** Returns the exception that the SDK throws for a fault. Its class is the exported one if the API model has one. */
+export function exceptionOf({ fault, message }: Fault, requestId: string): SWFServiceException {
+  const server = fault === 'InternalFailure';
+  const $metadata = metadataOf(server ? 500 : 400, requestId);
+  const Modeled = MODELED[fault];
+  if (Modeled) return new Modeled({ message, $metadata });
+  return new SWFServiceException({ name: fault, $fault: server ? 'server' : 'client', message, $metadata });
+}

@@ -1,0 +1,41 @@
+import { type Grants, isFault, type OperationName } from '../core/index.js';
+import type { Answer, Caller } from '../shell/call.js';
+import type { Shell } from '../shell/shell.js';
+import type { ClientOptions, Send } from './clientOptions.js';
+import { exceptionOf, metadataOf } from './exceptions.js';
+import { fromSdk, toSdk } from './sdkForm.js';
+
+/** Creates the function through which a client of the SDK calls the fake. */
+export function createSend(shell: Shell, grants: Grants, { polls = 'immediate', authorize }: ClientOptions = {}): Send {
+  const own = grantsOf(grants, authorize);
+  const send = (op: OperationName, input: unknown, options?: { abortSignal?: AbortSignal | undefined }) => {
+    const caller: Caller = { polls, grants: own, signal: options?.abortSignal };
+    try {
+      const answer = shell.dispatch(op, fromSdk(input), caller);
+      return answer instanceof Promise ? answer.then((later) => outputOf(shell, later)) : promiseOf(shell, answer);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  };
+  return send as Send;
+}
+
+/** Returns the permissions of a client: its own `authorize`, or else that of the fake. */
+export const grantsOf = (grants: Grants, authorize: Grants['authorize']): Grants =>
+  authorize ? { ...grants, authorize } : grants;
+
+function promiseOf(shell: Shell, answer: Answer): Promise<object> {
+  if (isFault(answer)) return Promise.reject(exceptionOf(answer, requestIdOf(shell)));
+  return Promise.resolve(outputOf(shell, answer));
+}
+
+function outputOf(shell: Shell, answer: Answer): object {
+  if (isFault(answer)) throw exceptionOf(answer, requestIdOf(shell));
+  const output = toSdk(answer);
+  output.$metadata = metadataOf(200, requestIdOf(shell));
+  return output;
+}
+
+/** Returns the id of the current request: a UUID, as the service's. The same calls give the same ids. */
+export const requestIdOf = (shell: Shell): string =>
+  `00000000-0000-4000-8000-${shell.heldTasks.calls.toString(16).padStart(12, '0')}`;

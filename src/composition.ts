@@ -1,0 +1,194 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+import type { SWF, SWFClientConfig } from '@aws-sdk/client-swf';
+import { createClient } from './adapters/client.js';
+import { type AnyStub, attachStub } from './adapters/clientMock.js';
+import type { ClientOptions, SdkHistoryEvent, Send, SendOptions } from './adapters/clientOptions.js';
+import { createRequestHandler, type RequestHandlerOptions, type SwfRequestHandler } from './adapters/requestHandler.js';
+import { toSdkEvents } from './adapters/sdkForm.js';
+import { createSend } from './adapters/send.js';
+import { checkFunction, checkNames, checkValue } from './args/checkOptions.js';
+import { type Duration, millisOf } from './args/durations.js';
+import {
+  checkInvariants,
+  type EventChange,
+  fork,
+  type Grants,
+  instant,
+  type OperationName,
+  type SdkInput,
+  type SdkOutput,
+  type State,
+  toHistoryEvent,
+  type Violation,
+} from './core/index.js';
+import { collector } from './coverage/collect.js';
+import type { CoverageListener } from './coverage/coverage.js';
+import { withExplanation } from './history/explanation.js';
+import { initialState, type SwfFakeOptions } from './options.js';
+import { type Clock, clockOf, idle, instantOfDate } from './shell/clock.js';
+import { type AssertNothingOpenOptions, assertNothingOpen } from './shell/diagnose/assertNothingOpen.js';
+import { explain } from './shell/diagnose/explain.js';
+import { Lambdas } from './shell/lambdas.js';
+import { type RunName, RunNames } from './shell/runNames.js';
+import {
+  type ExecutionFilter,
+  type ExecutionRef,
+  findRun,
+  type RunSummary,
+  runSummaries,
+} from './shell/runSummaries.js';
+import { type Registration, register } from './shell/setup/register.js';
+import {
+  type ScheduleActivityOptions,
+  type ScheduledActivity,
+  scheduleActivity,
+} from './shell/setup/scheduleActivity.js';
+import { Shell } from './shell/shell.js';
+
+const shells = new WeakMap<object, Shell>();
+
+/** Returns the shell of a fake, for the simulation, which drives it step by step. */
+export const shellOf = (swf: object): Shell => shells.get(swf) as Shell;
+
+/** Connects the parts of a fake: its shell, its clock and the ways to call it. `SwfFake` documents the members. */
+export class Fake {
+  readonly clock: Clock;
+  readonly #shell: Shell;
+  readonly #options: SwfFakeOptions;
+  readonly #grants: Grants;
+  readonly #send: Send;
+
+  constructor(options: SwfFakeOptions = {}, state: State = initialState(options)) {
+    this.#options = options;
+    this.#shell = new Shell(state, options.clock === 'real', new Lambdas(options.lambda ?? {}));
+    shells.set(this, this.#shell);
+    this.#grants = { authorize: options.authorize, inject: options.inject };
+    this.#send = createSend(this.#shell, this.#grants);
+    this.clock = clockOf(this.#shell);
+    if (options.coverage) this.#collect(options.coverage);
+  }
+
+  client({ polls, authorize, ...config }: ClientOptions & SWFClientConfig = {}): SWF {
+    return createClient(this.#sendFor({ polls, authorize }), this.#shell.state.config.region, config);
+  }
+
+  attach<S extends AnyStub>(stub: S, options: ClientOptions = {}): S {
+    checkNames('attach()', options, { polls: true, authorize: true });
+    return attachStub(stub, this.#sendFor(options), this.#shell);
+  }
+
+  requestHandler(options: RequestHandlerOptions = {}): SwfRequestHandler {
+    return createRequestHandler(this.#shell, this.#grants, options);
+  }
+
+  send<O extends OperationName>(op: O, input: SdkInput<O>, options?: SendOptions): Promise<SdkOutput<O>> {
+    return this.#send(op, input, options);
+  }
+
+  register(registration: Registration): void {
+    register(this.#shell, registration);
+  }
+
+  scheduleActivity(options: ScheduleActivityOptions): ScheduledActivity {
+    return scheduleActivity(this.#shell, options);
+  }
+
+  history(execution: ExecutionRef): SdkHistoryEvent[] {
+    this.#shell.catchUp();
+    const run = findRun(this.#shell.state, execution);
+    const { domain, workflowId, runId } = run;
+    const events = toSdkEvents(run.events.slice(0, run.length).map(toHistoryEvent));
+    return withExplanation(events, () => this.explain({ domain, workflowId, runId }));
+  }
+
+  runs(filter: ExecutionFilter = {}): RunSummary[] {
+    this.#shell.catchUp();
+    return runSummaries(this.#shell.state, filter);
+  }
+
+  explain(execution: ExecutionRef): string {
+    this.#shell.catchUp();
+    return explain(this.#shell, findRun(this.#shell.state, execution));
+  }
+
+  at(date: Date, action: () => unknown): void {
+    this.#shell.hooks.at(instantOfDate(this.#shell, date), action);
+  }
+
+  after(duration: Duration, action: () => unknown): void {
+    this.#shell.catchUp();
+    this.#shell.hooks.at(instant(this.#shell.state.now + millisOf(duration)), action);
+  }
+
+  when(condition: (swf: Fake) => boolean, action: () => unknown): void {
+    this.#shell.hooks.when(() => condition(this), action);
+  }
+
+  onChange(listener: (change: RunName & { readonly event: SdkHistoryEvent }) => void): () => void {
+    const names = new RunNames(this.#shell.state);
+    return this.#shell.hooks.listen((change) => {
+      names.update(change);
+      if (change.kind === 'event') listener({ ...names.of(change.run), event: eventCopy(change) });
+    });
+  }
+
+  idle(): Promise<void> {
+    return idle(this.#shell);
+  }
+
+  fork(): Fake {
+    if (this.#shell.real)
+      throw new Error("swfake: a fake on the real clock cannot fork; make it with clock: 'virtual'");
+    const { state, lambdas } = this.#shell;
+    const child = new Fake(this.#options, fork(state));
+    for (const call of lambdas.calls) child.#shell.awaitLambda(call);
+    return child;
+  }
+
+  checkInvariants(): readonly Violation[] {
+    return checkInvariants(this.#shell.state);
+  }
+
+  assertNothingOpen(options: AssertNothingOpenOptions = {}): void {
+    assertNothingOpen(this.#shell, options);
+  }
+
+  close(): void {
+    this.#shell.close();
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  #collect(coverage: CoverageListener): void {
+    const { changed, refused } = collector(coverage, this.#shell.state);
+    this.#shell.hooks.listen(changed);
+    this.#shell.onRefusal = refused;
+  }
+
+  // The other entries of the package read it by this name: they can be of another copy, or of CommonJS.
+  get [Symbol.for('swfake.state')](): State {
+    this.#shell.catchUp();
+    return this.#shell.state;
+  }
+
+  #sendFor({
+    polls,
+    authorize,
+  }: {
+    polls?: ClientOptions['polls'] | undefined;
+    authorize?: ClientOptions['authorize'];
+  }): Send {
+    checkValue('polls', polls, ['immediate', 'long']);
+    checkFunction('authorize', authorize);
+    return createSend(this.#shell, this.#grants, { ...(polls && { polls }), ...(authorize && { authorize }) });
+  }
+}
+
+Object.defineProperty(Fake.prototype, Symbol.for('swfake'), { value: true });
+
+function eventCopy({ event }: EventChange): SdkHistoryEvent {
+  const [copy] = toSdkEvents([toHistoryEvent(event)]);
+  return copy as SdkHistoryEvent;
+}

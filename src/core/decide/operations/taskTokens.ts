@@ -1,0 +1,39 @@
+import type { Call, Target } from '../../authorize/call.js';
+import { type Fault, forgottenExecution, invalidToken } from '../../model/faults.js';
+import { eventOf, type Run } from '../../model/run.js';
+import { runAt, type State } from '../../model/state.js';
+import { runIdOf, type TaskKind, type TaskRef, taskOf } from '../../model/tokens.js';
+
+/** Returns the task of a token, open or closed, or the fault of a text that is no token of a poll (docs/swf.md 5.1). */
+export function taskTarget(s: State, kind: TaskKind, token: string): Target | Fault {
+  const { secret } = s.config;
+  const ref = taskOf(secret, kind, token);
+  const run = ref && runAt(s, ref.run);
+  if (ref && !run && ref.run < s.runs.length) return forgottenExecution(runIdOf(secret, ref.run));
+  if (!ref || !run || !isTask(run, kind, ref)) return invalidToken;
+  return { domain: run.domain, task: { ref, run } };
+}
+
+/**
+ * Returns the task of a call that has a task token.
+ *
+ * @throws TypeError if the call has none.
+ */
+export const taskOfCall = ({ target }: Call): NonNullable<Target['task']> => {
+  if (!target.task) throw new TypeError('swfake: an operation on a task was called without one');
+  return target.task;
+};
+
+function isTask(run: Run, kind: TaskKind, { scheduledId, startedId }: TaskRef): boolean {
+  const started = eventOf(run, startedId);
+  if (started?.type !== 'ActivityTaskStarted' && started?.type !== 'DecisionTaskStarted') return false;
+  const type = kind === 'activity' ? 'ActivityTaskStarted' : 'DecisionTaskStarted';
+  return started.type === type && started.attributes.scheduledEventId === scheduledId;
+}
+
+/**
+ * Returns the taskToken of a poll that finds no task: an empty text or no member, by the assumption `idlePollToken`
+ * (docs/swf.md 12, doubt 2).
+ */
+export const noToken = ({ config }: State): { readonly taskToken?: '' } =>
+  config.assumptions.idlePollToken === 'empty' ? { taskToken: '' } : {};

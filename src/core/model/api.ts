@@ -1,0 +1,44 @@
+import type { HistoryEvent as SdkHistoryEvent, SWF } from '@aws-sdk/client-swf';
+import type { OperationName } from '../../tables/operations.js';
+import type { Instant } from './ids.js';
+
+// The last overload of each method of `SWF` is (args, options, callback). It gives the types of input and output.
+type Method<O extends OperationName> = Parameters<SWF[Uncapitalize<O>]>;
+
+/** The input of an operation, as the SDK types it. */
+export type SdkInput<O extends OperationName> = Method<O>[0];
+
+/** The output of an operation, as the SDK types it. */
+export type SdkOutput<O extends OperationName> = Method<O>[2] extends (error: never, data?: infer D) => void
+  ? Exclude<D, undefined>
+  : never;
+
+/**
+ * An SDK type in the form of the core: read-only, with an `Instant` for each `Date`. A required member is never
+ * `undefined`.
+ */
+export type Known<T> = T extends Date
+  ? Instant
+  : T extends string | number | boolean | undefined
+    ? T
+    : T extends readonly (infer U)[]
+      ? readonly Known<U>[]
+      : {
+          readonly [K in keyof T]: Record<never, never> extends Pick<T, K>
+            ? Known<T[K]>
+            : Known<Exclude<T[K], undefined>>;
+        };
+
+/** The checked input of an operation: every required member has a value. */
+export type Input<O extends OperationName> = Known<SdkInput<O>>;
+
+/**
+ * The reply of an operation: the output of the SDK without `$metadata`, with times as `Instant`s. It can share frozen
+ * objects with the state.
+ */
+export type Reply<O extends OperationName = OperationName> = O extends unknown
+  ? Known<Omit<SdkOutput<O>, '$metadata'>>
+  : never;
+
+/** A history event in the form of AWS, with an `Instant` for its time. */
+export type HistoryEvent = Known<SdkHistoryEvent>;

@@ -1,0 +1,81 @@
+import { isSame, type MemberDifference, type Members } from './decision.js';
+
+/** The number of characters of a value that are shown. */
+const SHOWN_LENGTH = 60;
+/** The number of differing members that are shown for one attribute. */
+const SHOWN_MEMBERS = 5;
+
+/** Returns a value as JSON of at most 60 characters; a registered type as `Charge@1`. */
+export function shortText(value: unknown): string {
+  const { name, version } = isObject(value) ? value : {};
+  const text = version === undefined ? (JSON.stringify(value) ?? 'none') : `${name}@${version}`;
+  return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}...` : text;
+}
+
+/** The names of two values that differ, in the lines of a diff. */
+export type SideNames = readonly [string, string];
+
+/**
+ * Returns the lines of a diff for one attribute. For JSON, there is one line for each member that differs, five at
+ * most. For a long text, the line begins where the texts differ.
+ */
+export function differenceLines(
+  { what, recorded, decided }: MemberDifference,
+  sideNames: SideNames,
+): readonly string[] {
+  const [was, is] = [parsedJson(recorded), parsedJson(decided)];
+  const inside = [
+    ...(isObject(was) && isObject(is) ? differingPlaces(what, was, is) : differingPlaces(what, recorded, decided)),
+  ];
+  const shown = inside
+    .slice(0, SHOWN_MEMBERS)
+    .map(([place, was, is]) => `    ${place}: ${sideNames[0]} ${was}, ${sideNames[1]} ${is}`);
+  if (inside.length > SHOWN_MEMBERS)
+    return [...shown, `    and ${inside.length - SHOWN_MEMBERS} more members of ${what}`];
+  // The texts differ, but the JSON in them does not: the order of members, or white space.
+  if (inside.length === 0) return [`    ${what}: ${textDifference(recorded, decided)}`];
+  return shown;
+}
+
+type Place = readonly [string, string, string];
+
+function* differingPlaces(place: string, was: unknown, is: unknown): Generator<Place> {
+  if (isSame(was, is)) return;
+  if (isObject(was) && isObject(is) && Array.isArray(was) === Array.isArray(is)) {
+    const names = new Set([...Object.keys(was), ...Object.keys(is)]);
+    for (const name of names) yield* differingPlaces(`${place}${memberPath(was, name)}`, was[name], is[name]);
+    return;
+  }
+  yield typeof was === 'string' && typeof is === 'string' && was.length + is.length > 2 * SHOWN_LENGTH
+    ? [`${place} from character ${firstDifference(was, is)} on`, ...tails(was, is)]
+    : [place, shortText(was), shortText(is)];
+}
+
+const isObject = (value: unknown): value is Members => typeof value === 'object' && value !== null;
+
+const memberPath = (tree: Members, name: string): string => (Array.isArray(tree) ? `[${name}]` : `.${name}`);
+
+function parsedJson(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
+}
+
+function firstDifference(a: string, b: string): number {
+  let index = 0;
+  while (index < a.length && a[index] === b[index]) index += 1;
+  return index;
+}
+
+function tails(was: string, is: string): readonly [string, string] {
+  const from = firstDifference(was, is);
+  return [shortText(was.slice(from)), shortText(is.slice(from))];
+}
+
+function textDifference(recorded: unknown, decided: unknown): string {
+  const [was, is] = tails(String(recorded), String(decided));
+  return `the same JSON in another text, from ${was} on, which is ${is}`;
+}

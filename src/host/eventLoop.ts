@@ -1,0 +1,46 @@
+/**
+ * Resolves after one turn of the event loop. It uses a message port, because a runner's fake timers stop setTimeout and
+ * setImmediate. The port keeps the process alive only while a promise of this function is pending.
+ */
+export function macrotask(): Promise<void> {
+  return new Promise((resolve) => {
+    waiting.push(resolve);
+    if (waiting.length > 1) return;
+    ports ??= openPorts();
+    ports.port1.ref?.();
+    ports.port2.postMessage(undefined);
+  });
+}
+
+interface Port {
+  onmessage: (() => void) | null;
+  postMessage(message: unknown): void;
+  ref?(): void;
+  unref?(): void;
+}
+
+interface Ports {
+  readonly port1: Port;
+  readonly port2: Port;
+}
+
+const waiting: (() => void)[] = [];
+let ports: Ports | undefined;
+
+function openPorts(): Ports {
+  const channel = new MessageChannel() as unknown as Ports;
+  channel.port1.onmessage = () => {
+    channel.port1.unref?.();
+    for (const resolve of waiting.splice(0)) resolve();
+  };
+  return channel;
+}
+
+/** Returns real time in milliseconds. A runner's fake timers do not change it. */
+export const realMillis: () => number = performance.now.bind(performance);
+
+/** Sets a real timer. A runner's fake timers do not change it. */
+export const realTimeout = globalThis.setTimeout.bind(globalThis);
+
+/** Clears a timer of `realTimeout`. */
+export const realClearTimeout = globalThis.clearTimeout.bind(globalThis);

@@ -1,0 +1,58 @@
+import type { SwfFake } from '../fake.js';
+import { memberCode } from '../render/code.js';
+import type { AnyClient } from './connectionLost.js';
+import type { AsyncCommand } from './draw/fastCheck.js';
+
+/** The fake, the client and the code under test that the commands use. Make a new one for each run of the property. */
+export interface World {
+  /** The fake that runs are started in, and whose clock is moved. */
+  readonly swf: SwfFake;
+  /** The client that the deciders and workers use. Commands that lose a connection lose it at this client. */
+  readonly client: AnyClient;
+  /** Deciders by name. Each is a function that polls once and responds to the task, if it gets one. Default: none. */
+  readonly deciders?: Actors;
+  /** Workers by name. Each is a function that polls once and responds to the task, if it gets one. Default: none. */
+  readonly workers?: Actors;
+  /** Called after every command. It must throw or reject if the property does not hold. Default: no check. */
+  readonly invariant?: () => unknown;
+}
+
+type Actors = Readonly<Record<string, () => unknown>>;
+
+/** A command that fast-check runs in a `World`. `toString()` returns code that repeats it in a test. */
+export type WorldCommand = AsyncCommand<World, World>;
+
+/** The two kinds of actors in a world. */
+export type Role = 'deciders' | 'workers';
+
+/** Returns a command that checks the world after it ran. `check` returns false if the command cannot run now. */
+export const checkedCommand = (
+  text: string,
+  run: (world: World) => unknown,
+  check: (world: World) => boolean = () => true,
+): WorldCommand => ({
+  check,
+  run: async (_model, world) => {
+    await run(world);
+    await checkWorld(world);
+  },
+  toString: () => text,
+});
+
+async function checkWorld({ swf, invariant }: World): Promise<void> {
+  const [broken] = swf.checkInvariants();
+  if (broken) throw new Error(`swfake: the fake breaks its own rule: ${broken.rule}: ${broken.detail}`);
+  await invariant?.();
+}
+
+/**
+ * Returns a decider or a worker of the world.
+ *
+ * @throws TypeError if the world has none of that name.
+ */
+export function actorOf(world: World, role: Role, name: string): () => unknown {
+  const actor = world[role]?.[name];
+  if (actor) return actor;
+  const known = Object.keys(world[role] ?? {}).join(', ') || 'none';
+  throw new TypeError(`swfake: the world has no ${memberCode(role, name)}; its ${role} are: ${known}`);
+}

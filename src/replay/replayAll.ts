@@ -1,0 +1,116 @@
+import type { ExportedHistory, HistoryPage } from '../history/readExport.js';
+import { withHistoryName } from '../history/withHistoryName.js';
+import { type Progress, progressMeter } from './progress.js';
+import { replay } from './replay.js';
+import type { Deciders, Replayed, ReplayOptions } from './replayed.js';
+
+/** One of many histories. Results name it by its `id`, else by its workflow id, else by its place in the list. */
+export type ReplayAllHistory =
+  | ExportedHistory
+  | (HistoryPage & { readonly id?: string })
+  | { readonly id: string; readonly pages: ExportedHistory };
+
+/** The progress of `replayAll()`, counted in histories. */
+export interface ReplayAllProgress extends Progress {
+  /** The number of histories so far that were replayed to other decisions. */
+  readonly differing: number;
+}
+
+/** Options of `replayAll()`. They apply to every history. */
+export interface ReplayAllOptions extends Omit<ReplayOptions, 'workflowExecution' | 'onProgress'> {
+  /** Receives the number of finished histories, the rate and the time remaining: at most five times per second. */
+  readonly onProgress?: (progress: ReplayAllProgress) => void;
+}
+
+/** The result of one of many replays. */
+export interface NamedReplay extends Replayed {
+  /** The `id` of the history, else its workflow id, else its place: `history 3`. */
+  readonly id: string;
+}
+
+/** The result of many replays. */
+export interface ReplayAllResult {
+  /** The number of histories that were replayed to the same decisions. */
+  readonly same: number;
+  /** The histories that were replayed to other decisions, each with its first difference. */
+  readonly differing: readonly NamedReplay[];
+  /** The histories that could not be replayed, each with the reason. */
+  readonly skipped: readonly NamedReplay[];
+  /** The number of decision tasks that were replayed, over all histories. */
+  readonly tasks: number;
+}
+
+/**
+ * Replays many histories, one after the other. `histories` is a list, or an iterable such as an async generator: then
+ * only one history at a time is in memory.
+ *
+ * @throws TypeError if an entry is no history: the message names the entry.
+ *
+ * @example
+ * ```ts
+ * import { deepEqual } from 'node:assert/strict';
+ * import { SwfFake } from 'swfake';
+ * import { replayAll } from 'swfake/replay';
+ *
+ * const swf = new SwfFake();
+ * swf.register({ domain: 'shop', workflows: { 'Order@1': {} } });
+ * const client = swf.client();
+ * const domain = 'shop';
+ * for (const workflowId of ['order-1', 'order-2']) {
+ *   await client.startWorkflowExecution({ domain, workflowId, workflowType: { name: 'Order', version: '1' } });
+ *   const { taskToken } = await client.pollForDecisionTask({ domain, taskList: { name: 'default' } });
+ *   await client.respondDecisionTaskCompleted({
+ *     taskToken,
+ *     decisions: [{ decisionType: 'CompleteWorkflowExecution' }],
+ *   });
+ * }
+ * const histories = ['order-1', 'order-2'].map((id) => ({ id, pages: swf.history({ workflowId: id }) }));
+ *
+ * const decider = () => [{ decisionType: 'CompleteWorkflowExecution' as const }];
+ * const { same, differing } = await replayAll(histories, { 'Order@1': decider });
+ * deepEqual([same, differing], [2, []]);
+ * ```
+ */
+export async function replayAll(
+  histories: Iterable<ReplayAllHistory> | AsyncIterable<ReplayAllHistory>,
+  deciders: Deciders,
+  { onProgress, ...options }: ReplayAllOptions = {},
+): Promise<ReplayAllResult> {
+  const differing: NamedReplay[] = [];
+  const skipped: NamedReplay[] = [];
+  let [count, tasks] = [0, 0];
+  const total = Array.isArray(histories) ? histories.length : undefined;
+  const progress = progressMeter(total, onProgress && ((one) => onProgress({ ...one, differing: differing.length })));
+  for await (const history of histories) {
+    count += 1;
+    const name = nameOf(history, count);
+    const outcome = await replayNamed(name, history, deciders, options);
+    tasks += outcome.tasks;
+    const list = { same: undefined, differs: differing, skipped }[outcome.verdict];
+    list?.push({ id: name, ...outcome });
+    progress.countOne();
+  }
+  progress.finish();
+  return { same: count - differing.length - skipped.length, differing, skipped, tasks };
+}
+
+async function replayNamed(
+  name: string,
+  history: ReplayAllHistory,
+  deciders: Deciders,
+  options: ReplayOptions,
+): Promise<Replayed> {
+  try {
+    return await replay(exportOf(history), deciders, options);
+  } catch (error) {
+    throw withHistoryName(name, error);
+  }
+}
+
+const exportOf = (history: ReplayAllHistory): ExportedHistory =>
+  typeof history === 'object' && history !== null && 'pages' in history ? history.pages : history;
+
+function nameOf(history: ReplayAllHistory | undefined, place: number): string {
+  const { id, workflowExecution } = (history ?? {}) as HistoryPage & { readonly id?: string };
+  return id ?? workflowExecution?.workflowId ?? `history ${place}`;
+}

@@ -1,0 +1,156 @@
+import { nearest } from '../../args/didYouMean.js';
+import {
+  type Deadline,
+  deadlinesInOrder,
+  dueAt,
+  eventOfType,
+  type ListKey,
+  listOf,
+  type OpenActivityTask,
+  type Run,
+  runAt,
+  type State,
+  sameList,
+  scheduledEventOf,
+  settingsOf,
+  typeName,
+} from '../../core/index.js';
+import { DEADLINES, type DeadlineSubject, timeoutName } from '../../tables/timeouts.js';
+import { failureLines } from './failures.js';
+import { refusalLine } from './refusals.js';
+import type { ShellView } from './view.js';
+
+/** Explains the state of a run in sentences: the tasks that wait, their pollers, and the next deadline. */
+export function explain(shell: ShellView, run: Run): string {
+  const head = `${run.workflowId} (${typeName(settingsOf(run).workflowType)}, run ${run.runId})`;
+  const refusal = shell.refusals.of(run);
+  const refused = refusal ? [refusalLine(run, refusal)] : [];
+  if (run.closed)
+    return [`${head} is closed: ${run.closed.status} at ${timeOf(run.closed.at)}.`, ...refused].join('\n  ');
+  const lines = [
+    ...decisionLines(shell, run),
+    ...activityLines(shell, run),
+    ...timerLines(run),
+    ...childLines(run),
+    ...lambdaLines(run),
+  ];
+  if (lines.length === 0) {
+    lines.push('Nothing is pending: it waits for a signal, a cancel request, or its end (no decision task is forced).');
+  }
+  const failures = failureLines(shell.state, run);
+  return [
+    `${head} is open since ${timeOf(run.startedAt)}.`,
+    ...refused,
+    ...failures,
+    ...lines,
+    dueLine(shell, run),
+  ].join('\n  ');
+}
+
+function decisionLines(shell: ShellView, run: Run): string[] {
+  const lines: string[] = [];
+  if (run.decisionStarted) lines.push(`A decider has the decision task ${run.decisionStarted.startedId}.`);
+  if (!run.decisionScheduled) return lines;
+  const { scheduledId } = run.decisionScheduled;
+  const behind = run.decisionStarted ? ', behind the one that is started' : '';
+  const list = listOf(run, scheduledId);
+  return [
+    ...lines,
+    `The decision task ${scheduledId} waits on the task list ${list.name}${behind}: ${pollersText(shell, list)}`,
+  ];
+}
+
+const activityLines = (shell: ShellView, run: Run): string[] =>
+  [...run.activities.byId.values()].map((task) => activityLine(shell, run, task));
+
+function activityLine(shell: ShellView, run: Run, task: OpenActivityTask): string {
+  const asked = task.cancelRequestedId === undefined ? '' : ', and was asked to cancel';
+  if (task.phase === 'started')
+    return `A worker has the activity ${task.activityId} (event ${task.startedId})${asked}.`;
+  const list = listOf(run, task.scheduledId);
+  return `The activity ${task.activityId} waits on the task list ${list.name}${asked}: ${pollersText(shell, list)}`;
+}
+
+const timerLines = (run: Run): string[] =>
+  [...run.timers.byId.values()].map(({ timerId }) => `The timer ${timerId} runs.`);
+
+const childLines = (run: Run): string[] =>
+  [...run.children.byId.values()].map(({ initiatedId, startedId }) => {
+    const { workflowId } = eventOfType(run, initiatedId, 'StartChildWorkflowExecutionInitiated').attributes;
+    return `The child ${workflowId} ${startedId === undefined ? 'is about to start' : 'runs'}.`;
+  });
+
+const lambdaLines = (run: Run): string[] =>
+  [...run.lambdas.byId.values()].map(({ id, scheduledId }) => {
+    const { name } = eventOfType(run, scheduledId, 'LambdaFunctionScheduled').attributes;
+    return `The Lambda function ${name} runs as ${id}.`;
+  });
+
+// If no poller has used the list, a poller of a list with a similar name is shown: one of the names may be misspelt.
+function pollersText(shell: ShellView, list: ListKey): string {
+  const waiting = shell.longPolls.at(list)[0];
+  if (waiting) return `${waiting.holder} polls it.`;
+  const pollers = [...shell.pollers.values()].filter(
+    ({ kind, domain }) => kind === list.kind && domain === list.domain,
+  );
+  const last = pollers.find((poller) => sameList(poller, list));
+  if (last) return `nobody polls it now; ${last.holder} did at ${timeOf(last.at)}.`;
+  const near = nearest(
+    list.name,
+    pollers.map(({ name }) => name),
+  );
+  const other = pollers.find(({ name }) => name === near?.name) ?? pollers.toSorted((a, b) => b.at - a.at)[0];
+  const off = near ? ` (${near.off})` : '';
+  return other ? `nobody ever polled it; ${other.holder} polled ${other.name}${off}.` : 'nobody ever polled it.';
+}
+
+function dueLine({ state, lambdas }: ShellView, run: Run): string {
+  const due = firstDue(state, (deadline) => deadline.run === run.number);
+  const answer = lambdas.nextAnswer(state, (call) => call.lambda.run === run.number);
+  if (answer && answer.at < (due?.at ?? Number.POSITIVE_INFINITY)) {
+    return `Next, at ${timeOf(answer.at)}: the Lambda function ${answer.name} answers.`;
+  }
+  return due ? `Next, at ${timeOf(due.at)}: ${deadlineText(run, due.deadline)}.` : 'Nothing falls due.';
+}
+
+/** Returns a sentence about the next deadline of any run, or the next action of the test. */
+export function nextLine({ state, hooks, lambdas }: ShellView): string {
+  const action = hooks.next();
+  const answer = lambdas.nextAnswer(state, () => true);
+  const due = firstDue(state, () => true);
+  const run = due && runAt(state, due.deadline.run);
+  if (action !== undefined && action < (due?.at ?? Number.POSITIVE_INFINITY)) {
+    const what =
+      answer?.at === action ? `the Lambda function ${answer.name} answers` : 'what the test wants to be done then';
+    return `Next, at ${timeOf(action)}: ${what}.`;
+  }
+  if (!due || !run) return 'Nothing falls due in any run.';
+  return `Next, at ${timeOf(due.at)}, in ${run.workflowId}: ${deadlineText(run, due.deadline)}.`;
+}
+
+// A heartbeat moves a deadline without a change of its place in the order: `dueAt` returns the actual instant.
+function firstDue(s: State, matches: (deadline: Deadline) => boolean) {
+  let first: { readonly deadline: Deadline; readonly at: number } | undefined;
+  for (const deadline of deadlinesInOrder(s)) {
+    if (first && first.at <= deadline.at) return first;
+    const at = matches(deadline) ? dueAt(s, deadline) : undefined;
+    if (at !== undefined && at < (first?.at ?? Number.POSITIVE_INFINITY)) first = { deadline, at };
+  }
+  return first;
+}
+
+const deadlineText = (run: Run, deadline: Deadline): string =>
+  DEADLINE_TEXTS[DEADLINES[deadline.kind].of](run, deadline);
+
+const timeoutText = (_run: Run, { kind }: Deadline): string => `the ${kind} timeout`;
+
+const DEADLINE_TEXTS: { readonly [S in DeadlineSubject]: (run: Run, deadline: Deadline) => string } = {
+  executions: timeoutText,
+  'decision tasks': timeoutText,
+  'activity tasks': (run, { kind, eventId }) =>
+    `the ${timeoutName(kind)} timeout of the activity ${scheduledEventOf(run, eventId).attributes.activityId}`,
+  timers: (run, { eventId }) => `the timer ${eventOfType(run, eventId, 'TimerStarted').attributes.timerId} fires`,
+  'Lambda functions': timeoutText,
+};
+
+const timeOf = (at: number): string => new Date(at).toISOString();

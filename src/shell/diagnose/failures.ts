@@ -1,0 +1,67 @@
+import { nearest } from '../../args/didYouMean.js';
+import {
+  type CoreEvent,
+  type Run,
+  type State,
+  type TypeId,
+  type TypeKind,
+  typeName,
+  typesIn,
+} from '../../core/index.js';
+import { FAILURES } from '../../tables/decisions.js';
+import { nameIn, workflowIn } from '../../tables/subjects.js';
+
+type Attributes = Readonly<Record<string, unknown>>;
+
+/** Returns a line for each decision and Lambda function that failed since the last response of the decider. */
+export function failureLines(s: State, run: Run): string[] {
+  const events = run.events.slice(0, run.length);
+  const since = events.findLastIndex(({ type }) => type === 'DecisionTaskCompleted');
+  return events
+    .slice(since + 1)
+    .filter(({ type }) => type === 'LambdaFunctionFailed' || FAILURES.has(type))
+    .map((event) => failureLine(s, run, event));
+}
+
+function failureLine(s: State, run: Run, { id, type, attributes }: CoreEvent): string {
+  const { cause, message, reason, details } = attributes as Attributes;
+  const begun = run.events[Number((attributes as Attributes).scheduledEventId) - 1]?.attributes;
+  const what = `${type.replace(/Failed$/, '')}${subjectOf((begun ?? attributes) as Attributes)}`;
+  const why = [cause ?? reason, message ?? details].filter((word) => word !== undefined).join(', ');
+  return `${what} failed (event ${id}): ${why}${advice(s, run, attributes as Attributes)}.`;
+}
+
+const subjectOf = (attributes: Attributes): string => {
+  const subject = workflowIn(attributes) ?? nameIn(attributes);
+  return subject === undefined ? '' : ` of ${subject}`;
+};
+
+function advice(s: State, run: Run, { cause, activityType, workflowType, activityId, timerId }: Attributes): string {
+  switch (cause) {
+    case 'ACTIVITY_TYPE_DOES_NOT_EXIST':
+      return typeAdvice(s, run, 'ActivityType', activityType as TypeId);
+    case 'WORKFLOW_TYPE_DOES_NOT_EXIST':
+      return workflowType ? typeAdvice(s, run, 'WorkflowType', workflowType as TypeId) : '';
+    case 'ACTIVITY_ID_UNKNOWN':
+      return idAdvice('activity', String(activityId), run.activities.byId.keys());
+    case 'TIMER_ID_UNKNOWN':
+      return idAdvice('timer', String(timerId), run.timers.byId.keys());
+    default:
+      return '';
+  }
+}
+
+function typeAdvice(s: State, { domain }: Run, kind: TypeKind, type: TypeId): string {
+  const names = [...typesIn(s, domain, kind)].map((registered) => typeName(registered.type)).toSorted();
+  const near = nearest(typeName(type), names);
+  if (near) return `; ${typeName(type)} is not registered, ${near.name} is (${near.off})`;
+  const others = names.length === 0 ? 'no other is either' : `there are ${names.slice(0, 10).join(', ')}`;
+  return `; ${typeName(type)} is not registered; ${others}`;
+}
+
+function idAdvice(what: string, id: string, ids: Iterable<string>): string {
+  const open = [...ids];
+  const near = nearest(id, open);
+  if (near) return `; the open ${what} is called ${near.name} (${near.off})`;
+  return open.length === 0 ? `; no ${what} is open` : `; open are ${open.slice(0, 10).join(', ')}`;
+}

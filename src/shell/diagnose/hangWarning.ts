@@ -1,0 +1,60 @@
+import { realClearTimeout, realTimeout } from '../../host/eventLoop.js';
+import { nextLine } from './explain.js';
+import type { ShellView } from './view.js';
+
+// The real time without a call, in milliseconds, after which waiting polls are a reason for a warning.
+const WARNING_AFTER_MILLIS = 2000;
+const MOST_SHOWN = 5;
+
+/** Prints one warning if polls wait while the test neither calls the fake nor advances its clock: the test hangs. */
+export class HangWarning {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #warned = false;
+
+  constructor(readonly shell: ShellView) {}
+
+  /** Starts to watch, for as long as polls wait. */
+  watch(): void {
+    const { real, closed, longPolls } = this.shell;
+    if (this.#warned || this.#timer || real || closed || longPolls.polls.size === 0) return;
+    const before = this.#progress();
+    this.#timer = realTimeout(() => this.#check(before), WARNING_AFTER_MILLIS);
+    // The timer must not keep the process alive.
+    this.#timer.unref?.();
+  }
+
+  stop(): void {
+    realClearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #check(before: string): void {
+    this.stop();
+    if (this.shell.longPolls.polls.size > 0 && this.#progress() === before) this.#warn();
+    else this.watch();
+  }
+
+  #progress(): string {
+    const { heldTasks, state } = this.shell;
+    return `${heldTasks.calls} ${state.now}`;
+  }
+
+  #warn(): void {
+    this.#warned = true;
+    const polls = [...this.shell.longPolls.polls].slice(0, MOST_SHOWN);
+    const more = this.shell.longPolls.polls.size - polls.length;
+    const held = this.shell.heldTasks.stuck();
+    const lines = [
+      'swfake: for two seconds nobody has called this fake, and polls wait:',
+      ...polls.map(
+        ({ holder, list }) => `${holder} waits on the ${list.kind} list ${list.name} of the domain ${list.domain}.`,
+      ),
+      ...(more > 0 ? [`So do ${more} more.`] : []),
+      ...(held ? [`${held.holder} has ${held.what} in hand.`] : []),
+      nextLine(this.shell),
+      'The clock is virtual, and nobody advances it. Let time pass with await swf.clock.advanceAsync(…), start or signal a ' +
+        "workflow, end the polls with swf.close(), or make the fake with clock: 'real'.",
+    ];
+    console.warn(lines.join('\n  '));
+  }
+}

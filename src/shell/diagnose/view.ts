@@ -1,0 +1,36 @@
+import type { Instant, ListKey, State } from '../../core/index.js';
+import type { Refusals } from './refusals.js';
+
+/** The part of a shell that the diagnosis reads. */
+export interface ShellView {
+  readonly state: State;
+  readonly real: boolean;
+  readonly closed: boolean;
+  readonly longPolls: {
+    readonly polls: ReadonlySet<WaitingPoll>;
+    at(list: ListKey): readonly WaitingPoll[];
+  };
+  /** The last poll of each task list. */
+  readonly pollers: ReadonlyMap<string, ListKey & { readonly holder: string; readonly at: Instant }>;
+  readonly refusals: Pick<Refusals, 'of'>;
+  readonly heldTasks: {
+    readonly calls: number;
+    stuck(): { readonly holder: string; readonly what: string } | undefined;
+  };
+  readonly hooks: { next(): Instant | undefined };
+  readonly lambdas: {
+    nextAnswer(
+      s: State,
+      matches: (call: PendingLambda) => boolean,
+    ): { readonly at: Instant; readonly name: string } | undefined;
+  };
+}
+
+interface WaitingPoll {
+  readonly holder: string;
+  readonly list: ListKey;
+}
+
+interface PendingLambda {
+  readonly lambda: { readonly run: number };
+}

@@ -1,0 +1,82 @@
+import { activityOf, type ListKey, runAt, type State, sameList, taskOf } from '../core/index.js';
+import { realMillis } from '../host/eventLoop.js';
+
+/** A poll loop that has not polled again since its last poll was answered. */
+interface BusyLoop {
+  readonly list: ListKey;
+  readonly holder: string;
+  activeAt: number;
+}
+
+/** A task that a long poll returned and that has no response yet. */
+export interface HeldTask extends BusyLoop {
+  readonly token: string;
+  /** The description for messages. */
+  readonly what: string;
+}
+
+/** The real time without a call, in milliseconds, after which a task is stuck and `advanceAsync` waits for it no longer. */
+export const GIVE_UP_MILLIS = 1000;
+// A loop that has ended never polls again: it is waited for once, for this long.
+const NEXT_POLL_MILLIS = 100;
+
+/** The tasks that poll loops hold: virtual time must not pass while their code runs. */
+export class HeldTasks {
+  readonly #tasks = new Map<string, HeldTask>();
+  #busyLoops: BusyLoop[] = [];
+
+  /** The number of calls of the fake: `idle` compares it to see if a turn of the event loop had one. */
+  calls = 0;
+
+  /** Records the answer to a long poll, with the task if there is one. */
+  recordAnswer(list: ListKey, holder: string, task?: { readonly token: string; readonly what: string }): void {
+    const activeAt = realMillis();
+    this.#busyLoops.push({ list, holder, activeAt });
+    if (task) this.#tasks.set(task.token, { ...task, list, holder, activeAt });
+  }
+
+  /** Records that a loop polls again. */
+  recordPoll(list: ListKey, holder: string): void {
+    const index = this.#busyLoops.findIndex((loop) => loop.holder === holder && sameList(loop.list, list));
+    if (index >= 0) this.#busyLoops.splice(index, 1);
+  }
+
+  /** Records a call with a task token: the code that holds the task is active. */
+  recordCall(token: string): void {
+    const task = this.#tasks.get(token);
+    if (task) task.activeAt = realMillis();
+  }
+
+  /** Records the response that closes a task. */
+  recordResponse(token: string): void {
+    const task = this.#tasks.get(token);
+    this.#tasks.delete(token);
+    for (const loop of this.#busyLoops) if (task && sameList(loop.list, task.list)) loop.activeAt = realMillis();
+  }
+
+  /** Returns true if a loop holds a task, or has not polled again yet. A task that SWF has closed is held no longer. */
+  isBusy(isOpen: (task: HeldTask) => boolean): boolean {
+    for (const task of this.#tasks.values()) if (!isOpen(task)) this.#tasks.delete(task.token);
+    if (this.#tasks.size > 0) return true;
+    const now = realMillis();
+    this.#busyLoops = this.#busyLoops.filter((loop) => now - loop.activeAt < NEXT_POLL_MILLIS);
+    return this.#busyLoops.length > 0;
+  }
+
+  /** Returns a task that has been held for too long without a call, if there is one. */
+  stuck(): HeldTask | undefined {
+    const now = realMillis();
+    return [...this.#tasks.values()].find((task) => now - task.activeAt >= GIVE_UP_MILLIS);
+  }
+}
+
+/** Returns true if the task of a token is still started: it has no response, no timeout, and its run is open. */
+export function isOpenTask(s: State, token: string): boolean {
+  const { secret } = s.config;
+  const activity = taskOf(secret, 'activity', token);
+  const decision = activity ?? taskOf(secret, 'decision', token);
+  const run = decision && runAt(s, decision.run);
+  if (!run) return false;
+  if (activity) return activityOf(run, activity.scheduledId)?.phase === 'started';
+  return run.decisionStarted?.startedId === decision.startedId;
+}

@@ -1,0 +1,43 @@
+import type { Instant } from '../core/index.js';
+
+// Node fires a longer timeout at once (Node.js, setTimeout): the timer fires early, and is set again.
+const LONGEST_TIMEOUT = 2 ** 31 - 1;
+
+/** The part of a shell that the real clock reads and moves. */
+interface ClockedShell {
+  readonly real: boolean;
+  readonly closed: boolean;
+  readonly longPolls: { readonly polls: { readonly size: number } };
+  readonly hooks: { next(): Instant | undefined };
+  nextInstant(): Instant | undefined;
+  catchUp(): void;
+}
+
+/** Moves a fake on the real clock when something is due: a long poll gets its task, and an action of the test runs. */
+export class RealClock {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(readonly shell: ClockedShell) {}
+
+  /** Sets the timer for the next instant at which something is due. */
+  set(): void {
+    const { real, closed, longPolls, hooks } = this.shell;
+    if (!real || closed) return;
+    clearTimeout(this.#timer);
+    const waits = longPolls.polls.size > 0;
+    const next = waits ? this.shell.nextInstant() : hooks.next();
+    if (next === undefined) return;
+    this.#timer = setTimeout(() => this.#fire(), Math.min(Math.max(0, next - Date.now()), LONGEST_TIMEOUT));
+    // A long poll keeps the process alive, as its connection would. An action of the test alone does not.
+    if (!waits) this.#timer.unref?.();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #fire(): void {
+    this.shell.catchUp();
+    this.set();
+  }
+}

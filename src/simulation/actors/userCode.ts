@@ -1,0 +1,59 @@
+import { macrotask, realMillis } from '../../host/eventLoop.js';
+import { GIVE_UP_MILLIS } from '../../shell/heldTasks.js';
+import type { Completion } from '../model/pendingMoves.js';
+
+/** The two ways to answer a request of user code. The code then goes on; the result is fulfilled when it waits again. */
+export interface Responder<T> {
+  readonly resolve: (value: T) => Completion;
+  readonly reject: (error: unknown) => Completion;
+}
+
+/** Asynchronous user code, which runs by itself between its requests: sleeps, heartbeats and calls. */
+export class UserCode {
+  ended = false;
+  #requests = 0;
+  #openRequests = 0;
+
+  constructor(readonly name: string) {}
+
+  /** Makes a request. `submit` gets the functions that answer it, at any later time. */
+  request<T>(submit: (answering: Responder<T>) => void): Promise<T> {
+    this.#requests += 1;
+    this.#openRequests += 1;
+    return new Promise((resolve, reject) => {
+      submit({
+        resolve: (value) => this.#resume(() => resolve(value)),
+        reject: (error) => this.#resume(() => reject(error)),
+      });
+    });
+  }
+
+  /**
+   * Waits until the code has ended or has an open request. Usually one turn of the event loop is enough: code that awaits
+   * only settled promises then has gone as far as it can.
+   *
+   * @throws Error if the code does neither for a second of real time.
+   */
+  async untilBlocked(requests = 0): Promise<void> {
+    const since = realMillis();
+    do {
+      await macrotask();
+      if (this.ended || this.#requests > requests || this.#openRequests > 0) return;
+    } while (realMillis() - since < GIVE_UP_MILLIS);
+    throw new Error(
+      `swfake: ${this.name} has run for a second of real time, and has neither ended nor asked for anything. ` +
+        "Under simulation code waits by ctx.sleep('5s'), or by calls of the client that it was given.",
+    );
+  }
+
+  #resume(settle: () => void): Completion {
+    this.#openRequests -= 1;
+    const requests = this.#requests;
+    settle();
+    return this.untilBlocked(requests);
+  }
+}
+
+/** Returns true for a promise, also one of another realm or of a library. */
+export const isThenable = (value: unknown): value is PromiseLike<unknown> =>
+  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';

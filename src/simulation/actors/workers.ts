@@ -1,0 +1,166 @@
+import type { ActivityTask } from '@aws-sdk/client-swf';
+import { exceptionOf } from '../../adapters/exceptions.js';
+import { type Duration, millisOf } from '../../args/durations.js';
+import { type Instant, instant, isFault, type OperationName } from '../../core/index.js';
+import { isEmptyAnswer } from '../../shell/call.js';
+import type { CallResult } from '../faults/network.js';
+import { ActivityCanceled, type ActivityContext } from '../model/definition.js';
+import { type ActivityOutcome, failureFields, resultText } from '../model/outcomes.js';
+import type { Actor, Completion } from '../model/pendingMoves.js';
+import type { ActorContext } from './context.js';
+import { isThenable, UserCode } from './userCode.js';
+import { WorkerNames } from './workerNames.js';
+
+/** The workers made of the definition's functions: as many as there are tasks at once. */
+export class Workers<W> {
+  readonly #context: ActorContext<W>;
+  readonly #names = new WorkerNames('worker');
+  /** The number of tasks of each type that were started. */
+  readonly #started = new Map<string, number>();
+
+  constructor(context: ActorContext<W>) {
+    this.#context = context;
+  }
+
+  /** Polls a task list for the task at position `pick`, from 0. */
+  poll(list: string, pick: number): Completion {
+    const actor: Actor = { name: this.#names.take() };
+    const input = { domain: this.#context.domain, taskList: { name: list }, identity: actor.name };
+    const onResult = (reply: CallResult): Completion => this.#handleTask(actor, reply);
+    return this.#context.network.attempt({ actor, op: 'PollForActivityTask', input, retries: false, pick, onResult });
+  }
+
+  #handleTask(actor: Actor, reply: CallResult): Completion {
+    if (reply === 'lost' || isFault(reply) || isEmptyAnswer(reply)) return this.#free(actor);
+    const task = reply as unknown as ActivityTask;
+    const type = `${task.activityType?.name}@${task.activityType?.version}`;
+    const started = this.#started.get(type) ?? 0;
+    this.#started.set(type, started + 1);
+    const outcome = this.#context.outcomes[type]?.[started] ?? 'own';
+    return outcome === 'own' ? this.#runActivity(actor, task, type) : this.#applyOutcome(actor, task, outcome);
+  }
+
+  #applyOutcome(actor: Actor, task: ActivityTask, outcome: Exclude<ActivityOutcome, 'own'>): undefined {
+    if (outcome === 'timeout') return undefined;
+    if (outcome === 'canceled') return this.#respond(actor, task, 'RespondActivityTaskCanceled', {});
+    if ('reason' in outcome) return this.#respond(actor, task, 'RespondActivityTaskFailed', outcome);
+    return this.#complete(actor, task, outcome.result);
+  }
+
+  #runActivity(actor: Actor, task: ActivityTask, type: string): Completion {
+    const code = new UserCode(`the activity ${type} of ${actor.name}`);
+    try {
+      const context = new WorkerContext(this.#context, actor, task, code);
+      const result = this.#context.definition.activities?.[type]?.(task, context);
+      if (isThenable(result)) return this.#awaitResult(actor, task, result, code);
+      return this.#complete(actor, task, result);
+    } catch (error) {
+      return this.#fail(actor, task, error);
+    }
+  }
+
+  async #awaitResult(actor: Actor, task: ActivityTask, result: PromiseLike<unknown>, code: UserCode): Promise<void> {
+    const ended = (): void => {
+      code.ended = true;
+    };
+    // A result that cannot be written as JSON fails the task, as an error does.
+    result
+      .then((value) => this.#complete(actor, task, value))
+      .then(ended, (error: unknown) => {
+        ended();
+        this.#fail(actor, task, error);
+      });
+    await code.untilBlocked();
+  }
+
+  #complete(actor: Actor, task: ActivityTask, value: unknown): undefined {
+    const result = resultText(value);
+    this.#respond(actor, task, 'RespondActivityTaskCompleted', result === undefined ? {} : { result });
+  }
+
+  #fail(actor: Actor, task: ActivityTask, error: unknown): undefined {
+    if (!(error instanceof ActivityCanceled)) {
+      return this.#respond(actor, task, 'RespondActivityTaskFailed', failureFields(error));
+    }
+    const { details } = error;
+    return this.#respond(actor, task, 'RespondActivityTaskCanceled', details === undefined ? {} : { details });
+  }
+
+  #respond(actor: Actor, { taskToken }: ActivityTask, op: OperationName, fields: object): undefined {
+    const onResult = (): Completion => this.#free(actor);
+    this.#context.network.enqueue({ actor, op, input: { ...fields, taskToken }, retries: true, onResult });
+  }
+
+  #free(actor: Actor): undefined {
+    this.#names.free(actor.name);
+  }
+}
+
+class WorkerContext<W> implements ActivityContext<W> {
+  readonly #context: ActorContext<W>;
+  readonly #actor: Actor;
+  readonly #task: ActivityTask;
+  readonly #code: UserCode;
+  #controller: AbortController | undefined;
+
+  constructor(context: ActorContext<W>, actor: Actor, task: ActivityTask, code: UserCode) {
+    this.#context = context;
+    this.#actor = actor;
+    this.#task = task;
+    this.#code = code;
+  }
+
+  get world(): W {
+    return this.#context.world;
+  }
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    return this.#controller.signal;
+  }
+
+  now(): Date {
+    return new Date(this.#context.now);
+  }
+
+  sleep(duration: Duration): Promise<void> {
+    const at: Instant = instant(this.#context.now + millisOf(duration));
+    const actor = this.#actor;
+    return this.#code.request(({ resolve }) =>
+      this.#context.moves.add({ actor, at, perform: () => resolve(undefined) }),
+    );
+  }
+
+  heartbeat(details?: string): Promise<boolean> {
+    const { taskToken } = this.#task;
+    const input = { taskToken, ...(details !== undefined && { details }) };
+    return this.#code.request(({ resolve, reject }) => {
+      const onResult = (reply: CallResult): Completion => {
+        if (reply === 'lost') return reject(networkError());
+        if (isFault(reply)) return reject(exceptionOf(reply, 'simulated'));
+        return resolve(this.#noteCancelRequest(reply as { readonly cancelRequested?: boolean }));
+      };
+      this.#context.network.enqueue({
+        actor: this.#actor,
+        op: 'RecordActivityTaskHeartbeat',
+        input,
+        retries: true,
+        onResult,
+      });
+    });
+  }
+
+  #noteCancelRequest({ cancelRequested = false }: { readonly cancelRequested?: boolean }): boolean {
+    // Code that reads the signal only later must find it aborted too.
+    this.#controller ??= new AbortController();
+    if (cancelRequested) this.#controller.abort();
+    return cancelRequested;
+  }
+}
+
+/** Returns the error that the SDK throws after its last attempt got no response. */
+export function networkError(): Error {
+  const error = new Error('socket hang up');
+  error.name = 'TimeoutError';
+  return error;
+}

@@ -1,0 +1,147 @@
+import {
+  allRuns,
+  type CoreEvent,
+  type Delivery,
+  type Run,
+  type RunNumber,
+  runAt,
+  type State,
+} from '../../../core/index.js';
+import { isRunIdMember } from '../../../tables/subjects.js';
+import type { OutsideEvent } from '../../model/definition.js';
+import { canonical } from './canonical.js';
+import { Hash, hashOf } from './hash.js';
+import { type HeldTask, mainRun, type Node } from './node.js';
+import type { PreparedScenario } from './preparedScenario.js';
+
+/**
+ * Returns a number that is equal for nodes with the same future. It depends on:
+ *
+ * - the histories of open runs, with times from the start of the run: deciders may depend on nothing else;
+ * - the heartbeats, which no history shows;
+ * - the after-batch steps that wait, the tasks that deciders and workers hold, and the events still to come;
+ * - the world.
+ *
+ * A run counts by its place among the open ones, so that a run that continued as new equals the one before.
+ */
+export function fingerprint<W>(prepared: PreparedScenario<W>, node: Node<W>): number {
+  const { state, world, held, pendingEvents } = node;
+  const main = mainRun(prepared, state);
+  const open = [...allRuns(state)].filter((run) => !run.closed || run === main);
+  const places: Places = new Map(open.map((run, place) => [run.number, place + 1]));
+  const byId: ReadonlyMap<string, number> = new Map(open.map(({ runId }, place) => [runId, place + 1]));
+  const hash = new Hash();
+  for (const run of open) addRun(hash, state, run, places, byId);
+  hash.number(-1);
+  for (const delivery of state.deliveries) addDelivery(hash, state, delivery, places, byId);
+  hash.number(-1);
+  // The order in which tasks were taken makes no difference.
+  const hashes = held.map((heldTask) => heldTaskHash(heldTask, places)).sort((a, b) => a - b);
+  for (const one of hashes) hash.number(one);
+  hash.number(-1);
+  for (const event of pendingEvents.map((event) => pendingEventHash(prepared, state, event)).sort((a, b) => a - b))
+    hash.number(event);
+  return hash.number(-1).number(worldHash(world)).value();
+}
+
+/** The places of the runs that count, from 1. */
+type Places = ReadonlyMap<RunNumber, number>;
+
+const placeOf = (places: Places, run: RunNumber | undefined): number =>
+  run === undefined ? -1 : (places.get(run) ?? 0);
+
+function addRun(hash: Hash, state: State, run: Run, places: Places, byId: ReadonlyMap<string, number>): void {
+  hash.text(run.workflowId).number(state.now - run.startedAt);
+  hash.number(placeOf(places, run.parent?.run)).number(run.parent?.initiatedId ?? 0);
+  for (let i = 0; i < run.length; i += 1) addEvent(hash, run.events[i] as CoreEvent, run, byId);
+  hash.number(-1);
+  for (const { run: child, initiatedId } of run.children.byId.values()) {
+    hash.number(initiatedId).number(placeOf(places, child));
+  }
+  for (const task of run.activities.byId.values()) {
+    if (task.phase === 'scheduled') continue;
+    hash.number(task.heartbeatAt - run.startedAt).text(task.details ?? '');
+  }
+  hash.number(run.closed ? 1 : 0);
+}
+
+/** The hash of an event without its run ids, and those run ids. */
+interface EventHash {
+  readonly hash: number;
+  readonly runIds: readonly string[];
+}
+
+const eventHashes = new WeakMap<CoreEvent, EventHash>();
+
+function addEvent(hash: Hash, event: CoreEvent, run: Run, byId: ReadonlyMap<string, number>): void {
+  const { hash: attributes, runIds } = eventHash(event);
+  hash.number(attributes).number(event.at - run.startedAt);
+  for (const runId of runIds) hash.number(byId.get(runId) ?? 0);
+}
+
+function eventHash(event: CoreEvent): EventHash {
+  const before = eventHashes.get(event);
+  if (before) return before;
+  const runIds: string[] = [];
+  const text = JSON.stringify(event.attributes);
+  // Few events have a run id, so the slower way is seldom taken.
+  const hash = hashOf(event.type + (text.includes('unId":') ? withoutRunIds(event.attributes, runIds) : text));
+  const made = { hash, runIds };
+  eventHashes.set(event, made);
+  return made;
+}
+
+const withoutRunIds = (attributes: object, runIds: string[]): string =>
+  JSON.stringify(attributes, (name, value: unknown) => {
+    if (typeof value !== 'string' || !isRunIdMember(name)) return value;
+    runIds.push(value);
+    return '';
+  });
+
+function addDelivery(
+  hash: Hash,
+  state: State,
+  { kind, run: number, eventId, reached }: Delivery,
+  places: Places,
+  byId: ReadonlyMap<string, number>,
+): void {
+  hash.text(kind).number(placeOf(places, number)).number(eventId);
+  const run = runAt(state, number);
+  const event = run?.events[eventId - 1];
+  // The history of a closed run is not in the hash, but this event of it counts.
+  if (run && event) addEvent(hash, event, run, byId);
+  if (reached) hash.text(reached.workflowId).number(byId.get(reached.runId) ?? 0);
+}
+
+function heldTaskHash(heldTask: HeldTask, places: Places): number {
+  const hash = new Hash().text(heldTask.kind).number(placeOf(places, heldTask.run)).number(heldTask.scheduledId);
+  if (heldTask.kind === 'decision') return hash.value();
+  const { type, work, silent } = heldTask;
+  return hash
+    .text(type)
+    .text(work.id)
+    .text(work.input ?? '')
+    .number(silent ? 1 : 0)
+    .value();
+}
+
+// Equal signals have equal hashes, because it makes no difference which of them arrives.
+function pendingEventHash<W>(prepared: PreparedScenario<W>, { now }: State, { after, ...event }: OutsideEvent): number {
+  const at = prepared.arrivalOf({ after, ...event } as OutsideEvent);
+  return new Hash()
+    .text(canonical(event))
+    .number(at === undefined ? -1 : Math.max(0, at - now))
+    .value();
+}
+
+const worldHashes = new WeakMap<object, number>();
+
+// A world changes only while it is new and no node has it, so its hash can be kept.
+function worldHash(world: unknown): number {
+  if (typeof world !== 'object' || world === null) return hashOf(canonical(world));
+  const before = worldHashes.get(world);
+  if (before !== undefined) return before;
+  const hash = hashOf(canonical(world));
+  worldHashes.set(world, hash);
+  return hash;
+}

@@ -1,0 +1,120 @@
+import type { HistoryEvent } from '@aws-sdk/client-swf';
+import type { Definition, Start } from '../../model/definition.js';
+
+/** A scenario to explore: the deciders, the possible outcomes of tasks, and the events from outside. */
+export interface Scenario<W = unknown>
+  extends Pick<Definition<W>, 'workflows' | 'defaults' | 'fake' | 'world' | 'invariant' | 'finalInvariant'> {
+  /**
+   * The activity types that deciders can schedule, by name (`Name@version`), besides those in `outcomes`. The values are not
+   * used: none of the functions is called.
+   */
+  readonly activities?: Readonly<Record<string, unknown>>;
+  /** The run to start, and the events that reach it from outside. An event without `after` is tried at every time. */
+  readonly start: Start;
+  /**
+   * The possible outcomes of each activity type (`Name@version`) and each Lambda function (its name). Every one is tried.
+   * Default: the task completes without a result.
+   */
+  readonly outcomes?: Readonly<Record<string, readonly WorkOutcome<W>[]>>;
+  /** Copies the world before an effect changes it. Default: `structuredClone`. */
+  readonly clone?: (world: W) => W;
+  /**
+   * The timeouts that can expire besides those of activity tasks. Default: none. Then deciders respond in time, and a run
+   * that only its execution timeout can end is stuck.
+   */
+  readonly timeouts?: readonly ('decision' | 'execution')[];
+  /** The causes of failed decisions that are no findings, such as `TIMER_ID_UNKNOWN`. `UNHANDLED_DECISION` never is one. */
+  readonly expectedFailures?: readonly string[];
+}
+
+/**
+ * An outcome of an activity task or a Lambda task:
+ *
+ * - `{ result }`: the task completes. A result that is no string becomes JSON.
+ * - `{ reason, details }`: the task fails.
+ * - `'timeout'`: the worker never responds, so that the task's own timeouts end it.
+ * - `'canceled'`: the worker responds with RespondActivityTaskCanceled. It is tried only if a cancel is requested.
+ */
+export type WorkOutcome<W = unknown> =
+  | 'timeout'
+  | 'canceled'
+  | ({ readonly result?: unknown } & WorldEffect<W>)
+  | ({ readonly reason: string; readonly details?: string } & WorldEffect<W>)
+  | ({ readonly timeout: true } & WorldEffect<W>)
+  | ({ readonly canceled: true; readonly details?: string } & WorldEffect<W>);
+
+/** An outcome's effect on the world. */
+export interface WorldEffect<W = unknown> {
+  /**
+   * Changes the world just before the task ends. It gets a copy of the world, and must not read anything else. It is called
+   * even if the run has closed meanwhile, as with a real worker: then SWF refuses the response, but the effect stays.
+   */
+  readonly effect?: (world: W, work: Work) => unknown;
+}
+
+/** The task that an effect belongs to. */
+export interface Work {
+  /** The activity id, or the id of the Lambda task. */
+  readonly id: string;
+  /** The input of the task. */
+  readonly input?: string;
+  /** The workflow id of the run that scheduled the task. */
+  readonly workflowId: string;
+}
+
+/** The bounds of an exploration, or the one path to take. */
+export interface ExploreOptions {
+  /** The largest number of steps of a path. Default 100. */
+  readonly maxSteps?: number;
+  /** The largest number of states, which limits memory too. Default 100,000. */
+  readonly maxStates?: number;
+  /** The path of a finding: only its steps are taken. Default: all paths are explored. */
+  readonly path?: string;
+}
+
+/**
+ * The kinds of findings:
+ *
+ * - `stuck`: the run is open and nothing more can happen, except its execution timeout.
+ * - `failed decision`: a decision failed, with a cause that is not in `expectedFailures`.
+ * - `refused answer`: SWF refused the decider's response.
+ * - `decider throws`: the decider threw an error.
+ * - `invariant broken`, `final invariant broken`: an invariant does not hold.
+ */
+export type FindingKind =
+  | 'stuck'
+  | 'failed decision'
+  | 'refused answer'
+  | 'decider throws'
+  | 'invariant broken'
+  | 'final invariant broken';
+
+/** A finding: a fault of a decider or an invariant that does not hold, with the shortest path to it. */
+export interface Finding {
+  /** The kind of the finding. */
+  readonly kind: FindingKind;
+  /** The message: the text of the invariant, the error of the decider, or the decision with the cause of its failure. */
+  readonly message: string;
+  /** The steps of the path, in words. */
+  readonly steps: readonly string[];
+  /** The history of the run that was started, or of the last run that continued it as new. */
+  readonly history: readonly HistoryEvent[];
+  /** The path: `explore(scenario, { path })` takes the same steps again. */
+  readonly path: string;
+  /** Returns the message, the steps, the histories of all runs, and the call that repeats them. */
+  toString(): string;
+}
+
+/** The result of an exploration. */
+export interface Exploration {
+  /** The number of different states that were visited, with the first. */
+  readonly states: number;
+  /** The number of steps of the longest path. */
+  readonly depth: number;
+  /** True if every path was explored: no bound was reached. */
+  readonly exhaustive: boolean;
+  /** The findings, those with the shortest paths first; at most 20, each with another kind or message. */
+  readonly findings: readonly Finding[];
+  /** Returns the size of the exploration and all findings. */
+  toString(): string;
+}

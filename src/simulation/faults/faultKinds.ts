@@ -1,0 +1,140 @@
+import { nearest } from '../../args/didYouMean.js';
+import { type Duration, millisOf } from '../../args/durations.js';
+import type { OperationName } from '../../core/index.js';
+import { OPERATIONS } from '../../core/index.js';
+
+/** The opportunity at which a fault strikes: the `nth`, or each with probability `p`. Default: `nth: 1`. */
+interface Trigger {
+  /** The number of the opportunity, from 1. */
+  readonly nth?: number;
+  /** The probability at each opportunity, from 0 to 1. */
+  readonly p?: number;
+}
+
+/** The calls that a fault can strike. Default: all that are possible for its kind. */
+interface CallFilter extends Trigger {
+  /** The operation. */
+  readonly op?: OperationName;
+  /** The activity type (`Name@version`) of the caller's task. */
+  readonly activity?: string;
+}
+
+/** A fault to inject, as data. */
+export type PlannedFault =
+  /** The service refuses the call with ThrottlingException, and the caller retries it as the SDK does. */
+  | (CallFilter & { readonly fault: 'throttle' })
+  /** The request never reaches the service, and the caller retries it. */
+  | (CallFilter & { readonly fault: 'lost request' })
+  /** The service carries out the call, the response is lost, and the caller retries it. */
+  | (CallFilter & { readonly fault: 'lost response' })
+  /** The request reaches the service twice. Polls are excepted. */
+  | (CallFilter & { readonly fault: 'duplicate delivery' })
+  /** A poll gets no task, although one waits. */
+  | (CallFilter & { readonly fault: 'empty poll' })
+  /**
+   * The caller crashes in place of the call. If the call is a poll, its task is lost with the caller. The worker or loop
+   * that takes the caller's place has no memory of it.
+   */
+  | (CallFilter & { readonly fault: 'crash' })
+  /** The worker crashes when it has its task and no work is done. With `op: 'PollForDecisionTask'`, a decider crashes. */
+  | (CallFilter & { readonly fault: 'crash before' })
+  /** The worker crashes after its work and before it responds. With `op: 'RespondDecisionTaskCompleted'`, a decider does. */
+  | (CallFilter & { readonly fault: 'crash after' })
+  /** The worker does its work, but responds `for` this duration too late. Default: after its task has ended. */
+  | (CallFilter & { readonly fault: 'zombie worker'; readonly for?: Duration })
+  /** The decider decides, but responds `for` this duration too late. Default: after its task has ended. */
+  | (CallFilter & { readonly fault: 'slow decider'; readonly for?: Duration })
+  /** The clock moves on `by` this duration before the call reaches the service. */
+  | (CallFilter & { readonly fault: 'clock jump'; readonly by: Duration })
+  /** The next `count` (default 10) instants with a deadline pass at once: no decider or worker acts in between. */
+  | (Trigger & { readonly fault: 'many timers'; readonly count?: number });
+
+/** The name of a kind of fault. */
+export type FaultKind = PlannedFault['fault'];
+/** The faults to inject into a simulation. If several can strike at once, the first of the list does. */
+export type Plan = readonly PlannedFault[];
+
+/** A place where a fault can strike: a call, a task that a poll got, or a move of the clock. */
+export interface Opportunity {
+  readonly at: 'call' | 'task' | 'advance';
+  readonly op?: OperationName;
+  readonly activity?: string | undefined;
+  /** True for a call from outside, whose caller cannot crash. */
+  readonly outside?: boolean;
+}
+
+const isPoll = (op: OperationName | undefined): boolean => op?.startsWith('PollFor') ?? false;
+const isAnswer = (op: OperationName | undefined): boolean => op?.startsWith('RespondActivityTask') ?? false;
+const isCall = ({ at }: Opportunity): boolean => at === 'call';
+
+/** A test for each kind: can it strike at this place? The filters `op` and `activity` are applied besides. */
+const IS_OPPORTUNITY: { readonly [K in FaultKind]: (point: Opportunity, fault: CallFilter) => boolean } = {
+  throttle: isCall,
+  'lost request': isCall,
+  'lost response': isCall,
+  'duplicate delivery': ({ at, op }) => at === 'call' && !isPoll(op),
+  'empty poll': ({ at, op }) => at === 'call' && isPoll(op),
+  crash: ({ at, outside }) => at === 'call' && !outside,
+  'crash before': ({ at, op }, fault) => at === 'task' && (fault.op !== undefined || op === 'PollForActivityTask'),
+  'crash after': ({ at, op }, fault) =>
+    at === 'call' && (isAnswer(op) || (fault.op === op && op === 'RespondDecisionTaskCompleted')),
+  'zombie worker': ({ at, op }) => at === 'call' && isAnswer(op),
+  'slow decider': ({ at, op }) => at === 'call' && op === 'RespondDecisionTaskCompleted',
+  'clock jump': isCall,
+  'many timers': ({ at }) => at === 'advance',
+};
+
+/** The names of all kinds of faults. */
+export const FAULT_KINDS = Object.keys(IS_OPPORTUNITY) as FaultKind[];
+
+/** Returns true if a fault can strike at this place. */
+export function isOpportunity(fault: PlannedFault, point: Opportunity): boolean {
+  if (!IS_OPPORTUNITY[fault.fault](point, fault)) return false;
+  const { op, activity }: CallFilter = fault;
+  return (op === undefined || op === point.op) && (activity === undefined || activity === point.activity);
+}
+
+/**
+ * Checks a plan: with a misspelt fault, which never strikes, every simulation would pass.
+ *
+ * @throws TypeError if a fault has an unknown kind or member, or a member has a value that is not allowed.
+ */
+export function checkPlan(plan: Plan): void {
+  for (const fault of plan) checkFault(fault);
+}
+
+const MEMBERS = ['fault', 'nth', 'p', 'op', 'activity', 'for', 'by', 'count'];
+
+function checkFault(fault: PlannedFault): void {
+  const {
+    fault: kind,
+    nth,
+    p,
+    op,
+    by,
+    count,
+    for: span,
+  }: Partial<Record<string, unknown>> & { fault: string } = { ...fault };
+  if (!Object.hasOwn(IS_OPPORTUNITY, kind)) throw unknownName('fault', kind, FAULT_KINDS);
+  const unknownMember = Object.keys(fault).find((name) => !MEMBERS.includes(name));
+  if (unknownMember !== undefined) throw unknownName('member of a fault', unknownMember, MEMBERS);
+  if (op !== undefined && !OPERATIONS.includes(op as OperationName))
+    throw unknownName('operation', String(op), OPERATIONS);
+  if (nth !== undefined && p !== undefined) throw new TypeError(`swfake: the fault ${kind} has nth and p; give one`);
+  for (const [name, value] of Object.entries({ nth, count })) {
+    const counts = value === undefined || (Number.isInteger(value) && Number(value) > 0);
+    if (!counts) throw invalidMember(kind, name, value, '1, 2, 3 …');
+  }
+  if (p !== undefined && !(Number(p) >= 0 && Number(p) <= 1)) throw invalidMember(kind, 'p', p, 'a number from 0 to 1');
+  if (kind === 'clock jump' || by !== undefined) millisOf(String(by) as Duration);
+  if (span !== undefined) millisOf(String(span) as Duration);
+}
+
+const invalidMember = (kind: string, member: string, value: unknown, expected: string): TypeError =>
+  new TypeError(`swfake: ${member} of the fault ${kind} must be ${expected}, but it is ${String(value)}`);
+
+function unknownName(what: string, name: string, known: readonly string[]): TypeError {
+  const near = nearest(name, known);
+  const hint = near ? `did you mean '${near.name}'?` : `there are ${known.join(', ')}`;
+  return new TypeError(`swfake: there is no ${what} '${name}'; ${hint}`);
+}

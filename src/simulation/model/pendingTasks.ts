@@ -1,0 +1,54 @@
+import {
+  listsWithTasks,
+  type Ready,
+  type Run,
+  readyTasks,
+  runAt,
+  type State,
+  scheduledEventOf,
+  settingsOf,
+  type TaskKind,
+  typeName,
+} from '../../core/index.js';
+
+/** The tasks of one task list that wait for a decider or a worker of the definition. */
+export interface WaitingTasks {
+  readonly kind: TaskKind;
+  readonly list: string;
+  /** The positions of the tasks in the list, from 0. */
+  readonly picks: readonly number[];
+}
+
+// SWF's task lists promise no strict order, but are nearly first in, first out: a poll gets one of the first few tasks.
+const MAX_PICKS = 4;
+
+/** Returns the tasks of a domain that wait and have one of these types (`Name@version`), by task list. */
+export function waitingTasks(s: State, domain: string, kind: TaskKind, types: Readonly<Record<string, unknown>>) {
+  const waiting: WaitingTasks[] = [];
+  for (const list of listsWithTasks(s, kind, domain)) {
+    const picks = picksOf(s, kind, types, readyTasks(s, kind, domain, list));
+    if (picks.length > 0) waiting.push({ kind, list, picks });
+  }
+  return waiting;
+}
+
+function picksOf(
+  s: State,
+  kind: TaskKind,
+  types: Readonly<Record<string, unknown>>,
+  tasks: Iterable<Ready>,
+): readonly number[] {
+  const picks: number[] = [];
+  let place = 0;
+  for (const task of tasks) {
+    if (picks.length === MAX_PICKS) break;
+    if (Object.hasOwn(types, taskType(runAt(s, task.run) as Run, kind, task))) picks.push(place);
+    place += 1;
+  }
+  return picks;
+}
+
+function taskType(run: Run, kind: TaskKind, { scheduledId }: Ready): string {
+  if (kind === 'decision') return typeName(settingsOf(run).workflowType);
+  return typeName(scheduledEventOf(run, scheduledId).attributes.activityType);
+}

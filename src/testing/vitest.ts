@@ -1,0 +1,97 @@
+import type { SWF } from '@aws-sdk/client-swf';
+import { type ExpectStatic, Snapshots, type TestAPI, expect as vitestExpect, test as vitestTest } from 'vitest';
+import { bothOf, Coverage } from '../coverage/index.js';
+import { SwfFake } from '../fake.js';
+import type { SwfFakeOptions } from '../options.js';
+import { assertInvariants, failureReport } from './failureReport.js';
+import { matchers } from './matchers/matchers.js';
+import type { HistoryMatchers } from './matchers/matcherTypes.js';
+import { snapshotOf } from './matchers/snapshot.js';
+import { noteCoverage } from './reporters/taskMeta.js';
+
+/** The fixtures of a test. */
+export interface SwfFixtures {
+  /** The options of the fake. Override them with `test.extend({ swfOptions: { … } })`. */
+  readonly swfOptions: SwfFakeOptions;
+  /** The fake of the test, created when a test uses it, and closed after the test. */
+  readonly swf: SwfFake;
+  /** A client of the AWS SDK that is connected to the fake. */
+  readonly client: SWF;
+}
+
+/**
+ * Vitest's `test` with the fixtures `swf` and `client`. Each test has its own fake, also in `test.concurrent`. After
+ * each test the state of the fake is checked. If a test fails, its error has every run with its timeline, the reason
+ * why a run is still open, and the seed.
+ *
+ * @example
+ * ```ts
+ * import { expect, test } from 'swfake/vitest';
+ *
+ * test('the worker charges the card', async ({ swf, client }) => {
+ *   const run = swf.scheduleActivity({ activity: 'Charge@1', activityId: 'charge-7' });
+ *   const { taskToken } = await client.pollForActivityTask({ domain: run.domain, taskList: { name: 'default' } });
+ *   await client.respondActivityTaskCompleted({ taskToken, result: 'paid' });
+ *   expect(swf.history(run)).toHaveClosedActivity('charge-7', 'Completed', { result: 'paid' });
+ * });
+ * ```
+ */
+export const test: TestAPI<SwfFixtures> = vitestTest.extend<SwfFixtures>({
+  swfOptions: {},
+  swf: async ({ swfOptions, task, onTestFailed }, use) => {
+    const coverage = new Coverage();
+    const swf = new SwfFake({ ...swfOptions, coverage: bothOf(coverage, swfOptions.coverage) });
+    // A retried test has the errors of all its attempts.
+    const before = task.result?.errors?.length ?? 0;
+    onTestFailed(() => addReport(swf, swfOptions, task.result?.errors?.slice(before) ?? []));
+    await use(swf);
+    noteCoverage(task.meta, coverage.toJSON());
+    try {
+      assertInvariants(swf);
+    } finally {
+      swf.close();
+    }
+  },
+  client: async ({ swf }, use) => {
+    await use(swf.client());
+  },
+});
+/** Another name of `test`. */
+export const it: typeof test = test;
+
+interface TestError {
+  message: string;
+  stack?: string;
+}
+
+/** Adds the report to the first error of a test. Some reporters show the message, and some the stack. */
+function addReport(swf: SwfFake, { seed = 1 }: SwfFakeOptions, errors: readonly TestError[]): void {
+  const [first] = errors;
+  if (!first) return;
+  const { message: before } = first;
+  const after = `${before}\n\n${failureReport(swf, seed, errors.map(({ message }) => message).join('\n'))}`;
+  first.message = after;
+  if (first.stack !== undefined) first.stack = first.stack.replace(before, () => after);
+}
+
+// Derived from `expect`, since the type parameters of Vitest's own types differ between its major versions.
+type SwfAssertion<T> = ReturnType<typeof vitestExpect<T>> & HistoryMatchers & { readonly not: HistoryMatchers };
+
+/** The type of `expect`: Vitest's own, with the matchers for histories. */
+export interface SwfExpect extends ExpectStatic {
+  <T>(actual: T, message?: string): SwfAssertion<T>;
+}
+
+const historyMatchers = {
+  ...matchers,
+  toMatchHistorySnapshot(this: ThisParameterType<typeof Snapshots.toMatchSnapshot>, received: unknown, hint?: string) {
+    return Snapshots.toMatchSnapshot.call(this, snapshotOf(received), hint);
+  },
+};
+
+vitestExpect.extend(historyMatchers as Parameters<ExpectStatic['extend']>[0]);
+
+/** Vitest's `expect` with the matchers for histories: see `HistoryMatchers`. */
+export const expect = vitestExpect as SwfExpect;
+
+export type { HistoryMatchers };

@@ -1,0 +1,140 @@
+import type { EventType } from '../core/index.js';
+import { incompleteReason } from '../history/completeness.js';
+import { HistoryError } from '../history/historyError.js';
+import { type HistoryLike, isTimed, type Recorded, readHistory } from '../history/readHistory.js';
+import { isDeadlineEvent } from '../tables/timeouts.js';
+import { reproduce } from './causes.js';
+import { compareEvents, type Difference, type Leniency } from './compareEvents.js';
+import { VerifyContext } from './context.js';
+import type { Replica } from './replica.js';
+import { skipReason } from './scope.js';
+
+/** Options of `verifyHistory()`. */
+export interface VerifyOptions {
+  /**
+   * Accepts values that a recorder dropped or changed: an absent `*EventId` for 0, an absent `scheduleToStartTimeout`
+   * for `NONE`, an empty `tagList` for an absent one. Default `false`.
+   */
+  readonly lenientAbsent?: boolean;
+}
+
+/** The result of a verification. */
+export interface Verification {
+  /**
+   * `verified`: the fake wrote the same history. `differs`: it did not. `skipped`: the history cannot be verified, for
+   * example because events are missing.
+   */
+  readonly verdict: 'verified' | 'differs' | 'skipped';
+  /** The reason why the history was skipped, or why the fake could not write the rest of it. */
+  readonly reason?: string;
+  /** The differences, in the order of the events. The comparison stops at the first event of another type. */
+  readonly differences: readonly Difference[];
+  /**
+   * The choices that the verifier made where SWF leaves them open, as text. Such as which task of a list came first,
+   * when an after-batch step happened, how late a deadline was, and which other runs it started.
+   */
+  readonly freedoms: readonly string[];
+  /** The number of values that were accepted by `lenientAbsent`. */
+  readonly lenient: number;
+}
+
+/**
+ * Verifies that the fake behaves as Amazon SWF did in a recorded history. On a new fake it repeats what led to each
+ * event: calls, responses, timeouts. Then it compares the history that this fake wrote with the recorded one.
+ *
+ * It compares the order, ids and types of the events, their timestamps, and every attribute that the service wrote. A
+ * value that a caller chose is an input, and is compared wherever the service repeats it in a later event.
+ *
+ * @throws TypeError if `events` is no list of events.
+ *
+ * @example
+ * ```ts
+ * import { deepEqual, equal } from 'node:assert/strict';
+ * import { SwfFake } from 'swfake';
+ * import { verifyHistory } from 'swfake/replay';
+ *
+ * // Usually the events of `aws swf get-workflow-execution-history`; here those of another fake.
+ * const swf = new SwfFake();
+ * const events = swf.history(swf.scheduleActivity({ activity: 'Charge@1' }));
+ * equal(verifyHistory(events).verdict, 'verified');
+ *
+ * const altered = structuredClone(events);
+ * Object.assign(altered[3]?.decisionTaskCompletedEventAttributes ?? {}, { scheduledEventId: 1 });
+ * const { verdict, differences } = verifyHistory(altered);
+ * equal(verdict, 'differs');
+ * const change = { what: 'scheduledEventId', recorded: 1, fake: 2 };
+ * deepEqual(differences, [{ eventId: 4, eventType: 'DecisionTaskCompleted', ...change }]);
+ * ```
+ */
+export function verifyHistory(
+  events: readonly HistoryLike[],
+  { lenientAbsent = false }: VerifyOptions = {},
+): Verification {
+  const history = readHistory(events);
+  const nothingDone = { differences: [], freedoms: [], lenient: 0 };
+  const skip = skipReason(history);
+  if (skip !== undefined) return { verdict: 'skipped', reason: skip, ...nothingDone };
+  const incomplete = incompleteReason(history);
+  if (incomplete !== undefined) return { verdict: 'differs', reason: incomplete, ...nothingDone };
+  const context = new VerifyContext(history);
+  const leniency: Leniency = { absent: lenientAbsent, ids: context.replica.ids, passed: 0 };
+  const { differences, reason } = verifyEvents(context, leniency);
+  const verdict = differences.length === 0 && reason === undefined ? 'verified' : 'differs';
+  const freedoms = [...context.replica.freedoms];
+  return { verdict, ...(reason !== undefined && { reason }), differences, freedoms, lenient: leniency.passed };
+}
+
+interface Verified {
+  readonly differences: readonly Difference[];
+  readonly reason?: string;
+}
+
+// No search is needed: the next recorded event always names its cause by id.
+function verifyEvents(context: VerifyContext, leniency: Leniency): Verified {
+  const { history, replica } = context;
+  const differences: Difference[] = [];
+  for (let done = 0; done < history.length; ) {
+    const event = history[done] as Recorded;
+    const reason = reasonOfFailure(context, event);
+    const written = replica.history.slice(done);
+    for (const [index, fake] of written.entries()) {
+      differences.push(...compare(history[done + index], fake, leniency));
+      noteLateness(replica, history[done + index], fake);
+    }
+    done += written.length;
+    if (reason !== undefined) return { differences, reason: `at event ${event.id}: ${reason}` };
+    if (written.length === 0) return { differences, reason: `at event ${event.id}: the fake wrote no ${event.type}` };
+    if (differences.some(({ what }) => what === 'eventType' || what === 'eventId')) return { differences };
+  }
+  return { differences };
+}
+
+function noteLateness(replica: Replica, recorded: Recorded | undefined, fake: Recorded): void {
+  const late = recorded && isTimed(recorded) ? recorded.at - fake.at : 0;
+  if (recorded && late > 0 && isDeadlineEvent(fake.type))
+    replica.freedoms.add(`${fake.type} ${fake.id} came ${late} ms late`);
+}
+
+/** Reproduces an event on the replica; returns the reason if that is impossible. */
+function reasonOfFailure(context: VerifyContext, event: Recorded): string | undefined {
+  try {
+    reproduce(context, event);
+    return undefined;
+  } catch (error) {
+    if (error instanceof HistoryError) return error.message;
+    throw error;
+  }
+}
+
+const compare = (recorded: Recorded | undefined, fake: Recorded, leniency: Leniency): readonly Difference[] =>
+  recorded
+    ? compareEvents(recorded, fake, leniency)
+    : [
+        {
+          eventId: fake.id,
+          eventType: fake.type,
+          what: 'eventType',
+          recorded: undefined,
+          fake: fake.type as EventType,
+        },
+      ];

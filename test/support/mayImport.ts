@@ -1,0 +1,103 @@
+/** Who may import whom, by folder: itself, and those named. `docs/architecture.md` shows this table. */
+export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'src/tables': [],
+  'src/core': [
+    'src/tables',
+    'src/core/apply',
+    'src/core/authorize',
+    'src/core/check',
+    'src/core/decide',
+    'src/core/model',
+    'src/core/store',
+    'src/core/validate',
+  ],
+  'src/core/store': [],
+  'src/core/model': ['src/tables', 'src/core/store'],
+  'src/core/validate': ['src/tables', 'src/core/model'],
+  'src/core/authorize': ['src/core/model'],
+  'src/core/decide': ['src/tables', 'src/core/authorize', 'src/core/model', 'src/core/store', 'src/core/validate'],
+  'src/core/apply': ['src/tables', 'src/core/model', 'src/core/store'],
+  'src/core/check': ['src/tables', 'src/core/model', 'src/core/store'],
+  'src/args': ['src/core'],
+  'src/host': [],
+  'src/history': ['src/core'],
+  'src/render': ['src/tables'],
+  'src/deciders': ['src/tables', 'src/core', 'src/history'],
+  'src/verify': ['src/tables', 'src/core', 'src/history', 'src/deciders'],
+  'src/replay': ['src/core', 'src/history', 'src/deciders', 'src/verify'],
+  'src/coverage': ['src/tables', 'src/core', 'src/args'],
+  'src/iam': ['src/tables', 'src/args'],
+  'src/shell': ['src/tables', 'src/core', 'src/args', 'src/host'],
+  'src/adapters': ['src/core', 'src/shell'],
+  'src/options.ts': ['src/core', 'src/args', 'src/coverage', 'src/shell'],
+  'src/composition.ts': [
+    'src/core',
+    'src/args',
+    'src/history',
+    'src/coverage',
+    'src/shell',
+    'src/adapters',
+    'src/options.ts',
+  ],
+  'src/fake.ts': ['src/core', 'src/args', 'src/shell', 'src/adapters', 'src/options.ts', 'src/composition.ts'],
+  'src/index.ts': ['src/core', 'src/args', 'src/shell', 'src/adapters', 'src/options.ts', 'src/fake.ts'],
+  'src/simulation': [
+    'src/tables',
+    'src/core',
+    'src/args',
+    'src/host',
+    'src/render',
+    'src/deciders',
+    'src/shell',
+    'src/adapters',
+    'src/options.ts',
+    'src/fake.ts',
+  ],
+  'src/property': [
+    'src/tables',
+    'src/core',
+    'src/args',
+    'src/render',
+    'src/shell',
+    'src/adapters',
+    'src/fake.ts',
+    'src/simulation',
+  ],
+  'src/testing': [
+    'src/tables',
+    'src/core',
+    'src/args',
+    'src/history',
+    'src/render',
+    'src/coverage',
+    'src/options.ts',
+    'src/fake.ts',
+  ],
+  'src/http': ['src/args', 'src/render', 'src/shell', 'src/adapters', 'src/fake.ts'],
+  'src/cli': ['src/history', 'src/render', 'src/replay', 'src/shell', 'src/http', 'src/fake.ts'],
+};
+
+/** Single files that may import a folder which theirs may not, and why. At most three. */
+export const EXCEPTIONS: Readonly<Record<string, { readonly imports: string; readonly because: string }>> = {};
+
+/** Files outside the core that import past its index, and why: what they need would say nothing to a user of `swfake/core`. */
+export const PAST_THE_INDEX: Readonly<Record<string, string>> = {
+  'src/adapters/wire/request.ts': 'turns the seconds of the wire into the times of the shapes',
+  'src/property/constraintViolations.ts': 'breaks each constraint of the shapes once',
+  'src/property/inputs.ts': 'draws inputs from the shapes',
+  'src/property/invalidInputs.ts': "promises the core's own text for a broken constraint",
+  'src/property/draw/texts.ts': 'draws texts of each format',
+};
+
+/** Folders of test that stand beside the tree of src. */
+export const OWN_FOLDERS_OF_TEST: Readonly<Record<string, string>> = {
+  scenarios: 'stories as text: the calls and the history that they make',
+  laws: 'properties that hold for every sequence of commands',
+  referenceModel: 'the naive model, written from the documentation alone',
+  faultTables: 'faults of each operation, in order of precedence',
+  otherFakes: 'what moto and Floci get wrong, and what their own tests demand',
+  soak: 'a million commands beside the naive model; planted faults; load; fuzzing',
+  bench: 'ratios of speed within one run',
+  samples: 'suites of a user, run where the packed tarball is installed',
+  support: 'what tests share',
+};

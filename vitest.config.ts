@@ -1,0 +1,38 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * The slow part: thousands of random calls, searches through all that can happen, programs and compilers in processes of
+ * their own. `npm run test:fast` leaves it out.
+ */
+const SLOW = [
+  '{examples,readme}.test.ts',
+  'core/validate/badInput.test.ts',
+  'http/{clients,doors}.test.ts',
+  'iam/laws.test.ts',
+  'laws/**/*.test.ts',
+  'property/**/*.test.ts',
+  'replay/redecided.test.ts',
+  'simulation/{crashPoints,explore,harness,platforms}.test.ts',
+  'soak/**/*.test.ts',
+  'tables/**/*.test.ts',
+  'testing/failing.test.ts',
+  'verify/**/*.test.ts',
+];
+
+// The samples are suites of a user: they run where the packed tarball is installed.
+const NEVER = ['**/node_modules/**', '**/samples/**'];
+
+// `npx vitest` and editors run what `npm test` runs: both projects.
+export default defineConfig({
+  test: {
+    dir: 'test',
+    // A worker loads the SDK and the sources once for all of its files, so a test puts back what it replaces: stubs,
+    // timers, modules.
+    isolate: false,
+    reporters: ['default', './test/support/coverage/reporter.ts'],
+    projects: [
+      { extends: true, test: { name: 'fast', exclude: [...NEVER, ...SLOW] } },
+      { extends: true, test: { name: 'slow', include: SLOW, exclude: NEVER } },
+    ],
+  },
+});
