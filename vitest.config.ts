@@ -6,10 +6,12 @@ import { defineConfig } from 'vitest/config';
  */
 const SLOW = [
   '{examples,readme}.test.ts',
+  'cli/bin.test.ts',
   'core/validate/badInput.test.ts',
   'http/{clients,doors}.test.ts',
   'iam/laws.test.ts',
   'laws/**/*.test.ts',
+  'package/package.test.ts',
   'property/**/*.test.ts',
   'replay/redecided.test.ts',
   'simulation/{crashPoints,explore,harness,platforms}.test.ts',
@@ -26,9 +28,9 @@ const NEVER = ['**/node_modules/**', '**/samples/**'];
 export default defineConfig({
   test: {
     dir: 'test',
-    // A worker loads the SDK and the sources once for all of its files, so a test puts back what it replaces: stubs,
-    // timers, modules.
+    // A worker loads the SDK and the sources once for all of its files.
     isolate: false,
+    setupFiles: ['test/support/sharedWorker.ts'],
     reporters: ['default', './test/support/coverage/reporter.ts'],
     projects: [
       { extends: true, test: { name: 'fast', exclude: [...NEVER, ...SLOW] } },

@@ -1,30 +1,34 @@
-// One file for each entry of the package, and what they share: a hundred small modules take as long to load as the SDK.
-// The types of both formats are the same files; those of CommonJS lie where package.json says that they are.
-import { chmodSync, cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+// Makes `dist`: one file of code and one of types for each entry of the package and each module format, and in `shared`
+// the parts that entries have in common. A hundred small modules take as long to load as the SDK.
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
 import { rolldown } from 'rolldown';
+import { rollup } from 'rollup';
+import { dts } from 'rollup-plugin-dts';
 
-const both = {
-  index: 'src/index.ts',
-  'core/index': 'src/core/index.ts',
-  'render/index': 'src/render/index.ts',
-  'replay/index': 'src/replay/index.ts',
-  'coverage/index': 'src/coverage/index.ts',
-  'property/index': 'src/property/index.ts',
-  'iam/index': 'src/iam/index.ts',
-  'simulation/index': 'src/simulation/index.ts',
-  'http/index': 'src/http/index.ts',
-  'testing/jest': 'src/testing/jest.ts',
-  'testing/reporters/jest': 'src/testing/reporters/jest.ts',
-};
-// vitest itself has no CommonJS half, and the command needs none.
-const esmOnly = {
-  'testing/vitest': 'src/testing/vitest.ts',
-  'testing/reporters/vitest': 'src/testing/reporters/vitest.ts',
-  'cli/main': 'src/cli/main.ts',
-};
+// `node .ci/bundle.mjs FOLDER` writes to another folder than `dist`, for tests.
+const [dist = 'dist'] = process.argv.slice(2);
+const BY_REQUIRE = 'vitestByRequire.js';
+const TYPES = dist === 'dist' ? 'build/types' : `${dist}-types`;
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const EXTERNAL = [/^node:/, ...packages(manifest.peerDependencies), /^@jest\//, ...builtinModules];
 
-// Every kilobyte and every file takes its time to load. Names stay, for whoever reads a stack.
-const minify = { compress: false, mangle: false, codegen: { removeWhitespace: true } };
+/** What the package exports, by its place in `dist` without the file type: read from package.json, which has it once. */
+function entriesOf(format, kind) {
+  const targets = Object.values(manifest.exports)
+    .flatMap((entry) => entry[format]?.[kind] ?? [])
+    .filter((target) => !target.endsWith(BY_REQUIRE));
+  const bins = format === 'import' && kind === 'default' ? Object.values(manifest.bin) : [];
+  const folder = format === 'import' ? './dist/' : './dist/cjs/';
+  return [...targets, ...bins].map((target) => target.slice(folder.length).replace(/(\.d\.ts|\.js)$/, ''));
+}
+
+function packages(names) {
+  return Object.keys(names).map((name) => new RegExp(`^${name}($|/)`));
+}
+
 // What nearly every entry needs is one file.
 const codeSplitting = {
   groups: [
@@ -35,19 +39,55 @@ const codeSplitting = {
   ],
 };
 
-async function bundled(format, dir, input) {
-  const bundle = await rolldown({ input, external: [/^@aws-sdk\//, /^node:/, 'vitest'] });
+async function writeCode(format, dir) {
+  const input = Object.fromEntries(entriesOf(format, 'default').map((entry) => [entry, `src/${entry}.ts`]));
+  const bundle = await rolldown({ input, external: EXTERNAL });
   const names = { entryFileNames: '[name].js', chunkFileNames: 'shared/[name].js' };
-  await bundle.write({ dir, format, ...names, sourcemap: true, exports: 'named', minify, codeSplitting });
+  // No white space is removed and no name is changed: an error shows a line that can be read.
+  const style = { exports: 'named', minify: false, sourcemap: false, comments: false };
+  await bundle.write({ dir, format: format === 'import' ? 'esm' : 'cjs', ...names, ...style, codeSplitting });
   await bundle.close();
 }
 
-cpSync('src/testing/ambient', 'dist/testing/ambient', { recursive: true });
-for (const name of readdirSync('dist', { recursive: true, encoding: 'utf8' })) {
-  if (name.endsWith('.d.ts')) cpSync(`dist/${name}`, `dist/cjs/${name}`);
+async function writeTypes(format, dir) {
+  const input = Object.fromEntries(entriesOf(format, 'types').map((entry) => [entry, `${TYPES}/${entry}.d.ts`]));
+  const bundle = await rollup({ input, external: EXTERNAL, plugins: [dts(), referencesFirst], onwarn });
+  const chunkFileNames = ({ name }) => `types/${name.replace(/\.d$/, '')}.d.ts`;
+  const names = { entryFileNames: '[name].d.ts', chunkFileNames };
+  await bundle.write({ dir, format: 'es', ...names });
+  await bundle.close();
 }
-await bundled('esm', 'dist', { ...both, ...esmOnly });
-await bundled('cjs', 'dist/cjs', both);
-mkdirSync('dist/cjs', { recursive: true });
-writeFileSync('dist/cjs/package.json', '{ "type": "commonjs" }\n');
-chmodSync('dist/cli/main.js', 0o755);
+
+// A reference counts only at the top of a file; the parts of a bundle have theirs where they begin.
+const referencesFirst = {
+  name: 'references-first',
+  generateBundle(_, files) {
+    for (const file of Object.values(files)) {
+      const lines = file.code.split('\n');
+      const isReference = (line) => line.startsWith('/// <reference ');
+      const references = new Set(lines.filter(isReference).map((line) => line.replace(' preserve="true"', '')));
+      file.code = [...references, ...lines.filter((line) => !isReference(line))].join('\n');
+    }
+  },
+};
+
+// An entry without code is one of types. A private name in a public signature is written in `dist/types`, not exported.
+function onwarn({ code, message }) {
+  const harmless = code === 'EMPTY_BUNDLE' || /references private shared type exports/.test(message);
+  if (!harmless) throw new Error(`${code}: ${message}`);
+}
+
+for (const folder of [dist, TYPES]) rmSync(folder, { recursive: true, force: true });
+const tsc = ['node_modules/typescript/bin/tsc', '-p', '.', '--emitDeclarationOnly', '--outDir', TYPES];
+execFileSync(process.execPath, tsc, { stdio: 'inherit' });
+cpSync('src/testing/ambient', `${TYPES}/testing/ambient`, { recursive: true });
+for (const [format, dir] of [
+  ['import', dist],
+  ['require', join(dist, 'cjs')],
+]) {
+  await writeCode(format, dir);
+  await writeTypes(format, dir);
+}
+writeFileSync(join(dist, 'cjs', 'package.json'), '{ "type": "commonjs" }\n');
+cpSync('.ci/vitestByRequire.cjs', join(dist, 'cjs', 'testing', BY_REQUIRE));
+chmodSync(join(dist, 'cli', 'main.js'), 0o755);

@@ -1,12 +1,14 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import type { SWF, SWFClientConfig } from '@aws-sdk/client-swf';
+import type { SWF } from '@aws-sdk/client-swf';
 import { createClient } from './adapters/client.js';
+import { type ClientConfig, checkClientOptions, checkConnection } from './adapters/clientConfig.js';
 import { type AnyStub, attachStub } from './adapters/clientMock.js';
 import type { ClientOptions, SdkHistoryEvent, Send, SendOptions } from './adapters/clientOptions.js';
+import { checkSdk } from './adapters/mockedSdk.js';
 import { createRequestHandler, type RequestHandlerOptions, type SwfRequestHandler } from './adapters/requestHandler.js';
 import { toSdkEvents } from './adapters/sdkForm.js';
 import { createSend } from './adapters/send.js';
-import { checkFunction, checkNames, checkValue } from './args/checkOptions.js';
+import { checkFunction, checkNames } from './args/checkOptions.js';
 import { type Duration, millisOf } from './args/durations.js';
 import {
   checkInvariants,
@@ -19,15 +21,16 @@ import {
   type SdkOutput,
   type State,
   toHistoryEvent,
-  type Violation,
 } from './core/index.js';
 import { collector } from './coverage/collect.js';
 import type { CoverageListener } from './coverage/coverage.js';
 import { withExplanation } from './history/explanation.js';
+import { type Violations, violationsOf } from './history/violations.js';
 import { initialState, type SwfFakeOptions } from './options.js';
 import { type Clock, clockOf, idle, instantOfDate } from './shell/clock.js';
 import { type AssertNothingOpenOptions, assertNothingOpen } from './shell/diagnose/assertNothingOpen.js';
 import { explain } from './shell/diagnose/explain.js';
+import { summary } from './shell/diagnose/summary.js';
 import { Lambdas } from './shell/lambdas.js';
 import { type RunName, RunNames } from './shell/runNames.js';
 import {
@@ -59,6 +62,7 @@ export class Fake {
   readonly #send: Send;
 
   constructor(options: SwfFakeOptions = {}, state: State = initialState(options)) {
+    checkSdk();
     this.#options = options;
     this.#shell = new Shell(state, options.clock === 'real', new Lambdas(options.lambda ?? {}));
     shells.set(this, this.#shell);
@@ -68,20 +72,27 @@ export class Fake {
     if (options.coverage) this.#collect(options.coverage);
   }
 
-  client({ polls, authorize, ...config }: ClientOptions & SWFClientConfig = {}): SWF {
-    return createClient(this.#sendFor({ polls, authorize }), this.#shell.state.config.region, config);
+  client(options: ClientOptions & ClientConfig = {}): SWF {
+    checkClientOptions(options);
+    const { polls, authorize, ...config } = options;
+    const send = createSend(this.#shell, this.#grants, { polls, authorize });
+    const requestHandler = createRequestHandler(this.#shell, this.#grants, { polls, authorize });
+    return createClient({ send, requestHandler }, this.#shell.state.config.region, config);
   }
 
   attach<S extends AnyStub>(stub: S, options: ClientOptions = {}): S {
-    checkNames('attach()', options, { polls: true, authorize: true });
-    return attachStub(stub, this.#sendFor(options), this.#shell);
+    checkConnection('attach()', options);
+    return attachStub(stub, createSend(this.#shell, this.#grants, options), this.#shell);
   }
 
   requestHandler(options: RequestHandlerOptions = {}): SwfRequestHandler {
+    checkConnection('requestHandler()', options, { loseConnection: true });
+    checkFunction('loseConnection', options.loseConnection);
     return createRequestHandler(this.#shell, this.#grants, options);
   }
 
   send<O extends OperationName>(op: O, input: SdkInput<O>, options?: SendOptions): Promise<SdkOutput<O>> {
+    if (options) checkNames('send()', options, { abortSignal: true });
     return this.#send(op, input, options);
   }
 
@@ -138,19 +149,30 @@ export class Fake {
 
   fork(): Fake {
     if (this.#shell.real)
-      throw new Error("swfake: a fake on the real clock cannot fork; make it with clock: 'virtual'");
+      throw new Error(
+        "swfake: fork() needs a virtual clock, and this fake has clock: 'real'; create it with clock: 'virtual'",
+      );
     const { state, lambdas } = this.#shell;
     const child = new Fake(this.#options, fork(state));
     for (const call of lambdas.calls) child.#shell.awaitLambda(call);
     return child;
   }
 
-  checkInvariants(): readonly Violation[] {
-    return checkInvariants(this.#shell.state);
+  checkInvariants(): Violations {
+    return violationsOf(checkInvariants(this.#shell.state));
   }
 
   assertNothingOpen(options: AssertNothingOpenOptions = {}): void {
     assertNothingOpen(this.#shell, options);
+  }
+
+  toString(): string {
+    return summary(this.#shell);
+  }
+
+  // `console.log(swf)` prints the summary. Node reads the method by this name, so `node:util` is not imported.
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return summary(this.#shell);
   }
 
   close(): void {
@@ -171,18 +193,6 @@ export class Fake {
   get [Symbol.for('swfake.state')](): State {
     this.#shell.catchUp();
     return this.#shell.state;
-  }
-
-  #sendFor({
-    polls,
-    authorize,
-  }: {
-    polls?: ClientOptions['polls'] | undefined;
-    authorize?: ClientOptions['authorize'];
-  }): Send {
-    checkValue('polls', polls, ['immediate', 'long']);
-    checkFunction('authorize', authorize);
-    return createSend(this.#shell, this.#grants, { ...(polls && { polls }), ...(authorize && { authorize }) });
   }
 }
 

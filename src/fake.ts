@@ -3,7 +3,7 @@ import type { SdkHistoryEvent } from './adapters/clientOptions.js';
 import type { Connections } from './adapters/connections.js';
 import type { Duration } from './args/durations.js';
 import { Fake } from './composition.js';
-import type { Violation } from './core/index.js';
+import type { Violations } from './history/violations.js';
 import type { SwfFakeOptions } from './options.js';
 import type { Clock } from './shell/clock.js';
 import type { AssertNothingOpenOptions } from './shell/diagnose/assertNothingOpen.js';
@@ -22,10 +22,10 @@ export interface SwfFake extends Connections {
   readonly clock: Clock;
   /**
    * Registers a domain, workflow types and activity types in one call, with a default for every setting that SWF needs. A
-   * domain that exists is not registered again.
+   * domain that exists is not registered again, nor is a type that is registered with the same settings.
    *
    * @throws TypeError if an option is unknown, a type has no version or a duration has no unit.
-   * @throws Error if SWF refuses, for example because the type exists.
+   * @throws Error if a type is registered with other settings: the message has each difference. Also if SWF refuses.
    *
    * @example
    * ```ts
@@ -135,7 +135,8 @@ export interface SwfFake extends Connections {
    */
   after(duration: Duration, action: () => unknown): void;
   /**
-   * Calls a function once, as soon as a condition is true. The condition is checked now and after every change.
+   * Calls a function once, as soon as a condition is true. The condition is checked now and after every change. While it
+   * reads a run that does not exist yet, it is false.
    *
    * @example
    * ```ts
@@ -184,13 +185,18 @@ export interface SwfFake extends Connections {
    */
   fork(): SwfFake;
   /** Returns the rules that the fake's own state breaks. The list is empty, or the fake has a bug. */
-  checkInvariants(): readonly Violation[];
+  checkInvariants(): Violations;
   /**
-   * Checks that no run is open and no long poll waits.
+   * Checks that no run is open, no long poll waits, and no action of `when` waits for its condition.
    *
    * @throws Error with a list of the open runs, their tasks, timers and Lambda functions, and the polls that wait.
    */
   assertNothingOpen(options?: AssertNothingOpenOptions): void;
+  /**
+   * Returns a summary: the region, the time, the number of runs, the task lists and the polls that wait. `console.log(swf)`
+   * prints the same.
+   */
+  toString(): string;
   /** Closes the fake: polls that wait return an empty response, and later calls reject. */
   close(): void;
   /** Closes the fake at the end of a block that declares it with `using`. */

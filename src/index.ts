@@ -1,3 +1,4 @@
+export type { ClientConfig } from './adapters/clientConfig.js';
 export type { AnyStub } from './adapters/clientMock.js';
 export type { ClientOptions, SendOptions } from './adapters/clientOptions.js';
 export type {
@@ -20,10 +21,16 @@ export type {
   Violation,
 } from './core/index.js';
 export { type HistoryChange, SwfFake } from './fake.js';
+export { eventsOf, type HistoryEventOf } from './history/eventsOf.js';
+export { type ExportedEvent, type ExportOptions, exportHistory } from './history/exportHistory.js';
+export type { HistoryLike } from './history/readHistory.js';
+export type { Violations } from './history/violations.js';
 export type { SwfFakeOptions } from './options.js';
+export type { Assertable } from './results/report.js';
 export type { Polls } from './shell/call.js';
-export type { Clock } from './shell/clock.js';
+export type { AdvanceOptions, Clock } from './shell/clock.js';
 export type { AssertNothingOpenOptions } from './shell/diagnose/assertNothingOpen.js';
+export type { FakeTimers } from './shell/fakeTimers.js';
 export type { LambdaAnswer, LambdaContext, LambdaFunctions, LambdaHandler } from './shell/lambdas.js';
 export type { ExecutionFilter, ExecutionRef, RunSummary } from './shell/runSummaries.js';
 export type { ActivityDefaults, ActivityTimeouts, Registration, WorkflowDefaults } from './shell/setup/register.js';

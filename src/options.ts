@@ -1,7 +1,9 @@
 import { checkFunction, checkNames, checkValue } from './args/checkOptions.js';
+import { quoted } from './args/quoted.js';
 import {
   type Assumptions,
   createState,
+  DEFAULT_ASSUMPTIONS,
   DEFAULT_LIMITS,
   type Grants,
   instant,
@@ -47,7 +49,8 @@ export interface SwfFakeOptions {
   readonly coverage?: CoverageListener;
 }
 
-const OPTIONS: Readonly<Record<keyof SwfFakeOptions, true>> = {
+/** The options of a fake, by name. */
+export const FAKE_OPTIONS: Readonly<Record<keyof SwfFakeOptions, true>> = {
   seed: true,
   startTime: true,
   region: true,
@@ -60,11 +63,12 @@ const OPTIONS: Readonly<Record<keyof SwfFakeOptions, true>> = {
   inject: true,
   coverage: true,
 };
-const HINTS = { polls: "each door has its own: swf.client({ polls: 'long' }), swf.attach(stub, { polls: 'long' })" };
+const HINTS = { polls: "give it to a client: swf.client({ polls: 'long' }) or swf.attach(stub, { polls: 'long' })" };
 
 function checkOptions(options: SwfFakeOptions): void {
-  checkNames('new SwfFake()', options, OPTIONS, HINTS);
+  checkNames('new SwfFake()', options, FAKE_OPTIONS, HINTS);
   checkNames('limits', options.limits ?? {}, DEFAULT_LIMITS);
+  checkNames('assumptions', options.assumptions ?? {}, DEFAULT_ASSUMPTIONS);
   checkValue('clock', options.clock, ['virtual', 'real']);
   checkFunction('authorize', options.authorize);
   checkFunction('inject', options.inject);
@@ -83,7 +87,9 @@ export function initialState(options: SwfFakeOptions): State {
   const { seed = 1, startTime, clock = 'virtual', region, accountId, limits, assumptions } = options;
   const start = startTime ?? (clock === 'real' ? new Date() : DEFAULT_START);
   if (Number.isNaN(millisOfDate(start))) {
-    throw new TypeError('swfake: startTime is no date; expected something like new Date("2020-01-01T00:00:00Z")');
+    throw new TypeError(
+      `swfake: startTime was given as ${quoted(startTime)}; expected a Date, for example new Date('2020-01-01T00:00:00Z')`,
+    );
   }
   return createState({
     seed,

@@ -2,7 +2,8 @@ import { format } from 'node:util';
 import { SWFClient } from '@aws-sdk/client-swf';
 import { afterAll, afterEach, beforeAll, describe, expect, it, test, vi } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
-import { run } from '../src/cli/run.js';
+import { COMMANDS } from '../src/cli/commands.js';
+import { ran } from './cli/inMemory.js';
 import { definesTests, writeExamples } from './support/examples.js';
 import { isThere, linksOf, PAGES, pageExamples, readPage } from './support/pages.js';
 import { entries } from './support/sources.js';
@@ -69,10 +70,8 @@ describe('the examples', () => {
   });
 
   it('name commands and flags that exist', async () => {
-    const usage: string[] = [];
-    const unused = () => expect.unreachable();
-    const world = { read: unused, load: unused, interrupted: unused, printError: unused };
-    await run(['--help'], { ...world, print: (line) => void usage.push(line) });
+    const helps = await Promise.all([ran(['help']), ...COMMANDS.map(({ name }) => ran(['help', name]))]);
+    const usage = helps.flatMap(({ printed }) => printed);
     const lines = PAGES.flatMap((page) => [...readPage(page).matchAll(/npx (swfake \w+)(.*)/g)]);
     const words = lines.flatMap(([, name = '', rest = '']) => [name, ...(rest.match(/(?<=\W)--[a-z-]+/g) ?? [])]);
     const rows = PAGES.flatMap((page) => readPage(page).match(/(?<=^\| `)--[a-z-]+/gm) ?? []);

@@ -1,5 +1,6 @@
 import type { Send } from './clientOptions.js';
 import { createSdkSend } from './sdkCommand.js';
+import { checkInPlace, checkNoMix, checkStub } from './stubProblems.js';
 
 /** A stub that `mockClient()` of aws-sdk-client-mock returns: the part that `swf.attach()` needs. */
 export interface AnyStub {
@@ -16,7 +17,10 @@ export interface StubOwner {
 // On the stub itself, the owner is found by another copy of this package too.
 const OWNER = Symbol.for('swfake.owner');
 
-type AttachedStub<S> = S & { [OWNER]?: StubOwner | undefined; reset?: unknown };
+// The stubs of each fake, without those that the test has restored.
+const STUBS = new WeakMap<StubOwner, Set<AnyStub>>();
+
+type AttachedStub<S> = S & { [OWNER]?: StubOwner | undefined; reset?: unknown; restore?: unknown };
 
 /**
  * Attaches a stub to a fake. A command that the test has configured with `.on(Command)` does not reach the fake. After
@@ -24,30 +28,34 @@ type AttachedStub<S> = S & { [OWNER]?: StubOwner | undefined; reset?: unknown };
  * warning when it is used again.
  *
  * @throws TypeError if `stub` is not a stub.
+ * @throws Error if the stub is not in place, or if it has removed the stub of its class.
  */
 export function attachStub<S extends AnyStub>(stub: S, send: Send, owner: StubOwner): S {
-  if (typeof stub?.send?.callsFake !== 'function') {
-    throw new TypeError(
-      'swfake: attach() wants the stub that mockClient(SWFClient) of aws-sdk-client-mock returns; it was given ' +
-        `${describe(stub)}. For a client without a stub there is swf.client().`,
-    );
-  }
+  checkStub(stub);
+  checkInPlace(stub);
   const attached = stub as AttachedStub<S>;
   const other = attached[OWNER];
   if (other && other !== owner) other.detachedStub.warning = TWO_FAKES;
   owner.detachedStub.warning = undefined;
-  if (!Object.hasOwn(attached, OWNER)) rejectAfterReset(attached);
+  const stubs = STUBS.get(owner) ?? new Set();
+  checkNoMix(stub, stubs);
+  STUBS.set(owner, stubs.add(stub));
+  if (!Object.hasOwn(attached, OWNER)) {
+    rejectAfterReset(attached);
+    forgetAfterRestore(attached);
+  }
   Object.defineProperty(attached, OWNER, { value: owner, enumerable: false, configurable: true, writable: true });
   stub.send.callsFake(createSdkSend(send) as never);
   return stub;
 }
 
 const TWO_FAKES =
-  'swfake: this fake is used, but the stub that led to it leads to another fake now, where it was attached later: one stub ' +
-  'cannot lead to two. Give each fake a stub or a swf.client() of its own; a fake that is done with is closed by swf.close().';
+  'swfake: this fake was used, but its stub is now attached to another fake; calls no longer reach this one. A stub has one ' +
+  'fake: use a stub or a swf.client() for each fake, and call swf.close() when a test no longer needs its fake.';
 
 const RESET =
-  'swfake: this stub was reset, and leads to no fake any more: attach it again, swf.attach(stub), after each stub.reset().';
+  'swfake: the stub was reset after it was attached, so it is attached to no fake; call swf.attach(stub) after each ' +
+  'stub.reset()';
 
 // After a reset, the stub would return undefined for every command, and the test would fail far from the cause. A stub
 // whose reset() keeps its `send` is still attached.
@@ -70,9 +78,19 @@ function rejectAfterReset<S extends AnyStub>(stub: AttachedStub<S>): void {
   });
 }
 
-function describe(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return String(value);
-  const name = value.constructor?.name || 'no class';
-  if ('middlewareStack' in value) return `a client itself (${name}): wrap it, swf.attach(mockClient(client))`;
-  return `an object of ${name} without send.callsFake`;
+// A stub that the test restores was not removed by another stub.
+function forgetAfterRestore<S extends AnyStub>(stub: AttachedStub<S>): void {
+  const { restore } = stub;
+  if (typeof restore !== 'function') return;
+  const restoreAndForget = (...args: readonly unknown[]): unknown => {
+    const owner = stub[OWNER];
+    if (owner) STUBS.get(owner)?.delete(stub);
+    return restore.apply(stub, args);
+  };
+  Object.defineProperty(stub, 'restore', {
+    value: restoreAndForget,
+    enumerable: false,
+    configurable: true,
+    writable: true,
+  });
 }

@@ -12,9 +12,9 @@ export interface ClientOptions {
    * The time that a poll waits if there is no task. `'immediate'` returns an empty response at once: for tests that poll
    * once. `'long'` waits up to 60 seconds of the fake's clock, as SWF does: for poll loops. Default `'immediate'`.
    */
-  readonly polls?: Polls;
+  readonly polls?: Polls | undefined;
   /** The permissions of this client: `false` denies a call. Default: the option `authorize` of the fake. */
-  readonly authorize?: Grants['authorize'];
+  readonly authorize?: Grants['authorize'] | undefined;
 }
 
 /** Options of one call. */

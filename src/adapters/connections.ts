@@ -1,5 +1,6 @@
-import type { SWF, SWFClientConfig } from '@aws-sdk/client-swf';
+import type { SWF } from '@aws-sdk/client-swf';
 import type { OperationName } from '../core/index.js';
+import type { ClientConfig } from './clientConfig.js';
 import type { AnyStub } from './clientMock.js';
 import type { ClientOptions, SdkInput, SdkOutput, SendOptions } from './clientOptions.js';
 import type { RequestHandlerOptions, SwfRequestHandler } from './requestHandler.js';
@@ -10,7 +11,12 @@ export interface Connections {
    * Returns a client of the SDK whose calls reach this fake. It is a real `SWF` client, so `instanceof`, paginators and
    * callbacks work. It needs no region, no credentials and no network. Other clients are not changed.
    *
-   * @throws TypeError if `polls` or `authorize` has a wrong value.
+   * The options of the SDK's client are honoured. A call takes the SDK's middleware stack, with this fake at its end, if
+   * something depends on it: an option like `logger` or `retryStrategy`, or a middleware of the client or the command.
+   * Any other call goes straight to the fake. This is faster, and a failed call is not retried.
+   *
+   * @throws TypeError if an option is unknown or has a wrong value, or chooses a network, like `requestHandler` or
+   * `endpoint`: for these, give `swf.requestHandler()` to a client of your own.
    *
    * @example
    * ```ts
@@ -25,7 +31,7 @@ export interface Connections {
    * equal(swf.runs()[0]?.status, 'OPEN');
    * ```
    */
-  client(options?: ClientOptions & SWFClientConfig): SWF;
+  client(options?: ClientOptions & ClientConfig): SWF;
   /**
    * Connects a stub of aws-sdk-client-mock to this fake, and returns the stub. Every command that the test has not
    * configured with `.on(Command)` reaches the fake. After `stub.reset()` the stub must be attached again. A stub is
@@ -54,6 +60,8 @@ export interface Connections {
   /**
    * Returns a request handler for `new SWFClient({ requestHandler })`. The SDK serialises, signs, retries and parses as it
    * does with AWS; only the network is replaced. Use it to test retries and lost connections.
+   *
+   * @throws TypeError if an option is unknown or has a wrong value.
    *
    * @example
    * ```ts

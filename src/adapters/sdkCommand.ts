@@ -6,6 +6,8 @@ export interface AnyCommand {
   readonly input: unknown;
   /** The name of the operation is its third entry; SDKs before 2025 have none. */
   readonly schema?: unknown;
+  /** The middleware of this one command. */
+  readonly middlewareStack?: { identify(): readonly string[] };
 }
 
 type Callback = (error: unknown, output?: unknown) => void;

@@ -2,6 +2,7 @@ import { type Grants, isFault, type OperationName } from '../core/index.js';
 import type { Answer, Caller } from '../shell/call.js';
 import type { Shell } from '../shell/shell.js';
 import type { ClientOptions, Send } from './clientOptions.js';
+import { warnOfOtherAttributes } from './decisionWarnings.js';
 import { exceptionOf, metadataOf } from './exceptions.js';
 import { fromSdk, toSdk } from './sdkForm.js';
 
@@ -11,6 +12,7 @@ export function createSend(shell: Shell, grants: Grants, { polls = 'immediate', 
   const send = (op: OperationName, input: unknown, options?: { abortSignal?: AbortSignal | undefined }) => {
     const caller: Caller = { polls, grants: own, signal: options?.abortSignal };
     try {
+      if (op === 'RespondDecisionTaskCompleted') warnOfOtherAttributes(input);
       const answer = shell.dispatch(op, fromSdk(input), caller);
       return answer instanceof Promise ? answer.then((later) => outputOf(shell, later)) : promiseOf(shell, answer);
     } catch (error) {

@@ -1,4 +1,5 @@
 import { nearest } from './didYouMean.js';
+import { quoted, quotedChoice, quotedNames } from './quoted.js';
 
 /**
  * Rejects an options object with an unknown member: a misspelt option would have no effect. `hints` has the end of the
@@ -13,18 +14,22 @@ export function checkNames(
   hints: Readonly<Record<string, string>> = {},
 ): void {
   if (typeof options !== 'object' || options === null) {
-    throw new TypeError(`swfake: ${owner} takes an object of ${Object.keys(known).join(', ')}, not ${String(options)}`);
+    throw new TypeError(
+      `swfake: ${owner} was given ${quoted(options)}; expected an object with ${quotedNames(Object.keys(known))}`,
+    );
   }
   for (const name of Object.keys(options)) {
     if (Object.hasOwn(known, name)) continue;
-    throw new TypeError(`swfake: ${owner} takes no ${name}; ${advice(name, Object.keys(known), hints)}`);
+    throw new TypeError(
+      `swfake: unknown option ${quoted(name)} of ${owner}; ${advice(name, Object.keys(known), hints)}`,
+    );
   }
 }
 
 function advice(name: string, known: readonly string[], hints: Readonly<Record<string, string>>): string {
   if (Object.hasOwn(hints, name)) return hints[name] as string;
   const near = nearest(name, known);
-  return near ? `did you mean ${near.name}?` : `it takes ${known.join(', ')}`;
+  return near ? `did you mean '${near.name}'?` : `expected one of ${quotedNames(known)}`;
 }
 
 /**
@@ -34,8 +39,7 @@ function advice(name: string, known: readonly string[], hints: Readonly<Record<s
  */
 export function checkValue(option: string, value: unknown, known: readonly string[]): void {
   if (value === undefined || known.some((one) => one === value)) return;
-  const values = known.map((one) => `'${one}'`).join(' or ');
-  throw new TypeError(`swfake: ${option} is ${values}, but it was given as ${JSON.stringify(value) ?? String(value)}`);
+  throw new TypeError(`swfake: ${option} was given as ${quoted(value)}; expected ${quotedChoice(known)}`);
 }
 
 /**
@@ -45,5 +49,5 @@ export function checkValue(option: string, value: unknown, known: readonly strin
  */
 export function checkFunction(option: string, value: unknown): void {
   if (value === undefined || typeof value === 'function') return;
-  throw new TypeError(`swfake: ${option} is a function, but it was given as ${JSON.stringify(value) ?? String(value)}`);
+  throw new TypeError(`swfake: ${option} was given as ${quoted(value)}; expected a function`);
 }

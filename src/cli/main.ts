@@ -2,15 +2,25 @@
 /// <reference types="node" />
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
+import { nodeFiles } from './files/nodeFiles.js';
+import { terminal } from './output/terminal.js';
 import { run } from './run.js';
 
+// The reader of a pipe may stop before the end, as `head` does. The rest of the output is then dropped.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(2);
+});
+
 process.exitCode = await run(process.argv.slice(2), {
-  read: (file) => readFileSync(file, 'utf8'),
-  print: console.log,
-  printError: console.error,
-  load: (file) => import(pathToFileURL(resolve(file)).href) as Promise<{ default?: unknown }>,
-  ...(process.stderr.isTTY && { showProgress: (line: string) => void process.stderr.write(`\r${line}\u001b[K`) }),
+  ...terminal(process.stdout, process.stderr, process.env),
+  files: nodeFiles,
+  readInput: () => buffer(process.stdin),
+  load: (file) => import(pathToFileURL(resolve(file)).href) as Promise<{ readonly [name: string]: unknown }>,
+  version: () =>
+    (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version,
   // Only the first signal is caught: a second one ends the process at once.
   interrupted: () =>
     new Promise((resolve) => {

@@ -67,9 +67,11 @@ const conditionContext = <O extends OperationName>(
 
 function checkOperation(op: OperationName): void {
   if (Object.hasOwn(HANDLERS, op)) return;
-  throw new TypeError(
-    `swfake: ${String(op)} is no operation of SWF; the names are those of the API, like StartWorkflowExecution`,
-  );
+  const sameLetters = Object.keys(HANDLERS).find((name) => name.toLowerCase() === String(op).toLowerCase());
+  const advice = sameLetters
+    ? `did you mean '${sameLetters}'?`
+    : "expected a name of the API, for example 'StartWorkflowExecution'";
+  throw new TypeError(`swfake: '${String(op)}' is no operation of SWF; ${advice}`);
 }
 
 const isPlan = <R>(plan: Plan<R> | Fault): plan is Plan<R> => 'changes' in plan;

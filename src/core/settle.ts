@@ -89,7 +89,8 @@ function chosen(due: readonly Due[], choose: Choose): Due | undefined {
   const picked = due[index];
   if (picked) return picked;
   throw new RangeError(
-    `swfake: choose must give an index below ${due.length}, or -1 to hold deliveries while no deadline is due; it gave ${index}`,
+    `swfake: choose() returned ${index}; expected an index below ${due.length}, or -1 to hold after-batch steps while no ` +
+      'deadline is due',
   );
 }
 

@@ -182,7 +182,9 @@ function settleTo(s: State, until: Instant, trace: Trace, choose: Choose): void 
 
 function checkTime(s: State, until: Instant): void {
   if (until >= s.now) return;
-  throw new RangeError(`swfake: time cannot go back: the state is at ${s.now}, the step at ${until}`);
+  throw new RangeError(
+    `swfake: time cannot go back: the state is at ${s.now} ms, and the call is for ${until} ms; pass the state's time or later`,
+  );
 }
 
 function recordOutcome<O extends OperationName>(s: State, result: LambdaOutcome, trace: Trace): Reply<O> {

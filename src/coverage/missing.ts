@@ -29,5 +29,5 @@ function parsedName(name: string): { readonly type: string | undefined; readonly
   const near = nearest(fact, FACT_NAMES);
   const expected = "expected one like 'cause StartTimerFailed TIMER_ID_ALREADY_IN_USE' or 'Order@1 event TimerFired'";
   const meant = near ? `did you mean '${near.name}'?` : expected;
-  throw new TypeError(`swfake: '${String(name)}', which the suite is to meet, names nothing that SWF does; ${meant}`);
+  throw new TypeError(`swfake: the required fact '${String(name)}' is not a fact of SWF; ${meant}`);
 }

@@ -1,3 +1,4 @@
+import { quoted } from '../args/quoted.js';
 import type { EventOf, TypeId } from '../core/index.js';
 import type { Recorded } from '../history/readHistory.js';
 import { attributesMember } from '../tables/decisions.js';
@@ -38,8 +39,13 @@ export function checkedAnswer(answer: DeciderAnswer): DeciderAnswer {
     : (answer as { decisions?: unknown } | undefined)?.decisions;
   if (Array.isArray(decisions) && decisions.every(isDecision)) return answer;
   throw new TypeError(
-    `swfake: a decider answers a list of decisions, each with its decisionType, or { decisions }, but it was ${JSON.stringify(answer)}`,
+    `swfake: a decider must return a list of decisions, each with its decisionType, or { decisions }, but it returned ${quoted(answer)}; ${adviceFor(answer)}`,
   );
+}
+
+function adviceFor(answer: unknown): string {
+  if (answer === undefined || answer === null) return 'return [] to make no decision';
+  return isDecision(answer) ? 'put the decision into a list' : 'give every decision a decisionType';
 }
 
 const isDecision = (one: unknown): boolean =>

@@ -1,8 +1,9 @@
+import { cutText } from '../render/values.js';
 import { checkedAnswer, decisionsIn, flatDecision } from './answer.js';
 import { type Comparison, compareDecisions, compareResponseMembers } from './compareDecisions.js';
 import type { DeciderAnswer } from './decider.js';
 import { isSame, type Members } from './decision.js';
-import { differenceLines, type SideNames, shortText } from './diffText.js';
+import { differenceLines, type SideNames } from './diffText.js';
 
 /** The result of a call of a decider: its answer, or the error that it threw. */
 export type DeciderOutcome = { readonly answer: DeciderAnswer } | { readonly error: unknown };
@@ -11,7 +12,7 @@ const SIDE_NAMES: SideNames = ['first', 'then'];
 
 /** Returns the differences between two answers to the same task as text; an empty text if there is none. */
 export function compareAnswers(first: DeciderAnswer, second: DeciderOutcome): string {
-  if ('error' in second) return `+ it throws ${shortText(String(second.error))}`;
+  if ('error' in second) return `+ the decider threw ${cutText(String(second.error))}`;
   const { diff } = compareDecisions(expectedFrom(first), decisionsIn(checkedAnswer(second.answer)).map(flatDecision), {
     sideNames: SIDE_NAMES,
   });

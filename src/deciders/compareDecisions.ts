@@ -108,7 +108,7 @@ const recordedForm = (decision: FlatDecision | undefined): RecordedDecision | un
 function pairLines({ expected, actual, members }: DecisionPair, moves: Moves, sideNames: SideNames): readonly string[] {
   if (expected && actual)
     return [`  ${decisionLine(expected)}`, ...members.flatMap((member) => differenceLines(member, sideNames))];
-  const note = moves.has((expected ?? actual) as FlatDecision) ? ' (in another place)' : '';
+  const note = moves.has((expected ?? actual) as FlatDecision) ? ' (at another place)' : '';
   return [`${expected ? '-' : '+'} ${decisionLine((expected ?? actual) as FlatDecision)}${note}`];
 }
 

@@ -1,7 +1,7 @@
 import type { HistoryEvent } from '@aws-sdk/client-swf';
 import { type EventOf, type TypeId, toHistoryEvent } from '../core/index.js';
 import { isTimed, type Recorded } from '../history/readHistory.js';
-import type { DecisionTask } from './decider.js';
+import { type DecisionTask, taskMetadata } from './decider.js';
 
 /** A decision task that was started, and the event that ended it. */
 export interface StartedTask {
@@ -51,6 +51,7 @@ export class TaskBuilder {
   build(startedId: number, previousStartedId: number): DecisionTask {
     const { workflowExecution, workflowType } = this.#run;
     return {
+      $metadata: taskMetadata(),
       taskToken: `replay of the task that event ${startedId} started`,
       startedEventId: startedId,
       previousStartedEventId: previousStartedId,

@@ -1,15 +1,16 @@
+import { cutText, quotedText } from '../render/values.js';
 import { isSame, type MemberDifference, type Members } from './decision.js';
 
-/** The number of characters of a value that are shown. */
-const SHOWN_LENGTH = 60;
+/** Two texts with more characters together are shown from their first difference on. */
+const LONG_TEXTS = 120;
 /** The number of differing members that are shown for one attribute. */
 const SHOWN_MEMBERS = 5;
 
-/** Returns a value as JSON of at most 60 characters; a registered type as `Charge@1`. */
+/** Returns a value as JSON of at most 200 characters; a text that is JSON as it is; a registered type as `Charge@1`. */
 export function shortText(value: unknown): string {
+  if (typeof value === 'string') return isObject(parsedJson(value)) ? cutText(value) : quotedText(value);
   const { name, version } = isObject(value) ? value : {};
-  const text = version === undefined ? (JSON.stringify(value) ?? 'none') : `${name}@${version}`;
-  return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}...` : text;
+  return cutText(version === undefined ? (JSON.stringify(value) ?? 'none') : `${name}@${version}`);
 }
 
 /** The names of two values that differ, in the lines of a diff. */
@@ -31,9 +32,9 @@ export function differenceLines(
     .slice(0, SHOWN_MEMBERS)
     .map(([place, was, is]) => `    ${place}: ${sideNames[0]} ${was}, ${sideNames[1]} ${is}`);
   if (inside.length > SHOWN_MEMBERS)
-    return [...shown, `    and ${inside.length - SHOWN_MEMBERS} more members of ${what}`];
+    return [...shown, `    ${inside.length - SHOWN_MEMBERS} more members of ${what} differ`];
   // The texts differ, but the JSON in them does not: the order of members, or white space.
-  if (inside.length === 0) return [`    ${what}: ${textDifference(recorded, decided)}`];
+  if (inside.length === 0) return [`    ${what}: ${textDifference(recorded, decided, sideNames)}`];
   return shown;
 }
 
@@ -46,7 +47,7 @@ function* differingPlaces(place: string, was: unknown, is: unknown): Generator<P
     for (const name of names) yield* differingPlaces(`${place}${memberPath(was, name)}`, was[name], is[name]);
     return;
   }
-  yield typeof was === 'string' && typeof is === 'string' && was.length + is.length > 2 * SHOWN_LENGTH
+  yield typeof was === 'string' && typeof is === 'string' && was.length + is.length > LONG_TEXTS
     ? [`${place} from character ${firstDifference(was, is)} on`, ...tails(was, is)]
     : [place, shortText(was), shortText(is)];
 }
@@ -75,7 +76,7 @@ function tails(was: string, is: string): readonly [string, string] {
   return [shortText(was.slice(from)), shortText(is.slice(from))];
 }
 
-function textDifference(recorded: unknown, decided: unknown): string {
+function textDifference(recorded: unknown, decided: unknown, sideNames: SideNames): string {
   const [was, is] = tails(String(recorded), String(decided));
-  return `the same JSON in another text, from ${was} on, which is ${is}`;
+  return `the same JSON, but another text: ${sideNames[0]} ${was}, ${sideNames[1]} ${is}`;
 }

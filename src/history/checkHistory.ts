@@ -1,5 +1,6 @@
 import { foldHistory, type Violation } from '../core/index.js';
 import { type HistoryLike, readHistory } from './readHistory.js';
+import { type Violations, violationsOf } from './violations.js';
 
 /**
  * Checks a history against the rules that every history of SWF keeps. Returns the broken rules, each with the event at
@@ -30,8 +31,8 @@ import { type HistoryLike, readHistory } from './readHistory.js';
  * ok(withoutStart.some(({ rule }) => rule === 'event ids are 1, 2, 3 …'));
  * ```
  */
-export function checkHistory(events: readonly HistoryLike[]): readonly Violation[] {
+export function checkHistory(events: readonly HistoryLike[]): Violations {
   const violations: Violation[] = [];
   foldHistory(readHistory(events), (violation) => void violations.push(violation));
-  return violations;
+  return violationsOf(violations);
 }

@@ -51,9 +51,15 @@ export function incompleteReason(history: readonly Recorded[]): string | undefin
     const members = attributes as Readonly<Record<string, unknown>>;
     const present = (Object.keys(PARTS) as readonly Part[]).filter((name) => name in members);
     const incomplete = [...(NEEDED[type] ?? []), ...present].find((name) => !isComplete(name, members[name]));
-    if (incomplete !== undefined) return `${type} ${id} has no ${incomplete} that says what it has to`;
+    if (incomplete === undefined) continue;
+    return `event ${id} ${type} has no complete ${incomplete}; expected ${formOf(incomplete)}`;
   }
   return undefined;
+}
+
+function formOf(name: Part): string {
+  const parts: readonly string[] = PARTS[name];
+  return parts.length === 0 ? 'a text' : `{ ${parts.join(', ')} }`;
 }
 
 function isComplete(name: Part, value: unknown): boolean {

@@ -1,3 +1,4 @@
+import { quoted } from '../args/quoted.js';
 import { HistoryError } from './historyError.js';
 import { type HistoryLike, type Recorded, readHistory } from './readHistory.js';
 
@@ -53,7 +54,9 @@ function pagesOf(exported: ExportedHistory): readonly HistoryPage[] {
 
 function pageOf(page: HistoryPage): HistoryPage {
   if (Array.isArray(page?.events)) return page;
-  throw new TypeError('swfake: a history is a list of events, or pages that have events, but this is neither');
+  throw new TypeError(
+    `swfake: expected a history (a list of events, a page { events }, or a list of pages), but got ${quoted(page)}`,
+  );
 }
 
 const isList = (exported: ExportedHistory): exported is readonly HistoryLike[] | readonly HistoryPage[] =>
@@ -61,5 +64,7 @@ const isList = (exported: ExportedHistory): exported is readonly HistoryLike[] |
 
 function strayText(history: readonly Recorded[], index: number): string {
   const { id } = history[index] as Recorded;
-  return id > index + 1 ? `events are missing before event ${id}` : `event ${id} stands in it twice`;
+  return id > index + 1
+    ? `events are missing before event ${id}; export every page`
+    : `event ${id} is in the history twice`;
 }

@@ -1,3 +1,4 @@
+import { quoted } from '../args/quoted.js';
 import { attributesKey, type CoreEvent, type EventType, eventId, type Instant, instant } from '../core/index.js';
 
 /** A history event: the SDK's `HistoryEvent`, or an event that `aws swf get-workflow-execution-history` prints. */
@@ -19,7 +20,8 @@ export type Recorded = CoreEvent;
  * @throws TypeError if `events` is no list of events: the message names the entry at fault.
  */
 export function readHistory(events: readonly HistoryLike[]): readonly Recorded[] {
-  if (!Array.isArray(events)) throw new TypeError('swfake: a history is a list of events, but this is none');
+  if (!Array.isArray(events))
+    throw new TypeError(`swfake: expected a history as a list of events, but got ${quoted(events)}`);
   const read = events.map(readEvent);
   // With `reverseOrder`, the service returns the newest event first.
   const reversed = read.length > 1 && (read[0]?.id ?? 0) > (read.at(-1)?.id ?? 0);
@@ -28,12 +30,22 @@ export function readHistory(events: readonly HistoryLike[]): readonly Recorded[]
 
 function readEvent(event: HistoryLike, index: number): Recorded {
   const { eventId: id, eventType: type } = event ?? {};
-  if (typeof id !== 'number' || typeof type !== 'string') {
-    throw new TypeError(`swfake: the history's entry ${index} is no event: it has no eventId or no eventType`);
+  if (typeof id !== 'number') {
+    throw new TypeError(
+      `swfake: entry ${index + 1} of the history is no event: its eventId is ${quoted(id)}; expected a number`,
+    );
   }
-  const attributes = (event as Readonly<Record<string, unknown>>)[attributesKey(type as EventType)] ?? {};
+  if (typeof type !== 'string') {
+    throw new TypeError(
+      `swfake: entry ${index + 1} of the history is no event: its eventType is ${quoted(type)}; expected a text such as 'TimerFired'`,
+    );
+  }
+  const member = attributesKey(type as EventType);
+  const attributes = (event as Readonly<Record<string, unknown>>)[member] ?? {};
   if (typeof attributes !== 'object') {
-    throw new TypeError(`swfake: the history's entry ${index} is no event: its attributes are ${typeof attributes}`);
+    throw new TypeError(
+      `swfake: entry ${index + 1} of the history is no event: its ${member} is ${quoted(attributes)}; expected an object`,
+    );
   }
   return {
     id: eventId(id),

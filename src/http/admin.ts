@@ -1,4 +1,5 @@
 import type { Duration } from '../args/durations.js';
+import { quoted, quotedNames } from '../args/quoted.js';
 import type { SwfFake } from '../fake.js';
 import { timeline } from '../render/index.js';
 import type { ExecutionFilter, ExecutionRef } from '../shell/runSummaries.js';
@@ -23,14 +24,14 @@ const ROUTES: Readonly<Record<string, Route>> = {
   clock: {
     method: 'GET',
     parameters: {},
-    description: "the fake's time",
+    description: "the time of the fake's clock",
     run: timeOf,
   },
   advance: {
     method: 'POST',
     parameters: { by: 'optional', to: 'optional', wait: 'optional' },
     description:
-      'lets time pass: by=31s, to=2020-01-02T00:00:00Z, or until something is due; by=3d&wait=true stops for resident workers',
+      'advances the clock: by=31s, to=2020-01-02T00:00:00Z, or to the next event; by=3d&wait=true waits for poll loops',
     run: advance,
   },
   runs: {
@@ -42,7 +43,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   history: {
     method: 'GET',
     parameters: EXECUTION,
-    description: 'the history of a run, as swfake show and swfake verify take it',
+    description: 'the history of a run as JSON, for swfake show and swfake verify',
     run: (swf, query) => ({ events: swf.history(executionIn(query)) }),
   },
   timeline: {
@@ -54,7 +55,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   explain: {
     method: 'GET',
     parameters: EXECUTION,
-    description: 'why a run does what it does, or nothing',
+    description: 'an explanation of the state of a run',
     run: (swf, query) => swf.explain(executionIn(query)),
   },
 };
@@ -76,14 +77,17 @@ export async function adminResponse(swf: SwfFake, method: string, target: string
 }
 
 function routeRefusal(route: Route | undefined, method: string, query: Query): Refusal | undefined {
-  if (!route) return refusal(404, 'NotFoundException', `there is nothing here; there is\n${help()}`);
-  if (method !== route.method) return refusal(405, 'MethodNotAllowedException', `this wants ${route.method}`);
+  if (!route) return refusal(404, 'NotFoundException', `there is nothing at this path; expected one of\n${help()}`);
+  if (method !== route.method)
+    return refusal(405, 'MethodNotAllowedException', `the method is ${method}; expected ${route.method}`);
   const unknown = Object.keys(query).find((name) => !Object.hasOwn(route.parameters, name));
-  const known = Object.keys(route.parameters).join(', ') || 'none';
+  const known = quotedNames(Object.keys(route.parameters)) || 'none';
   if (unknown !== undefined)
-    return refusal(400, 'BadRequestException', `no parameter ${unknown} here; there is ${known}`);
+    return refusal(400, 'BadRequestException', `unknown parameter ${quoted(unknown)}; expected ${known}`);
   const missing = Object.keys(route.parameters).find((name) => route.parameters[name] === 'needed' && !query[name]);
-  return missing === undefined ? undefined : refusal(400, 'BadRequestException', `the parameter ${missing} is missing`);
+  return missing === undefined
+    ? undefined
+    : refusal(400, 'BadRequestException', `the parameter '${missing}' is missing; add ?${missing}=…`);
 }
 
 const help = (): string =>
@@ -110,10 +114,11 @@ async function advance({ clock }: SwfFake, query: Query): Promise<object> {
 
 function checkAdvance({ by, to, wait }: Query): void {
   if (by !== undefined && to !== undefined)
-    throw new TypeError('time passes by=31s or to=2020-01-02T00:00:00Z, not both');
+    throw new TypeError('by and to are both given; expected by=31s or to=2020-01-02T00:00:00Z');
   if (wait === undefined) return;
-  if (wait !== 'true' && wait !== 'false') throw new TypeError(`wait is true or false, not '${wait}'`);
-  if (by === undefined) throw new TypeError('wait goes with by: by=3d&wait=true');
+  if (wait !== 'true' && wait !== 'false')
+    throw new TypeError(`wait was given as ${quoted(wait)}; expected true or false`);
+  if (by === undefined) throw new TypeError('wait is given without by; expected by=3d&wait=true');
 }
 
 function timeOf({ clock }: SwfFake): object {

@@ -8,7 +8,7 @@ export const BODY_LIMIT = 1024 * 1024;
 export const tooLarge: Refusal = refusal(
   413,
   'RequestEntityTooLargeException',
-  `a body has ${BODY_LIMIT} bytes at most`,
+  `the body is too large; expected at most ${BODY_LIMIT} bytes`,
 );
 
 /** Reads the body of a request. Resolves to `undefined` if it is too large: the client may still send the rest. */

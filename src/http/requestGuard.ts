@@ -41,8 +41,8 @@ export function refusalOf(head: RequestHead, rules: GuardRules): Refusal | undef
 function foreignHostRefusal({ hosts }: RequestHead, rules: GuardRules): Refusal | undefined {
   const [host = ''] = hosts;
   if (hosts.length === 1 && isOwnName(hostName(host), rules)) return undefined;
-  const called = hosts.length === 1 ? `called '${host}'` : `given ${hosts.length} Host headers`;
-  const sentence = `this server was ${called}; it answers to the names of the machine itself, and to those in 'names' (--name)`;
+  const called = hosts.length === 1 ? `the Host header '${host}'` : `${hosts.length} Host headers`;
+  const sentence = `the request has ${called}; expected one name of this machine, or one of the option 'names' (--name)`;
   return refusal(403, 'ForeignHostException', sentence);
 }
 
@@ -69,18 +69,22 @@ function crossSiteRefusal({ headers }: RequestHead): Refusal | undefined {
   return refusal(
     403,
     'CrossSiteRequestException',
-    'this request comes from a page in a browser; no page may call here',
+    'the request comes from a web page; only programs can call this server',
   );
 }
 
 function adminRefusal({ admin }: GuardRules): Refusal | undefined {
   if (admin) return undefined;
-  return refusal(404, 'AdminOffException', "the admin path is off; turn it on with 'admin: true' (--admin)");
+  return refusal(
+    404,
+    'AdminOffException',
+    'the admin path is off; turn it on with serve(swf, { admin: true }) or --admin',
+  );
 }
 
 function serviceRefusal({ method, target }: RequestHead): Refusal | undefined {
-  if (target !== '/') return refusal(404, 'NotFoundException', 'there is nothing at this path; SWF is at /');
+  if (target !== '/') return refusal(404, 'NotFoundException', 'there is nothing at this path; the path of SWF is /');
   if (method === 'POST') return undefined;
-  const sentence = `SWF is called by POST, not by ${method}: point an AWS SDK or the AWS CLI here with --endpoint-url`;
+  const sentence = `the method is '${method}'; expected POST from an AWS SDK, or from the AWS CLI with --endpoint-url`;
   return refusal(405, 'MethodNotAllowedException', sentence);
 }

@@ -2,6 +2,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { checkFunction, checkNames } from '../args/checkOptions.js';
 import { type Duration, millisOf } from '../args/durations.js';
 import type { SwfFake } from '../fake.js';
 import { answerRequest, type ServerContext } from './exchange.js';
@@ -25,6 +26,16 @@ export interface ServeOptions {
   readonly requestTimeout?: Duration;
 }
 
+const OPTIONS: { readonly [K in keyof Required<ServeOptions>]: true } = {
+  port: true,
+  host: true,
+  names: true,
+  admin: true,
+  log: true,
+  pollTimeout: true,
+  requestTimeout: true,
+};
+
 /** An HTTP server through which clients call a fake. */
 export interface SwfServer {
   /** The endpoint for an SDK: `http://127.0.0.1:8080`. */
@@ -47,6 +58,8 @@ export interface SwfServer {
  * @throws TypeError if a duration has no unit.
  */
 export async function serve(swf: SwfFake, options: ServeOptions = {}): Promise<SwfServer> {
+  checkNames('serve()', options, OPTIONS);
+  checkFunction('log', options.log);
   const { port = 0, host = '127.0.0.1', requestTimeout = '30s' } = options;
   const context = contextOf(swf, options, host);
   const pending = new Set<Promise<void>>();
@@ -128,15 +141,22 @@ const pause = (millis: number, signal: AbortSignal): Promise<void> =>
 // The refusals of requests that Node could not parse or that did not arrive in time.
 const UNREADABLE: Readonly<Record<string, readonly [Refusal, string]>> = {
   HPE_HEADER_OVERFLOW: [
-    refusal(431, 'HeadersTooLargeException', 'the headers are too large'),
+    refusal(431, 'HeadersTooLargeException', 'the headers are too large; send fewer or shorter headers'),
     'Request Header Fields Too Large',
   ],
   ERR_HTTP_REQUEST_TIMEOUT: [
-    refusal(408, 'RequestTimeoutException', 'the request took too long to arrive'),
+    refusal(
+      408,
+      'RequestTimeoutException',
+      'the request took too long to arrive; send it faster, or raise the option requestTimeout of serve()',
+    ),
     'Request Timeout',
   ],
 };
-const NO_HTTP = [refusal(400, 'BadRequestException', 'this is no HTTP request'), 'Bad Request'] as const;
+const NO_HTTP = [
+  refusal(400, 'BadRequestException', 'this is no HTTP request; check that the client uses http, not https'),
+  'Bad Request',
+] as const;
 
 function refuseUnreadable({ log }: ServerContext, { code = '' }: NodeJS.ErrnoException, socket: Socket): void {
   if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();

@@ -20,9 +20,9 @@ function ignoringCase(wanted: string): Matches {
   return (text) => text.toLowerCase() === lower;
 }
 
-const ARN = ['an ARN or *', isArnPattern] as const;
+const ARN = ["an ARN or '*'", isArnPattern] as const;
 /** The form of a boolean value: `true` or `false`, in any case. */
-export const BOOLEAN = ['true or false', (text: string): boolean => /^(true|false)$/i.test(text)] as const;
+export const BOOLEAN = ["'true' or 'false'", (text: string): boolean => /^(true|false)$/i.test(text)] as const;
 
 /** The operators of IAM that compare strings, ARNs and booleans (IAM User Guide, "Condition operators"). */
 export const COMPARISONS = {

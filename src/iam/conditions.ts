@@ -1,3 +1,4 @@
+import { quoted } from '../args/quoted.js';
 import { BOOLEAN, COMPARISONS, type Comparison, type ComparisonName } from './comparisons.js';
 import { CONDITION_KEYS } from './names.js';
 import { type Path, parsedList, parsedMembers, parsedText, refuse, refuseUnknownName } from './refuse.js';
@@ -38,7 +39,8 @@ function valuesOf(context: ConditionContext, name: string): readonly string[] {
 // services are accepted, since the caller can add them to the context.
 function readKey(key: string, path: Path): string {
   const name = key.toLowerCase();
-  if (!name.includes(':')) refuse(path, `has the key ${key} without a service; keys are like swf:taskList.name`);
+  if (!name.includes(':'))
+    refuse(path, `has the key ${quoted(key)} without a service; expected a key like 'swf:taskList.name'`);
   if (name.startsWith('swf:') && !CONDITION_KEYS.some((known) => known.toLowerCase() === name)) {
     refuseUnknownName(path, 'condition key of SWF', key, CONDITION_KEYS);
   }
@@ -55,7 +57,7 @@ function readOperator(operator: string, path: Path): (values: unknown, path: Pat
   if (operator === 'Null') return isNull;
   const [, quantifier = '', name = '', ifExists] = OPERATOR.exec(operator) ?? [];
   if (name === 'Null')
-    refuse(path, `has ${operator}; Null stands alone, without ForAllValues, ForAnyValue or IfExists`);
+    refuse(path, `has ${quoted(operator)}; expected 'Null' alone, without ForAllValues, ForAnyValue or IfExists`);
   if (!Object.hasOwn(COMPARISONS, name)) {
     refuseUnknownName(path, 'condition operator', operator, [...NAMES, 'Null'], VARIANTS);
   }
@@ -96,7 +98,7 @@ const isNotEmpty = (value: string): boolean => value !== '';
 function parsedValues({ accepts }: Pick<Comparison, 'accepts'>, values: unknown, path: Path): readonly string[] {
   return parsedList(values, path).map(([value, at]) => {
     const text = typeof value === 'boolean' || typeof value === 'number' ? String(value) : parsedText(value, at);
-    if (accepts && !accepts[1](text)) refuse(at, `must be ${accepts[0]}, but it is ${text}`);
+    if (accepts && !accepts[1](text)) refuse(at, `was given as ${quoted(text)}; expected ${accepts[0]}`);
     return text;
   });
 }

@@ -1,4 +1,5 @@
 import { nearest } from '../args/didYouMean.js';
+import { quoted, quotedNames } from '../args/quoted.js';
 
 /** The place of an element in a policy: `policy.Statement[0].Condition`. */
 export type Path = string;
@@ -15,7 +16,7 @@ export function refuse(path: Path, complaint: string): never {
 /**
  * Throws for a name that is not known. `also` are further names for the suggestion.
  *
- * @throws TypeError always, with the known names and the nearest one.
+ * @throws TypeError always, with the most similar name, or else all known names.
  */
 export function refuseUnknownName(
   path: Path,
@@ -25,8 +26,8 @@ export function refuseUnknownName(
   also: readonly string[] = [],
 ): never {
   const near = nearestName(name, [...known, ...also]);
-  const hint = near === undefined ? '; it knows' : `; did you mean ${near}? It knows`;
-  refuse(path, `has ${name}, which is no ${kind} that iamPolicy() knows${hint} ${known.join(', ')}`);
+  const advice = near === undefined ? `expected one of ${quotedNames(known)}` : `did you mean ${quoted(near)}?`;
+  refuse(path, `has the unknown ${kind} ${quoted(name)}; ${advice}`);
 }
 
 const nearestName = (name: string, names: readonly string[]): string | undefined =>
@@ -39,7 +40,7 @@ const nearestName = (name: string, names: readonly string[]): string | undefined
  */
 export function parsedMembers(value: unknown, path: Path): readonly (readonly [name: string, value: unknown])[] {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return Object.entries(value);
-  return refuse(path, `must be an object, but it is ${jsonOf(value)}`);
+  return refuse(path, `was given as ${quoted(value)}; expected an object`);
 }
 
 /**
@@ -49,7 +50,7 @@ export function parsedMembers(value: unknown, path: Path): readonly (readonly [n
  */
 export function parsedList(value: unknown, path: Path): readonly (readonly [value: unknown, path: Path])[] {
   if (!Array.isArray(value)) return [[value, path]];
-  if (value.length === 0) refuse(path, 'must name at least one');
+  if (value.length === 0) refuse(path, 'is an empty list; expected at least one entry');
   return value.map((each, i) => [each, `${path}[${i}]`] as const);
 }
 
@@ -59,9 +60,8 @@ export function parsedList(value: unknown, path: Path): readonly (readonly [valu
  * @throws TypeError if the value is no string, or has a policy variable.
  */
 export function parsedText(value: unknown, path: Path): string {
-  if (typeof value !== 'string') refuse(path, `must be a text, but it is ${jsonOf(value)}`);
-  if (/\$\{/.test(value)) refuse(path, `has a policy variable, and iamPolicy() knows none: ${value}`);
+  if (typeof value !== 'string') refuse(path, `was given as ${quoted(value)}; expected a string`);
+  if (/\$\{/.test(value))
+    refuse(path, `has a policy variable in ${quoted(value)}; iamPolicy() supports none: write its value`);
   return value;
 }
-
-const jsonOf = (value: unknown): string => JSON.stringify(value) ?? String(value);

@@ -1,3 +1,4 @@
+import { quoted, quotedChoice } from '../args/quoted.js';
 import { type ConditionContext, readConditions } from './conditions.js';
 import { ACTIONS } from './names.js';
 import { type Path, parsedList, parsedMembers, parsedText, refuse, refuseUnknownName } from './refuse.js';
@@ -37,7 +38,7 @@ export function readPolicy(document: unknown, path: Path): readonly Statement[] 
   const { Version = VERSIONS[1], Id = '', Statement } = elementsOf(parsed(document, path), DOCUMENT, path);
   parsedChoice(VERSIONS, Version, `${path}.Version`);
   parsedText(Id, `${path}.Id`);
-  if (Statement === undefined) refuse(path, 'has no Statement');
+  if (Statement === undefined) refuse(path, 'has no Statement; expected one statement or a list of them');
   return parsedList(Statement, `${path}.Statement`).map(([statement, at]) => readStatement(statement, at));
 }
 
@@ -46,7 +47,7 @@ function parsed(document: unknown, path: Path): unknown {
   try {
     return JSON.parse(document);
   } catch (error) {
-    return refuse(path, `is no JSON: ${(error as Error).message}`);
+    return refuse(path, `is no JSON (${(error as Error).message}); expected a policy as an object or as JSON text`);
   }
 }
 
@@ -54,7 +55,7 @@ function readStatement(statement: unknown, path: Path): Statement {
   const elements = elementsOf(statement, STATEMENT, path);
   const { Sid = '', Effect, Condition = {} } = elements;
   parsedText(Sid, `${path}.Sid`);
-  if (Effect === undefined) refuse(path, 'has no Effect: Allow or Deny');
+  if (Effect === undefined) refuse(path, "has no Effect; expected 'Allow' or 'Deny'");
   const effect = parsedChoice(EFFECTS, Effect, `${path}.Effect`) as Statement['effect'];
   const isAction = readPositiveOrNegative(elements, 'Action', path, readAction);
   const isResource = readPositiveOrNegative(elements, 'Resource', path, readResource);
@@ -73,7 +74,7 @@ function elementsOf(value: unknown, known: readonly string[], path: Path): Eleme
 
 function parsedChoice(known: readonly string[], value: unknown, path: Path): string {
   const text = parsedText(value, path);
-  return known.includes(text) ? text : refuse(path, `must be ${known.join(' or ')}, but it is ${text}`);
+  return known.includes(text) ? text : refuse(path, `was given as ${quoted(text)}; expected ${quotedChoice(known)}`);
 }
 
 /**
@@ -87,8 +88,8 @@ function readPositiveOrNegative(
   read: (pattern: string, path: Path) => Matches,
 ): Matches {
   const [found, other] = [name, `Not${name}`].filter((element) => elements[element] !== undefined);
-  if (found === undefined) return refuse(path, `has neither ${name} nor Not${name}`);
-  if (other !== undefined) return refuse(path, `has ${found} and ${other}; a statement has one of them`);
+  if (found === undefined) return refuse(path, `has neither ${name} nor Not${name}; expected one of them`);
+  if (other !== undefined) return refuse(path, `has ${found} and ${other}; expected one of them`);
   const patterns = parsedList(elements[found], `${path}.${found}`).map(([value, at]) =>
     read(parsedText(value, at), at),
   );
@@ -100,7 +101,7 @@ function readPositiveOrNegative(
 // error.
 function readAction(pattern: string, path: Path): Matches {
   if (pattern !== '*' && !pattern.includes(':')) {
-    refuse(path, `is ${pattern}, without a service; actions are like swf:StartWorkflowExecution`);
+    refuse(path, `is ${quoted(pattern)}, without a service; expected an action like 'swf:StartWorkflowExecution'`);
   }
   const matches = wildcard(pattern.toLowerCase());
   const isAction: Matches = (action) => matches(action.toLowerCase());
@@ -110,7 +111,10 @@ function readAction(pattern: string, path: Path): Matches {
 
 function readResource(pattern: string, path: Path): Matches {
   if (!isArnPattern(pattern)) {
-    refuse(path, `must be * or an ARN like arn:aws:swf:us-east-1:123456789012:/domain/shop, but it is ${pattern}`);
+    refuse(
+      path,
+      `was given as ${quoted(pattern)}; expected '*' or an ARN like 'arn:aws:swf:us-east-1:123456789012:/domain/shop'`,
+    );
   }
   return arnWildcard(pattern);
 }

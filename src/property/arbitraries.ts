@@ -1,5 +1,6 @@
 import type { Decision } from '@aws-sdk/client-swf';
 import type { SdkHistoryEvent } from '../adapters/clientOptions.js';
+import { checkNames } from '../args/checkOptions.js';
 import type { Duration } from '../args/durations.js';
 import type { OperationName, SdkInput } from '../core/index.js';
 import type { SwfFake } from '../fake.js';
@@ -57,14 +58,32 @@ export interface Arbitraries {
   data(): Arbitrary<string>;
 }
 
+const DECISIONS_OPTIONS: { readonly [K in keyof Required<DecisionsOptions>]: true } = {
+  types: true,
+  functions: true,
+  maxLength: true,
+};
+
 /** Returns arbitraries that are made with your own version of fast-check: `const swf = arbitraries(fc)`. */
 export const arbitraries = (fc: FastCheck): Arbitraries => ({
   input: (op, given = {}) => inputsOf(fc, op, given),
   invalidInput: (op, given = {}) => invalidInputsOf(fc, op, given),
-  decisions: (swf, execution, options = {}) => decisionsOf(fc, swf, execution, options),
-  decision: (swf, execution, options = {}) => decisionOf(fc, swf, execution, options),
-  history: (options = {}) => historiesOf(fc, options),
-  duration: (range = {}) => durationsOf(fc, range),
+  decisions: (swf, execution, options = {}) => {
+    checkNames('decisions()', options, DECISIONS_OPTIONS);
+    return decisionsOf(fc, swf, execution, options);
+  },
+  decision: (swf, execution, options = {}) => {
+    checkNames('decision()', options, DECISIONS_OPTIONS);
+    return decisionOf(fc, swf, execution, options);
+  },
+  history: (options = {}) => {
+    checkNames('history()', options, { about: true, maxMoves: true });
+    return historiesOf(fc, options);
+  },
+  duration: (range = {}) => {
+    checkNames('duration()', range, { min: true, max: true });
+    return durationsOf(fc, range);
+  },
   timeout: () => textsOf(fc, { kind: 'text', max: 8, format: 'timeout' }),
   name: () => textsOf(fc, { kind: 'text', min: 1, max: 256, format: 'trimmed' }),
   data: () => textsOf(fc, { kind: 'text', max: 32_768 }),

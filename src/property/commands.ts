@@ -1,3 +1,4 @@
+import { checkNames, checkValue } from '../args/checkOptions.js';
 import type { Duration } from '../args/durations.js';
 import type { OperationName, SdkInput } from '../core/index.js';
 import { code, memberCode } from '../render/code.js';
@@ -83,7 +84,10 @@ export interface CommandsOptions extends CommandsConstraints {
  * ```
  */
 export function commands(fc: FastCheck, options: CommandsOptions): Arbitrary<Iterable<WorldCommand>> {
+  checkNames('commands()', options, OPTIONS);
   const { without = [], more = [], workers = [], deciders = [] } = options;
+  for (const kind of without)
+    checkValue("an entry of 'without'", kind, ['cancel', 'terminate', 'wait', 'loseConnection']);
   const losses = without.includes('loseConnection') ? [] : LOSSES;
   const all = {
     start: [startCommands(fc, options)],
@@ -104,6 +108,23 @@ export function commands(fc: FastCheck, options: CommandsOptions): Arbitrary<Ite
     constraintsOf(options),
   );
 }
+
+const OPTIONS: { readonly [K in keyof Required<CommandsOptions>]: true } = {
+  domain: true,
+  workflows: true,
+  workflowIds: true,
+  deciders: true,
+  workers: true,
+  signals: true,
+  input: true,
+  wait: true,
+  without: true,
+  more: true,
+  maxCommands: true,
+  size: true,
+  disableReplayLog: true,
+  replayPath: true,
+};
 
 const LOSSES: readonly LostCall[] = ['response', 'request', 'poll'];
 

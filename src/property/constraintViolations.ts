@@ -132,9 +132,9 @@ export function patched(shape: Shape, value: unknown, path: Path, wanted: unknow
     const [first = sampleOf(shape.of), ...others] = (value ?? []) as readonly unknown[];
     return [patched(shape.of, first, rest, wanted), ...others];
   }
-  if (shape.kind !== 'structure') throw new TypeError(`no member at ${pathText(path)}`);
+  if (shape.kind !== 'structure') throw new TypeError(`swfake: the input has no member '${pathText(path)}'`);
   const given = (value ?? sampleOf(shape)) as Readonly<Record<string, unknown>>;
   const member = shape.byName.get(String(head));
-  if (!member) throw new TypeError(`no member at ${pathText(path)}`);
+  if (!member) throw new TypeError(`swfake: the input has no member '${pathText(path)}'`);
   return { ...given, [head]: patched(member.shape, given[head], rest, wanted) };
 }

@@ -1,3 +1,4 @@
+import { checkNames } from '../args/checkOptions.js';
 import type { Plan, PlannedFault } from '../simulation/faults/faultKinds.js';
 import type { Definition, Start } from '../simulation/model/definition.js';
 import { type SimulateOptions, simulate } from '../simulation/simulate.js';
@@ -44,7 +45,9 @@ export interface ArbitraryOptions {
  * Returns an arbitrary of simulations of one run. Start, plan and schedule shrink together, to a run without faults in
  * the default order.
  */
-export function simulations(fc: FastCheck, { start, ...options }: ArbitraryOptions): Arbitrary<Simulated> {
+export function simulations(fc: FastCheck, arbitraryOptions: ArbitraryOptions): Arbitrary<Simulated> {
+  checkNames('simulations()', arbitraryOptions, { start: true, maxFaults: true });
+  const { start, ...options } = arbitraryOptions;
   const starts = 'workflow' in start ? fc.constant(start) : start;
   // After the end of the list, the simulation takes 0 for each choice: a short list is a run in the default order.
   const schedule = fc.array(fc.nat(99), { maxLength: 200 });
@@ -62,6 +65,5 @@ export async function mustFinish<W>(
   simulated: Simulated,
   options: Pick<SimulateOptions, 'maxVirtual'> = {},
 ): Promise<void> {
-  const result = await simulate(definition, { ...simulated, ...options });
-  if (!result.ok) throw new Error(result.report());
+  (await simulate(definition, { ...simulated, ...options })).assert();
 }

@@ -1,3 +1,4 @@
+import { quoted } from '../args/quoted.js';
 import type { State } from '../core/index.js';
 import type { SwfFake } from '../fake.js';
 
@@ -9,7 +10,7 @@ import type { SwfFake } from '../fake.js';
 export function stateIn(swf: SwfFake): State {
   const state = (swf as { readonly [STATE]?: State })[STATE];
   if (state) return state;
-  throw new TypeError(`swfake: expected a SwfFake, but got ${String(swf)}`);
+  throw new TypeError(`swfake: expected a SwfFake, but got ${quoted(swf)}`);
 }
 
 // A registered symbol: the fake may come from the CommonJS build of the package and this file from the other build.

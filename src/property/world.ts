@@ -1,3 +1,4 @@
+import { quotedNames } from '../args/quoted.js';
 import type { SwfFake } from '../fake.js';
 import { memberCode } from '../render/code.js';
 import type { AnyClient } from './connectionLost.js';
@@ -41,7 +42,10 @@ export const checkedCommand = (
 
 async function checkWorld({ swf, invariant }: World): Promise<void> {
   const [broken] = swf.checkInvariants();
-  if (broken) throw new Error(`swfake: the fake breaks its own rule: ${broken.rule}: ${broken.detail}`);
+  if (broken)
+    throw new Error(
+      `swfake: the fake broke its own rule '${broken.rule}' (${broken.detail}): this is a bug in swfake, please report it`,
+    );
   await invariant?.();
 }
 
@@ -53,6 +57,6 @@ async function checkWorld({ swf, invariant }: World): Promise<void> {
 export function actorOf(world: World, role: Role, name: string): () => unknown {
   const actor = world[role]?.[name];
   if (actor) return actor;
-  const known = Object.keys(world[role] ?? {}).join(', ') || 'none';
-  throw new TypeError(`swfake: the world has no ${memberCode(role, name)}; its ${role} are: ${known}`);
+  const known = quotedNames(Object.keys(world[role] ?? {})) || 'none';
+  throw new TypeError(`swfake: the world has no ${memberCode(role, name)}: its ${role} are ${known}`);
 }

@@ -1,1 +1,2 @@
 export { type TimelineEvent, type TimelineOptions, timeline } from './timeline.js';
+export type { ValueStyle } from './values.js';

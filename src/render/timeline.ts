@@ -1,4 +1,6 @@
+import { checkNames, checkValue } from '../args/checkOptions.js';
 import { NAME_MEMBERS, nameIn, REFERENCE_MEMBERS } from '../tables/subjects.js';
+import { attributeText, subjectText, type ValueStyle } from './values.js';
 
 /** A history event: the part that a timeline needs, of the SDK's `HistoryEvent` or of the AWS CLI's output. */
 export interface TimelineEvent {
@@ -14,11 +16,14 @@ export interface TimelineEvent {
 export interface TimelineOptions {
   /** `true` shows every attribute; `false` leaves out timeouts, task lists, child policies and some ids. Default `false`. */
   readonly all?: boolean;
+  /** How values are shown: `'short'`, `'whole'` or `'exact'`. Default `'short'`: a value of over 200 characters is cut. */
+  readonly values?: ValueStyle;
 }
 
 /**
  * Returns a history as text: a line for each event. A line has the id, the time since the first event, the type, the subject
- * (like an activity id), the ids of other events in brackets, and the other attributes.
+ * (like an activity id), the ids of other events in brackets, and the other attributes. JSON in a text is shown as JSON, a
+ * value of over 200 characters is cut, and run ids are shortened: see `values` of the options.
  *
  * @example
  * ```ts
@@ -34,10 +39,13 @@ export interface TimelineOptions {
  * equal(lines[5], '#6  +30s  ActivityTaskTimedOut Charge-1 (5, 0) timeoutType=SCHEDULE_TO_START');
  * ```
  */
-export function timeline(history: readonly TimelineEvent[], { all = false }: TimelineOptions = {}): string {
+export function timeline(history: readonly TimelineEvent[], options: TimelineOptions = {}): string {
+  checkNames('timeline()', options, { all: true, values: true });
+  checkValue('values', options.values, ['short', 'whole', 'exact']);
+  const { all = false, values = 'short' } = options;
   const ordered = history.toSorted((a, b) => (a.eventId ?? 0) - (b.eventId ?? 0));
   const rows = ordered.map((event) => {
-    const row = rowOf(event, ordered, all);
+    const row = rowOf(event, ordered, all, values);
     return [row.id, row.time, rowText(row)];
   });
   const width = (column: number): number => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0));
@@ -65,16 +73,21 @@ export interface TimelineRow {
 }
 
 /** Returns the parts of the line of an event. The history must be in order. */
-export function rowOf(event: TimelineEvent, history: readonly TimelineEvent[], all: boolean): TimelineRow {
+export function rowOf(
+  event: TimelineEvent,
+  history: readonly TimelineEvent[],
+  all: boolean,
+  values: ValueStyle,
+): TimelineRow {
   const attributes = attributesOf(event);
   const first = history[0] ?? event;
   return {
     id: `#${event.eventId}`,
     time: `+${durationText(millisOf(event) - millisOf(first))}`,
     type: event.eventType ?? '?',
-    subject: subjectOf(attributes, history),
+    subject: subjectText(subjectOf(attributes, history), values),
     refs: refsOf(attributes),
-    others: othersOf(attributes, all),
+    others: othersOf(attributes, all, values),
   };
 }
 
@@ -112,19 +125,11 @@ function refsOf(attributes: Attributes): string {
   return refs.length > 0 ? `(${refs.join(', ')})` : '';
 }
 
-const othersOf = (attributes: Attributes, all: boolean): readonly string[] =>
+const othersOf = (attributes: Attributes, all: boolean, values: ValueStyle): readonly string[] =>
   Object.entries(attributes)
     .filter(([name, value]) => value !== undefined && !NAME_MEMBERS.includes(name) && !REFERENCE_MEMBERS.includes(name))
     .filter(([name]) => all || !SETTINGS.has(name))
-    .map(([name, value]) => `${name}=${valueText(value)}`);
-
-function valueText(value: unknown): string {
-  if (typeof value !== 'object' || value === null)
-    return /^[\w.@:+/=-]+$/.test(String(value)) ? String(value) : JSON.stringify(value);
-  const { name, version, ...others } = value as { name?: unknown; version?: unknown };
-  if (typeof name !== 'string' || Object.keys(others).length > 0) return JSON.stringify(value);
-  return typeof version === 'string' ? `${name}@${version}` : name;
-}
+    .map(([name, value]) => `${name}=${attributeText(name, value, values)}`);
 
 function millisOf({ eventTimestamp = 0 }: TimelineEvent): number {
   if (typeof eventTimestamp === 'number') return Math.round(eventTimestamp * 1000);

@@ -3,9 +3,12 @@ export type { RecordedDecision } from '../deciders/recordedDecision.js';
 export { checkHistory } from '../history/checkHistory.js';
 export type { ExportedHistory, HistoryPage } from '../history/readExport.js';
 export type { HistoryLike } from '../history/readHistory.js';
+export type { Violations } from '../history/violations.js';
+export type { Assertable } from '../results/report.js';
 export type { Difference } from '../verify/compareEvents.js';
 export { SUPPLIED, SUPPLIED_BY_RUNS } from '../verify/suppliedAttributes.js';
-export { type Verification, type VerifyOptions, verifyHistory } from '../verify/verifyHistory.js';
+export type { Verification } from '../verify/verification.js';
+export { type VerifyOptions, verifyHistory } from '../verify/verifyHistory.js';
 export type { Progress } from './progress.js';
 export { replay } from './replay.js';
 export {

@@ -1,3 +1,5 @@
+import { checkFunction, checkNames } from '../args/checkOptions.js';
+import { quoted } from '../args/quoted.js';
 import { type EventOf, type TypeId, typeName } from '../core/index.js';
 import {
   checkedAnswer,
@@ -22,6 +24,7 @@ import { type ExportedHistory, readExport } from '../history/readExport.js';
 import type { Recorded } from '../history/readHistory.js';
 import { progressMeter } from './progress.js';
 import type { Deciders, Replayed, ReplayOptions, TaskDifference, UnansweredTask } from './replayed.js';
+import { replayedOf } from './replayText.js';
 
 /**
  * Replays a recorded history through a decider, and compares its decisions with the recorded ones. Use it before a
@@ -52,7 +55,7 @@ import type { Deciders, Replayed, ReplayOptions, TaskDifference, UnansweredTask 
  * });
  *
  * const same = await replay(history, () => [charge('1200')]);
- * equal(same.verdict, 'same');
+ * same.assert();
  *
  * const other = await replay(history, () => [charge('1000')]);
  * equal(other.verdict, 'differs');
@@ -64,8 +67,12 @@ export async function replay(
   deciders: Deciders,
   options: ReplayOptions = {},
 ): Promise<Replayed> {
+  checkNames('replay()', options, REPLAY_OPTIONS);
+  checkFunction('tolerate', options.tolerate);
+  checkFunction('onProgress', options.onProgress);
   const prepared = prepare(exported, deciders, options);
-  if (typeof prepared === 'string') return { verdict: 'skipped', reason: prepared, tasks: 0, unanswered: [] };
+  if (typeof prepared === 'string')
+    return replayedOf({ verdict: 'skipped', reason: prepared, tasks: 0, unanswered: [] });
   const { run, answered, unanswered } = prepared;
   const progress = progressMeter(answered.length, options.onProgress);
   let [tasks, previousStartedId] = [0, 0];
@@ -76,11 +83,18 @@ export async function replay(
     previousStartedId = task.startedId;
     if (!found) continue;
     progress.finish();
-    return { verdict: 'differs', tasks, unanswered, difference: found };
+    return replayedOf({ verdict: 'differs', tasks, unanswered, difference: found });
   }
   progress.finish();
-  return { verdict: 'same', tasks, unanswered };
+  return replayedOf({ verdict: 'same', tasks, unanswered });
 }
+
+const REPLAY_OPTIONS: { readonly [K in keyof Required<ReplayOptions>]: true } = {
+  stopAt: true,
+  tolerate: true,
+  workflowExecution: true,
+  onProgress: true,
+};
 
 /** The parts of a replay that stay the same from task to task. */
 interface ReplayedRun {
@@ -110,16 +124,18 @@ function prepare(exported: ExportedHistory, deciders: Deciders, options: ReplayO
   if (typeof read === 'string') return read;
   const { history, continues } = read;
   const [first] = history;
-  if (first?.type !== 'WorkflowExecutionStarted') return 'the history does not begin with WorkflowExecutionStarted';
+  if (!first) return 'the history has no events';
+  if (first.type !== 'WorkflowExecutionStarted')
+    return `the first event of the history is ${first.type}; expected WorkflowExecutionStarted`;
   const incomplete = incompleteReason(history);
   if (incomplete !== undefined) return incomplete;
   const { workflowType } = first.attributes;
   const decider = deciderOf(deciders, workflowType);
-  if (!decider) return `there is no decider for the type ${typeName(workflowType)}`;
+  if (!decider) return `no decider was given for workflow type ${quoted(typeName(workflowType))}`;
   const { stopAt = Number.POSITIVE_INFINITY, tolerate = () => false } = options;
   const tasks = startedTasks(history).filter(({ started }) => started.id <= stopAt);
   const answered = tasks.flatMap(answeredTask);
-  if (answered.length === 0) return 'the history has no decision task that was answered';
+  if (answered.length === 0) return 'the history has no completed decision task, so there are no decisions to compare';
   const { workflowId = 'replayed', runId = 'replayed' } = options.workflowExecution ?? read.workflowExecution ?? {};
   const workflowExecution = { workflowId, runId };
   const taskBuilder = new TaskBuilder(history, { workflowExecution, workflowType });
@@ -165,7 +181,7 @@ async function differenceAt(
       : differencesOfAnswer(run, { completed, recorded, isTruncated }, outcome.decided);
   const left = differences.filter((difference) => !tolerate(difference));
   if (left.length === 0) return undefined;
-  const head = `decision task ${startedId}, answered by event ${completed.id}:`;
+  const head = `decision task ${startedId}, completed by event ${completed.id}:`;
   return {
     startedEventId: startedId,
     completedEventId: completed.id,
@@ -188,7 +204,7 @@ async function outcomeOf(decider: Decider, task: DecisionTask): Promise<Outcome>
 
 const differencesOfError = (error: unknown): Comparison => ({
   differences: [{ kind: 'thrown', about: 'the decider', recorded: undefined, decided: error }],
-  diff: `  the decider throws ${error instanceof Error ? error.stack : shortText(error)}`,
+  diff: `  the decider threw ${error instanceof Error ? error.stack : shortText(error)}`,
 });
 
 interface Response {

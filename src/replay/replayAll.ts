@@ -1,8 +1,12 @@
+import { checkFunction, checkNames } from '../args/checkOptions.js';
+import { quoted } from '../args/quoted.js';
 import type { ExportedHistory, HistoryPage } from '../history/readExport.js';
 import { withHistoryName } from '../history/withHistoryName.js';
+import { type Assertable, counted, withReport } from '../results/report.js';
 import { type Progress, progressMeter } from './progress.js';
 import { replay } from './replay.js';
 import type { Deciders, Replayed, ReplayOptions } from './replayed.js';
+import { replayText } from './replayText.js';
 
 /** One of many histories. Results name it by its `id`, else by its workflow id, else by its place in the list. */
 export type ReplayAllHistory =
@@ -29,7 +33,7 @@ export interface NamedReplay extends Replayed {
 }
 
 /** The result of many replays. */
-export interface ReplayAllResult {
+export interface ReplayAllResult extends Assertable {
   /** The number of histories that were replayed to the same decisions. */
   readonly same: number;
   /** The histories that were replayed to other decisions, each with its first difference. */
@@ -74,8 +78,11 @@ export interface ReplayAllResult {
 export async function replayAll(
   histories: Iterable<ReplayAllHistory> | AsyncIterable<ReplayAllHistory>,
   deciders: Deciders,
-  { onProgress, ...options }: ReplayAllOptions = {},
+  allOptions: ReplayAllOptions = {},
 ): Promise<ReplayAllResult> {
+  checkNames('replayAll()', allOptions, { stopAt: true, tolerate: true, onProgress: true });
+  const { onProgress, ...options } = allOptions;
+  checkFunction('onProgress', onProgress);
   const differing: NamedReplay[] = [];
   const skipped: NamedReplay[] = [];
   let [count, tasks] = [0, 0];
@@ -87,11 +94,32 @@ export async function replayAll(
     const outcome = await replayNamed(name, history, deciders, options);
     tasks += outcome.tasks;
     const list = { same: undefined, differs: differing, skipped }[outcome.verdict];
-    list?.push({ id: name, ...outcome });
+    list?.push(namedReplay(name, outcome));
     progress.countOne();
   }
   progress.finish();
-  return { same: count - differing.length - skipped.length, differing, skipped, tasks };
+  return replayAllResult({ same: count - differing.length - skipped.length, differing, skipped, tasks });
+}
+
+const namedReplay = (id: string, outcome: Replayed): NamedReplay => {
+  const isSame = outcome.verdict === 'same';
+  return withReport(
+    { id, ...outcome },
+    () => `${quoted(id)}: ${replayText(outcome)}`,
+    () => !isSame,
+  );
+};
+
+const replayAllResult = (found: Omit<ReplayAllResult, keyof Assertable>): ReplayAllResult =>
+  withReport(
+    found,
+    () => replayAllText(found),
+    () => found.differing.length > 0 || found.same === 0,
+  );
+
+function replayAllText({ same, differing, skipped, tasks }: Omit<ReplayAllResult, keyof Assertable>): string {
+  const head = `${same} same, ${differing.length} differing, ${skipped.length} skipped (${counted(tasks, 'decision task')})`;
+  return [head, ...differing.map(String), ...skipped.map(String)].join('\n');
 }
 
 async function replayNamed(

@@ -1,6 +1,7 @@
 import type { DecisionDifference } from '../deciders/compareDecisions.js';
 import type { Decider, DeciderAnswer } from '../deciders/decider.js';
 import type { RecordedDecision } from '../deciders/recordedDecision.js';
+import type { Assertable } from '../results/report.js';
 import type { OnProgress } from './progress.js';
 
 /** One decider for every history, or one per workflow type: `{ 'Order@1': decider }`. */
@@ -22,7 +23,7 @@ export interface ReplayOptions {
 }
 
 /** The result of a replay. */
-export interface Replayed {
+export interface Replayed extends Assertable {
   /** `same`: every decision is as recorded. `differs`: one is not. `skipped`: no task could be compared. */
   readonly verdict: 'same' | 'differs' | 'skipped';
   /** The reason, if the replay was skipped. */

@@ -1,3 +1,4 @@
+import { quoted } from '../args/quoted.js';
 import { type Fault, type Grants, isFault, type ListKey, type Reply, type SdkInput } from '../core/index.js';
 
 /** The core's answer to a call, before a client gives it its own form. */
@@ -44,7 +45,19 @@ export function pollInput(input: unknown): Poll {
 
 /** Returns the name of the poller in messages: its identity, if it has one. */
 export const pollerName = (input: unknown): string =>
-  (input as { identity?: string }).identity ?? 'somebody without identity';
+  (input as { identity?: string }).identity ?? 'a poller without identity';
+
+/** Returns the message for a call of a fake that is closed. A poll is most likely of a loop that outlives its test. */
+export function closedText(call: string, input: unknown): string {
+  if (!call.startsWith('Poll')) {
+    return `swfake: this fake is closed, and '${call}' was called; create a new fake for each test`;
+  }
+  const list = (input as { readonly taskList?: { readonly name?: unknown } } | undefined)?.taskList?.name;
+  return (
+    `swfake: this fake is closed, but a loop still polls the task list ${quoted(list)}; the test has ended: stop the loop in a ` +
+    'fixture that depends on the fake'
+  );
+}
 
 /** Returns the task token of an input, if it has one. */
 export function taskTokenIn(input: unknown): string | undefined {
@@ -57,8 +70,8 @@ export const describedTask = (task: PollReply) => ({
   token: task.taskToken,
   what:
     'activityId' in task
-      ? `the activity ${task.activityId} of ${task.workflowExecution.workflowId}`
-      : `the decision task ${task.startedEventId} of ${task.workflowExecution.workflowId}`,
+      ? `the activity '${task.activityId}' of run '${task.workflowExecution.workflowId}'`
+      : `the decision task ${task.startedEventId} of run '${task.workflowExecution.workflowId}'`,
 });
 
 /** Returns true if a call with a task token has closed the task. */

@@ -1,7 +1,20 @@
+import { checkNames } from '../args/checkOptions.js';
 import { type Duration, millisOf } from '../args/durations.js';
+import { quoted } from '../args/quoted.js';
 import { type Instant, instant } from '../core/index.js';
 import { macrotask } from '../host/eventLoop.js';
+import { type FakeTimers, passWithTimers } from './fakeTimers.js';
 import type { Shell } from './shell.js';
+
+/** Options of `clock.advanceAsync()`. */
+export interface AdvanceOptions {
+  /**
+   * The fake timers of the test runner, which move together with this clock: `vi`, `jest`, or a clock of
+   * @sinonjs/fake-timers. Each timer of the process fires at its own time, and its calls reach the fake at that time. A
+   * task that a worker holds is then not waited for. Default: the timers of the process do not move.
+   */
+  readonly timers?: FakeTimers;
+}
 
 /** The clock of a fake. `Date` and the timers of the process are not changed. */
 export interface Clock {
@@ -53,6 +66,7 @@ export interface Clock {
    * @throws TypeError if the duration has no unit.
    * @throws RangeError if no `Date` can hold the new time.
    * @throws Error with the real clock, or if a task that a long poll returned has no response for a second of real time.
+   * @throws Error if `timers` are given that do not replace `setTimeout` and `Date` of the process.
    *
    * @example
    * ```ts
@@ -74,7 +88,7 @@ export interface Clock {
    * equal(swf.runs()[0]?.openActivities, 0);
    * ```
    */
-  advanceAsync(duration: Duration): Promise<void>;
+  advanceAsync(duration: Duration, options?: AdvanceOptions): Promise<void>;
 }
 
 /** Returns the clock of a shell. */
@@ -91,7 +105,11 @@ export const clockOf = (shell: Shell): Clock => ({
     shell.moveTo(next);
     return new Date(next);
   },
-  advanceAsync: (duration) => passInSteps(assertVirtual(shell), instantAfter(shell, duration)),
+  advanceAsync: async (duration, options = {}) => {
+    checkNames('advanceAsync()', options, { timers: true });
+    const until = instantAfter(assertVirtual(shell), duration);
+    await (options.timers ? passWithTimers(shell, until, options.timers) : passInSteps(shell, until));
+  },
 });
 
 /**
@@ -123,22 +141,26 @@ function assertNothingStuck(shell: Shell): void {
   const call = shell.lambdas.stuck(shell.state);
   if (call) {
     throw new Error(
-      `swfake: time cannot pass while the lambda function ${call.name} runs: for a second of real time its promise did not ` +
-        "settle. Let it settle before you wait for advanceAsync(), or give { after: '5m', result } to let it take the fake's time.",
+      `swfake: the Lambda function '${call.name}' has not returned for 1s of real time, and time cannot pass while it runs; ` +
+        'let its promise settle before you await advanceAsync() or idle(), or define it as ' +
+        "{ after: '5m', result } to take the fake's time",
     );
   }
   const task = shell.heldTasks.stuck();
   if (!task) return;
   throw new Error(
-    `swfake: time cannot pass while ${task.holder} has ${task.what} in hand: it came from a parked poll of the task list ` +
-      `${task.list.name}, and for a second of real time there was no word of it. Answer the task before you wait for ` +
-      `advanceAsync(), or use advance(), which does not wait for anybody.`,
+    `swfake: ${task.holder} has not responded to ${task.what} for 1s of real time, and time cannot pass while it works; a long ` +
+      `poll of the task list '${task.list.name}' returned the task. Respond to it before you await advanceAsync() or idle(), ` +
+      'send a heartbeat while the worker runs, or use advance(), which does not wait for workers',
   );
 }
 
 function assertVirtual(shell: Shell): Shell {
   if (!shell.real) return shell;
-  throw new Error("swfake: this fake runs on the real clock, which nobody can advance; make it with clock: 'virtual'");
+  throw new Error(
+    "swfake: the clock was advanced, but this fake has clock: 'real', which follows the system; create it with " +
+      "clock: 'virtual'",
+  );
 }
 
 // The last time that a `Date` can hold (ECMAScript, Time Values).
@@ -148,7 +170,7 @@ function instantAfter(shell: Shell, duration: Duration): Instant {
   const at = shell.state.now + millisOf(duration);
   if (at <= LAST_INSTANT) return instant(at);
   throw new RangeError(
-    `swfake: ${duration} from ${new Date(shell.state.now).toISOString()} is later than any Date can be`,
+    `swfake: '${duration}' after ${new Date(shell.state.now).toISOString()} is later than a Date can be; use a shorter duration`,
   );
 }
 
@@ -164,8 +186,13 @@ export function instantOfDate(shell: Shell, date: Date): Instant {
   const at = millisOfDate(date);
   if (at >= shell.state.now) return instant(at);
   if (Number.isNaN(at)) {
-    throw new TypeError(`swfake: expected a date like new Date('2020-01-02T00:00:00Z'), but was given ${String(date)}`);
+    throw new TypeError(
+      `swfake: ${quoted(date)} is no date; expected a Date, for example new Date('2020-01-02T00:00:00Z')`,
+    );
   }
   const now = new Date(shell.state.now).toISOString();
-  throw new RangeError(`swfake: time cannot go back: it is ${now}, and this was given ${date.toString()}`);
+  throw new RangeError(
+    `swfake: time cannot go back: the fake's clock is at ${now}, and the given date is ${new Date(at).toISOString()}; give a ` +
+      'later date',
+  );
 }

@@ -63,6 +63,11 @@ export class HeldTasks {
     return this.#busyLoops.length > 0;
   }
 
+  /** Returns true if a long poll of a task list was answered, and its loop has not polled again. */
+  answered(list: ListKey): boolean {
+    return this.#busyLoops.some((loop) => sameList(loop.list, list));
+  }
+
   /** Returns a task that has been held for too long without a call, if there is one. */
   stuck(): HeldTask | undefined {
     const now = realMillis();

@@ -1,4 +1,5 @@
 import type { Change, Instant } from '../core/index.js';
+import { NoSuchRun } from './runSummaries.js';
 
 /** A function to call at an instant. */
 interface TimedAction {
@@ -11,6 +12,8 @@ interface TimedAction {
 interface ConditionalAction {
   readonly condition: () => boolean;
   readonly action: () => unknown;
+  /** The message of the last check, if the condition read a run that does not exist. */
+  missing?: string;
 }
 
 type Listener = (change: Change) => void;
@@ -52,8 +55,13 @@ export class Hooks {
   runDue(now: Instant): void {
     for (let first = this.#timed[0]; first && first.at <= now; first = this.#timed[0]) {
       this.#timed.shift();
-      first.action();
+      runAction(first.action);
     }
+  }
+
+  /** Returns the actions whose condition was never true: for each, the message of its last check, if there is one. */
+  waiting(): readonly (string | undefined)[] {
+    return this.#conditional.map(({ missing }) => missing);
   }
 
   /** Calls the listeners and checks the conditions. The lists of changes are joined only if there is a listener. */
@@ -72,11 +80,36 @@ export class Hooks {
   #runFulfilled(): void {
     for (let first = this.#fulfilled(); first; first = this.#fulfilled()) {
       this.#conditional = this.#conditional.filter((other) => other !== first);
-      first.action();
+      runAction(first.action);
     }
   }
 
   #fulfilled(): ConditionalAction | undefined {
-    return this.#conditional.find(({ condition }) => condition());
+    return this.#conditional.find(isTrue);
   }
+}
+
+// A condition can read a run that is not started yet. Every other error is one of the test.
+function isTrue(one: ConditionalAction): boolean {
+  try {
+    return one.condition();
+  } catch (error) {
+    if (!(error instanceof NoSuchRun)) throw error;
+    one.missing = error.message.replace(/^swfake: /, '');
+    return false;
+  }
+}
+
+// No code waits for an asynchronous action: its error has to say where it comes from.
+function runAction(action: () => unknown): void {
+  const result = action();
+  if (!(result instanceof Promise)) return;
+  result.catch((error: unknown) => {
+    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    throw new Error(
+      `swfake: an asynchronous action of swf.at(), swf.after() or swf.when() rejected with ${text}; make its calls valid, or ` +
+        'catch the error in the action',
+      { cause: error },
+    );
+  });
 }

@@ -1,5 +1,6 @@
 import { checkNames } from '../args/checkOptions.js';
 import { type Duration, millisOf } from '../args/durations.js';
+import { quoted } from '../args/quoted.js';
 import {
   type Effect,
   type Instant,
@@ -16,8 +17,10 @@ import { GIVE_UP_MILLIS } from './heldTasks.js';
 /**
  * A Lambda function. It gets its input parsed from JSON, `{}` if the decision has none, and returns a result that becomes JSON,
  * or a promise of it. If it throws, or its result is no JSON or too long, it fails with UnhandledError.
+ *
+ * The type of `input` is `any`, as in AWS's own types of Lambda handlers: annotate it, or use its members as they are.
  */
-export type LambdaHandler = (input: unknown, context: LambdaContext) => unknown;
+export type LambdaHandler = (input: any, context: LambdaContext) => unknown;
 
 /** The result of a Lambda function that takes time of the fake's clock. Without `result` and `error`, the result is `null`. */
 export interface LambdaAnswer {
@@ -55,16 +58,18 @@ const LONGEST_RESULT = 32_768;
 
 function checkLambdaFunctions(functions: LambdaFunctions): void {
   if (typeof functions !== 'object') {
-    throw new TypeError(`swfake: lambda is an object of functions by their names, but it was given as ${functions}`);
+    throw new TypeError(
+      `swfake: lambda was given as ${quoted(functions)}; expected an object of functions by name, for example { pack: () => 1 }`,
+    );
   }
   for (const [name, entry] of Object.entries(functions)) {
     if (typeof entry === 'function') continue;
     if (typeof entry !== 'object' || entry === null) {
       throw new TypeError(
-        `swfake: the lambda function ${name} must be a function or { after, result, error }, but it is ${String(entry)}`,
+        `swfake: the Lambda function '${name}' was given as ${quoted(entry)}; expected a function or { after, result, error }`,
       );
     }
-    checkNames(`the lambda function ${name}`, entry, { after: true, result: true, error: true });
+    checkNames(`the Lambda function '${name}'`, entry, { after: true, result: true, error: true });
     if (entry.after !== undefined) millisOf(entry.after);
   }
 }
@@ -150,7 +155,7 @@ function completion(value: unknown): Outcome {
   try {
     const result = JSON.stringify(value) ?? 'null';
     if (result.length <= LONGEST_RESULT) return { result };
-    return failure(new RangeError(`the result has ${result.length} characters, and SWF takes ${LONGEST_RESULT}`));
+    return failure(new RangeError(`the result has ${result.length} characters; SWF accepts at most ${LONGEST_RESULT}`));
   } catch (error) {
     return failure(error);
   }

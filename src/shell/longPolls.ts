@@ -58,8 +58,8 @@ export class EmptyPolls {
     this.#count += 1;
     if (this.#count !== WARNING_AFTER) return;
     console.warn(
-      `swfake: ${this.#count} polls in a row found nothing, the last on the task list ${list.name}. ` +
-        "A loop that polls for ever wants a door with polls: 'long', which waits as SWF does.",
+      `swfake: ${this.#count} polls in a row found no task, the last one on the ${list.kind} task list '${list.name}'; a poll ` +
+        "loop needs long polling: swf.client({ polls: 'long' }) or swf.attach(stub, { polls: 'long' })",
     );
   }
 }

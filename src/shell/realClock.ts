@@ -15,9 +15,16 @@ interface ClockedShell {
 
 /** Moves a fake on the real clock when something is due: a long poll gets its task, and an action of the test runs. */
 export class RealClock {
+  /** The time that a virtual clock follows while it moves together with the fake timers of the process. */
+  follows: (() => number) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(readonly shell: ClockedShell) {}
+
+  /** Returns the time in milliseconds that the shell has to catch up with; `undefined` if a test alone moves its clock. */
+  now(): number | undefined {
+    return this.shell.real ? Date.now() : this.follows?.();
+  }
 
   /** Sets the timer for the next instant at which something is due. */
   set(): void {

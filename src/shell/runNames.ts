@@ -29,7 +29,7 @@ export class RunNames {
   of(run: RunNumber): RunName {
     const name = this.#names.get(run);
     if (!name)
-      throw new RangeError(`swfake has a bug, please report it: a change is of run ${run}, which there is not`);
+      throw new RangeError(`swfake has a bug, please report it: a change is of run ${run}, which does not exist`);
     return name;
   }
 }

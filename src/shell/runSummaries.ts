@@ -1,4 +1,6 @@
 import { checkNames, checkValue } from '../args/checkOptions.js';
+import { nearest } from '../args/didYouMean.js';
+import { quoted } from '../args/quoted.js';
 import { allRuns, openNow, type Run, type State, settingsOf, typeName } from '../core/index.js';
 
 /** A reference to one run. */
@@ -47,34 +49,45 @@ export interface RunSummary {
   readonly openTimers: number;
 }
 
+/** Thrown when no run matches. `when()` reads it as a condition that is not true yet. */
+export class NoSuchRun extends Error {}
+
 /**
  * Returns the last run that matches.
  *
- * @throws Error if there is none: the message lists the runs that exist.
+ * @throws NoSuchRun if there is none: the message lists the runs that exist.
  * @throws TypeError if there is no workflow id.
  */
 export function findRun(s: State, execution: ExecutionRef): Run {
   if (typeof execution?.workflowId !== 'string') {
     throw new TypeError(
-      `swfake: which run? expected { workflowId: 'order-7' }, but was given ${JSON.stringify(execution) ?? String(execution)}`,
+      `swfake: ${quoted(execution)} names no run; expected an object with a workflowId, for example { workflowId: 'order-7' }`,
     );
   }
   const known = [...allRuns(s)];
   const matching = known.filter((run) => matches(run, execution));
   const found = matching.at(-1);
   if (found) return found;
-  const none = s.runs.length === 0 ? 'no workflow was started yet' : 'there is none at all';
-  const list = known.length === 0 ? none : `there are ${similarRuns(known, execution).slice(-10).join(', ')}`;
-  throw new Error(
-    `swfake: there is no run of ${JSON.stringify(execution)}; ${list}${forgottenText(s.runs.length - known.length)}`,
+  const forgotten = forgottenText(s.runs.length - known.length);
+  throw new NoSuchRun(`swfake: no run matches ${quoted(execution)}; ${knownText(s, known, execution)}${forgotten}`);
+}
+
+function knownText(s: State, known: readonly Run[], execution: ExecutionRef): string {
+  if (s.runs.length === 0) return 'no workflow execution was started yet';
+  if (known.length === 0) return 'this fake has no run now';
+  const near = nearest(
+    execution.workflowId,
+    known.map(({ workflowId }) => workflowId),
   );
+  if (near) return `did you mean '${near.name}'?`;
+  return `this fake has ${similarRuns(known, execution).slice(-10).join(', ')}`;
 }
 
 // If the workflow id exists, the wrong member is the domain or the run id.
 function similarRuns(known: readonly Run[], { workflowId }: ExecutionRef): readonly string[] {
   const same = known.filter((run) => run.workflowId === workflowId);
-  if (same.length > 0) return same.map(({ domain, runId }) => `run ${runId} in the domain ${domain}`);
-  return [...new Set(known.map((run) => run.workflowId))];
+  if (same.length > 0) return same.map(({ domain, runId }) => `the run '${runId}' in the domain '${domain}'`);
+  return [...new Set(known.map((run) => `'${run.workflowId}'`))];
 }
 
 // A domain with a retention of 0 or NONE has no closed runs: a test may look for one in vain.
@@ -82,7 +95,7 @@ function forgottenText(count: number): string {
   if (count === 0) return '';
   const runs = count === 1 ? '1 closed run was' : `${count} closed runs were`;
   const domains = count === 1 ? 'its domain' : 'their domains';
-  return `; ${runs} forgotten when the retention of ${domains} was over (workflowExecutionRetentionPeriodInDays)`;
+  return `; ${runs} deleted at the end of the retention of ${domains} (workflowExecutionRetentionPeriodInDays)`;
 }
 
 /**

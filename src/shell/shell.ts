@@ -22,6 +22,7 @@ import {
   type Answer,
   abortError,
   type Caller,
+  closedText,
   describedTask,
   endsTask,
   hasDisconnected,
@@ -43,13 +44,11 @@ import type { LambdaCall, Lambdas } from './lambdas.js';
 import { EmptyPolls, type LongPoll, LongPolls, POLL_MILLIS } from './longPolls.js';
 import { RealClock } from './realClock.js';
 
-const CLOSED = 'swfake: this fake is closed; make a new one for each test';
-
 /** The imperative part of a fake: it holds the state, advances the time and lets polls wait. The rules are in the core. */
 export class Shell {
   readonly longPolls = new LongPolls();
   readonly heldTasks = new HeldTasks();
-  readonly hooks = new Hooks(() => this.#realClock.set());
+  readonly hooks = new Hooks(() => this.realClock.set());
   /** The last poll of each task list, for `explain`. */
   readonly pollers = new Map<string, ListKey & { readonly holder: string; readonly at: Instant }>();
   readonly refusals = new Refusals();
@@ -60,7 +59,7 @@ export class Shell {
   /** Chooses among several things that are due at one instant, for the simulation. Default: the order of the service. */
   choose: Choose | undefined;
   readonly #emptyPolls = new EmptyPolls();
-  readonly #realClock = new RealClock(this);
+  readonly realClock = new RealClock(this);
   readonly #hangWarning = new HangWarning(this);
 
   constructor(
@@ -71,7 +70,7 @@ export class Shell {
 
   /** Carries out a call and returns its answer: a poll does not wait. A poll skips `pick` tasks of its list. */
   call(op: OperationName, input: unknown, grants: Grants, pick = 0): Answer {
-    this.checkOpen();
+    this.checkOpen(op, input);
     this.heldTasks.calls += 1;
     this.catchUp();
     return this.#execute({ op, input, grants, pick });
@@ -91,15 +90,16 @@ export class Shell {
     return answer;
   }
 
-  /** Checks that the fake is open. @throws Error if it is closed. */
-  checkOpen(): void {
-    if (this.closed) throw new Error(CLOSED);
+  /** Checks that the fake is open. @throws Error if it is closed: the message has the call. */
+  checkOpen(call: string, input?: unknown): void {
+    if (this.closed) throw new Error(closedText(call, input));
   }
 
   /** Advances a fake on the real clock to the current time. Everything due since the last call happens at its own instant. */
   catchUp(): void {
     this.detachedStub.warn(this.closed);
-    if (this.real) this.passUntil(instant(Math.max(Date.now(), this.state.now)));
+    const at = this.realClock.now();
+    if (at !== undefined) this.passUntil(instant(Math.max(at, this.state.now)));
   }
 
   /** Returns the next instant at which a deadline, the end of a long poll or an action of the test is due. */
@@ -147,7 +147,7 @@ export class Shell {
 
   close(): void {
     this.closed = true;
-    this.#realClock.stop();
+    this.realClock.stop();
     this.#hangWarning.stop();
     this.hooks.clear();
     for (const poll of [...this.longPolls.polls]) this.#endPoll(poll, poll.emptyAnswer);
@@ -161,7 +161,7 @@ export class Shell {
     this.hooks.notify(changes, settled.changes, claims);
     this.#invoke(effects);
     this.#invoke(settled.effects);
-    this.#realClock.set();
+    this.realClock.set();
     if (this.onRefusal && isFault(reply) && 'op' in command) this.onRefusal(command.op, command.input, reply);
     return reply;
   }
@@ -231,7 +231,7 @@ export class Shell {
         end: (answer) => {
           signal?.removeEventListener('abort', abort);
           resolve(answer);
-          this.#realClock.set();
+          this.realClock.set();
         },
       };
       const abort = (): void => {
@@ -241,7 +241,7 @@ export class Shell {
       };
       signal?.addEventListener('abort', abort, { once: true });
       this.longPolls.add(poll);
-      this.#realClock.set();
+      this.realClock.set();
       this.#hangWarning.watch();
     });
   }

@@ -1,8 +1,10 @@
+import { checkFunction } from '../args/checkOptions.js';
+import { type Assertable, counted, withReport } from '../results/report.js';
 import type { PlannedFault } from './faults/faultKinds.js';
 import type { MadeCall } from './faults/network.js';
 import type { Definition } from './model/definition.js';
 import type { SimulationResult } from './result.js';
-import { runSimulation, type SimulateOptions } from './simulate.js';
+import { checkSimulate, runSimulation, type SimulateOptions } from './simulate.js';
 
 /** The loss at a call: the request, the response, or the caller. */
 export type CrashPointFault = 'lost request' | 'lost response' | 'crash';
@@ -20,7 +22,7 @@ export interface CrashPoint<W = unknown> {
 }
 
 /** The result of `everyCrashPoint`. */
-export interface CrashPoints<W = unknown> {
+export interface CrashPoints<W = unknown> extends Assertable {
   /** True if every point was tried and none failed, and the run without a loss did not fail either. */
   readonly ok: boolean;
   /** The number of points that were tried. */
@@ -31,8 +33,6 @@ export interface CrashPoints<W = unknown> {
   readonly failed: readonly CrashPoint<W>[];
   /** The result of the run without a loss. */
   readonly undisturbed: SimulationResult<W>;
-  /** Returns the numbers, the points that failed, and a test that repeats the first of them. */
-  toString(): string;
 }
 
 /** Options of `everyCrashPoint`, besides those of `simulate`. */
@@ -44,6 +44,7 @@ export interface CrashPointOptions extends Omit<SimulateOptions, 'start' | 'plan
 }
 
 const MAX_POINTS = 10_000;
+const CRASH_POINT_OPTIONS = { maxPoints: true, onProgress: true, plan: false };
 
 /**
  * Simulates a run once for each of its calls and each loss: the request is lost, the response is lost, or the caller
@@ -80,7 +81,7 @@ const MAX_POINTS = 10_000;
  * );
  * equal(points.ok, false);
  * equal(points.failed.length, 1);
- * match(String(points), /crash: RespondActivityTaskCompleted of worker-1: violated: charged 2 times/);
+ * match(String(points), /crash at RespondActivityTaskCompleted of worker-1: invariant violated: charged 2 times/);
  * ```
  */
 export async function everyCrashPoint<W>(
@@ -88,6 +89,8 @@ export async function everyCrashPoint<W>(
   start: SimulateOptions['start'],
   { maxPoints = MAX_POINTS, onProgress, ...options }: CrashPointOptions = {},
 ): Promise<CrashPoints<W>> {
+  checkSimulate('everyCrashPoint()', definition, { start, ...options }, CRASH_POINT_OPTIONS);
+  checkFunction('onProgress', onProgress);
   const settings = options.seed === undefined ? { schedule: [], ...options } : options;
   const undisturbed = await runSimulation(definition, { start, ...settings }, true);
   const points = undisturbed.madeCalls.flatMap((made, i) => pointsAt(made, i + 1));
@@ -102,7 +105,11 @@ export async function everyCrashPoint<W>(
   const left = points.length - selected.length;
   const ok = undisturbed.ok && failed.length === 0 && left === 0;
   const summary = { ok, tried: selected.length, left, failed, undisturbed };
-  return { ...summary, toString: () => reportText(summary) };
+  return withReport(
+    summary,
+    () => reportText(summary),
+    () => !ok,
+  );
 }
 
 interface PlannedPoint {
@@ -122,10 +129,11 @@ function pointsAt({ op, caller, outside, nthInside }: MadeCall, nth: number): Pl
   return outside ? lost : [...lost, { nth: nthInside, call, loss: 'crash' }];
 }
 
-function reportText<W>({ tried, left, failed, undisturbed }: Omit<CrashPoints<W>, 'toString'>): string {
-  const head = `${tried} points tried, ${failed.length} failed${left > 0 ? `, ${left} left` : ''}`;
-  if (!undisturbed.ok) return [`${head}; with nothing lost:`, undisturbed.report()].join('\n');
-  const lines = failed.map(({ call, loss, outcome }) => `  ${loss}: ${call}: ${outcome.problem?.split('\n')[0]}`);
+function reportText<W>({ tried, left, failed, undisturbed }: Omit<CrashPoints<W>, keyof Assertable>): string {
+  const untried = left > 0 ? `, ${left} not tried (maxPoints is ${tried})` : '';
+  const head = `tried ${counted(tried, 'crash point')}, ${failed.length} failed${untried}`;
+  if (!undisturbed.ok) return [`${head}; the run without a loss failed:`, '', undisturbed.report()].join('\n');
+  const lines = failed.map(({ call, loss, outcome }) => `  ${loss} at ${call}: ${outcome.problem?.split('\n')[0]}`);
   const first = failed[0] ? ['', failed[0].outcome.report()] : [];
   return [head, ...lines, ...first].join('\n');
 }

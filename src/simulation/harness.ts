@@ -1,9 +1,11 @@
+import { checkNames } from '../args/checkOptions.js';
 import type { Duration } from '../args/durations.js';
 import type { SwfFake } from '../fake.js';
+import { checkDefinition, checkStart } from './model/checkDefinition.js';
 import type { Definition, Start } from './model/definition.js';
 import { FinishedSimulation, type SimulationResult } from './result.js';
-import { DEFAULT_MAX_VIRTUAL, fakeOf, settingsOf } from './simulate.js';
-import { Simulation } from './simulation.js';
+import { fakeOf, settingsOf } from './simulate.js';
+import { DEFAULT_MAX_VIRTUAL, Simulation } from './simulation.js';
 
 /** A fake with the deciders and workers of a definition. */
 export interface Harness<W = unknown> {
@@ -13,7 +15,7 @@ export interface Harness<W = unknown> {
    * Starts a run and lets it go on until it closes, or until nothing more can happen: `ended` of the result says why. While
    * all deciders and workers wait, the clock moves to the next deadline. No choice is random: the first possibility is taken.
    *
-   * @throws TypeError if a duration has no unit.
+   * @throws TypeError if a member is unknown or a duration has no unit.
    * @throws Error if SWF refuses to start the run, or if user code neither ends nor makes a call for a second of real time.
    */
   run(start: Start, options?: { readonly maxVirtual?: Duration }): Promise<SimulationResult<W>>;
@@ -21,6 +23,8 @@ export interface Harness<W = unknown> {
 
 /**
  * Returns a new fake with the deciders and workers of a definition, to run workflows from start to close.
+ *
+ * @throws TypeError if a member of the definition is unknown or has a wrong value.
  *
  * @example
  * ```ts
@@ -44,10 +48,14 @@ export interface Harness<W = unknown> {
  * ```
  */
 export function harness<W>(definition: Definition<W>): Harness<W> {
+  checkDefinition('harness()', definition);
   const swf = fakeOf(definition, definition.fake?.seed ?? 1);
   return {
     swf,
-    async run(start, { maxVirtual = DEFAULT_MAX_VIRTUAL } = {}) {
+    async run(start, runOptions = {}) {
+      checkStart(start);
+      checkNames('run()', runOptions, { maxVirtual: true });
+      const { maxVirtual = DEFAULT_MAX_VIRTUAL } = runOptions;
       const options = { start, maxVirtual, schedule: [] };
       const simulation = new Simulation(definition, swf, settingsOf(options));
       const ended = await simulation.execute();

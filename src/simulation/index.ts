@@ -1,6 +1,7 @@
 /** Simulates deciders and workers together: under virtual time, from a seed, with planned faults. */
 
 export type { Decider, DeciderAnswer, Decision, DecisionTask } from '../deciders/decider.js';
+export type { Assertable } from '../results/report.js';
 export {
   type CrashPoint,
   type CrashPointFault,
@@ -14,6 +15,7 @@ export type { FiredFault } from './faults/faults.js';
 export { type Harness, harness } from './harness.js';
 export {
   type CheckDeterminismOptions,
+  type CheckedDecider,
   checkDeterminism,
   type DeterminismFinding,
   type Look,

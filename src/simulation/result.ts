@@ -1,16 +1,18 @@
 import type { HistoryEvent } from '@aws-sdk/client-swf';
+import type { Duration } from '../args/durations.js';
 import { code } from '../render/code.js';
 import { timeline } from '../render/index.js';
+import type { Assertable } from '../results/report.js';
 import type { PlannedFault } from './faults/faultKinds.js';
 import type { FiredFault } from './faults/faults.js';
 import { faultText, withFaults } from './faults/faultText.js';
 import type { MadeCall } from './faults/network.js';
 import type { OutsideEvent } from './model/definition.js';
 import type { Ended } from './model/ended.js';
-import type { Simulation, SimulationSettings } from './simulation.js';
+import { DEFAULT_MAX_VIRTUAL, type Simulation, type SimulationSettings } from './simulation.js';
 
 /** The result of a simulation. */
-export interface SimulationResult<W = unknown> {
+export interface SimulationResult<W = unknown> extends Assertable {
   /** True if the run closed and no invariant failed. An execution timeout or a full history is not ok. */
   readonly ok: boolean;
   /** The end of the simulation: the close status of the run, or the reason why there is none. */
@@ -35,10 +37,10 @@ export interface SimulationResult<W = unknown> {
   readonly world: W;
   /** The time of the fake's clock at the end. */
   readonly now: Date;
-  /** Returns the problem, the timeline, and a test that repeats the simulation. */
+  /** Returns the problem, the timeline, and a test that repeats the simulation. The same as `String(result)`. */
   report(): string;
   /** Returns the source of a test that repeats the simulation. */
-  toString(): string;
+  reproduction(): string;
 }
 
 /** The options that repeat a simulation. */
@@ -63,7 +65,7 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
   constructor(simulation: Simulation<W>, ended: Ended, repeatOptions: RepeatOptions) {
     this.ended = ended;
     this.history = simulation.run ? simulation.histories.upTo(simulation.run) : [];
-    this.problem = problemText(ended, this.history.at(-1));
+    this.problem = problemText(ended, this.history.at(-1), repeatOptions.maxVirtual);
     this.ok = this.problem === undefined;
     this.fired = simulation.faults.fired;
     this.unfired = simulation.faults.unfired();
@@ -81,12 +83,20 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
   }
 
   report(): string {
-    const unfired = this.unfired.map((fault) => `never fired: ${faultText(fault)}`);
-    const head = this.problem ?? 'nothing is wrong';
-    return [head, '', this.timeline, ...unfired, '', 'It happens again with', '', this.toString()].join('\n');
+    const unfired = this.unfired.map((fault) => `did not strike: ${faultText(fault)}`);
+    const head = this.problem ?? 'passed';
+    return [head, '', this.timeline, ...unfired, '', 'Reproduce with:', '', this.reproduction()].join('\n');
   }
 
   toString(): string {
+    return this.report();
+  }
+
+  assert(): void {
+    if (!this.ok) throw new Error(this.report());
+  }
+
+  reproduction(): string {
     const { start, seed } = this.#repeatOptions;
     const options = Object.entries(this.#repeatOptions)
       .filter(([, value]) => value !== undefined)
@@ -94,25 +104,32 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
     const title = seed === undefined ? start.workflow : `${start.workflow}, seed ${seed}`;
     return [
       `test(${code(title)}, async () => {`,
-      '  const outcome = await simulate(definition, {',
+      '  const result = await simulate(definition, {',
       ...options,
       '  });',
-      '  if (!outcome.ok) throw new Error(outcome.report());',
+      '  result.assert();',
       '});',
     ].join('\n');
   }
 }
 
-function problemText(ended: Ended, last: HistoryEvent | undefined): string | undefined {
-  if (ended.how === 'closed') return ended.status === 'TIMED_OUT' ? 'the execution timed out' : eventLimitProblem(last);
-  if (ended.how === 'violated') return `violated: ${ended.what}`;
-  if (ended.how === 'threw') return `${ended.who} threw ${String(ended.error)}`;
-  return `${ended.how}: ${ended.why}`;
+function problemText(ended: Ended, last: HistoryEvent | undefined, maxVirtual = DEFAULT_MAX_VIRTUAL) {
+  if (ended.how === 'closed')
+    return ended.status === 'TIMED_OUT' ? 'the run reached its execution timeout' : eventLimitProblem(last);
+  if (ended.how === 'violated') return `invariant violated: ${ended.what}`;
+  if (ended.how === 'threw') return `${ended.who} failed: ${String(ended.error)}`;
+  return `${STOPS[ended.how](maxVirtual)}.\n${ended.why}`;
 }
+
+const STOPS: { readonly [H in 'stuck' | 'late' | 'spinning']: (maxVirtual: Duration) => string } = {
+  stuck: () => 'the run is stuck: no further step is possible',
+  late: (maxVirtual) => `the run did not close within maxVirtual '${maxVirtual}'`,
+  spinning: () => 'the run took 10,000 steps while no time passed',
+};
 
 // A caller that terminates a run wants this end. SWF terminates a run too if its history is full, because a decider repeats
 // itself without end (docs/swf.md 10.1).
 const eventLimitProblem = (last: HistoryEvent | undefined): string | undefined =>
   last?.workflowExecutionTerminatedEventAttributes?.cause === 'EVENT_LIMIT_EXCEEDED'
-    ? `the execution was terminated: its history has as many events as SWF allows (${last.eventId})`
+    ? `SWF terminated the run at event ${last.eventId}: its history has as many events as SWF allows`
     : undefined;

@@ -1,11 +1,13 @@
+import { checkNames, checkValue } from '../args/checkOptions.js';
 import type { Duration } from '../args/durations.js';
 import { SwfFake as Fake, type SwfFake, shellOf } from '../fake.js';
 import { register } from '../shell/setup/register.js';
-import type { Plan } from './faults/faultKinds.js';
+import { checkPlan, type Plan } from './faults/faultKinds.js';
+import { checkDefinition, checkStart } from './model/checkDefinition.js';
 import type { Definition, Start } from './model/definition.js';
 import type { Outcomes } from './model/outcomes.js';
 import { FinishedSimulation, type SimulationResult } from './result.js';
-import { domainOf, Simulation, type SimulationSettings } from './simulation.js';
+import { DEFAULT_MAX_VIRTUAL, domainOf, Simulation, type SimulationSettings } from './simulation.js';
 
 /** The run to simulate, and how. */
 export interface SimulateOptions {
@@ -26,9 +28,6 @@ export interface SimulateOptions {
   readonly maxVirtual?: Duration;
 }
 
-/** The default of `maxVirtual`. */
-export const DEFAULT_MAX_VIRTUAL = '30d';
-
 /**
  * Simulates one run: deciders and workers act together under virtual time, and the faults of a plan are injected. The same
  * seed gives the same history, byte for byte. After 1000 calls, or after `maxVirtual`, no fault is injected any more, so that
@@ -39,7 +38,7 @@ export const DEFAULT_MAX_VIRTUAL = '30d';
  *
  * @example
  * ```ts
- * import { deepEqual, equal } from 'node:assert/strict';
+ * import { deepEqual } from 'node:assert/strict';
  * import { type Definition, simulate } from 'swfake/simulation';
  *
  * const order: Definition<Set<string>> = {
@@ -63,12 +62,49 @@ export const DEFAULT_MAX_VIRTUAL = '30d';
  *   seed: 7,
  *   plan: [{ fault: 'crash before' }, { fault: 'lost response', op: 'RespondActivityTaskCompleted' }],
  * });
- * equal(result.problem, undefined, result.report());
+ * result.assert();
  * deepEqual(result.unfired, []);
  * ```
  */
 export async function simulate<W>(definition: Definition<W>, options: SimulateOptions): Promise<SimulationResult<W>> {
+  checkSimulate('simulate()', definition, options);
   return runSimulation(definition, options, false);
+}
+
+const OPTIONS: { readonly [K in keyof Required<SimulateOptions>]: true } = {
+  start: true,
+  seed: true,
+  plan: true,
+  schedule: true,
+  outcomes: true,
+  maxVirtual: true,
+};
+/** The members of an outcome of `SimulateOptions.outcomes`. */
+const OUTCOME = { result: true, reason: true, details: true };
+
+/**
+ * Checks a definition and the options of a simulation. `more` has the options that the caller has besides; an option that
+ * it does not have is `false`.
+ *
+ * @throws TypeError if an option or a member is unknown, or has a wrong value.
+ */
+export function checkSimulate<W>(
+  owner: string,
+  definition: Definition<W>,
+  options: SimulateOptions,
+  more: Readonly<Record<string, boolean>> = {},
+): void {
+  const names = Object.entries({ ...OPTIONS, ...more }).filter(([, known]) => known);
+  checkDefinition(owner, definition);
+  checkNames(owner, options, Object.fromEntries(names));
+  checkStart(options.start);
+  checkPlan(options.plan ?? []);
+  for (const [type, outcomes] of Object.entries(options.outcomes ?? {})) {
+    for (const outcome of outcomes) {
+      if (typeof outcome === 'string') checkValue(`an outcome of '${type}'`, outcome, ['timeout', 'canceled', 'own']);
+      else checkNames(`an outcome of '${type}'`, outcome, OUTCOME);
+    }
+  }
 }
 
 /** Simulates one run, and records every call if `record` is true. */

@@ -32,6 +32,9 @@ import { type Completion, type Move, PendingMoves } from './model/pendingMoves.j
 import { waitingTasks } from './model/pendingTasks.js';
 import { Schedule } from './model/random.js';
 
+/** The default of `maxVirtual`. */
+export const DEFAULT_MAX_VIRTUAL: Duration = '30d';
+
 /** The options of a simulation with their defaults. */
 export interface SimulationSettings {
   readonly start: Start;
@@ -216,7 +219,8 @@ export class Simulation<W> implements ActorContext<W> {
   async #awaitLambdas(): Promise<void> {
     await macrotask();
     const stuck = this.shell.lambdas.stuck(this.shell.state);
-    if (stuck) this.fail(`the Lambda function ${stuck.name}`, new Error('it has run for a second of real time'));
+    if (stuck)
+      this.fail(`Lambda function '${stuck.name}'`, new Error('it ran for 1 second of real time without an end'));
   }
 
   #onlyExecutionTimeoutsLeft(): boolean {

@@ -1,6 +1,9 @@
+import { checkFunction } from '../args/checkOptions.js';
+import { type Assertable, counted, withReport } from '../results/report.js';
+import { faultText } from './faults/faultText.js';
 import type { Definition } from './model/definition.js';
 import type { SimulationResult } from './result.js';
-import { type SimulateOptions, simulate } from './simulate.js';
+import { checkSimulate, runSimulation, type SimulateOptions } from './simulate.js';
 
 /** The seeds to simulate, and how. */
 export interface SweepOptions extends Omit<SimulateOptions, 'seed' | 'schedule'> {
@@ -25,7 +28,7 @@ export interface SweepProgress {
 }
 
 /** The result of a sweep. */
-export interface Sweep<W = unknown> {
+export interface Sweep<W = unknown> extends Assertable {
   /** The number of runs: all of them, or those up to and with the first that failed. */
   readonly runs: number;
   /** The first run that failed, with its seed; `undefined` if none did. */
@@ -35,6 +38,7 @@ export interface Sweep<W = unknown> {
 }
 
 const PROGRESS_EVERY = 256;
+const OPTIONS = { from: true, seeds: true, onProgress: true, seed: false, schedule: false };
 
 /**
  * Simulates one seed after another, and stops at the first that fails.
@@ -48,7 +52,7 @@ const PROGRESS_EVERY = 256;
  * import { sweep } from 'swfake/simulation';
  *
  * const nap = { timerId: 'nap', startToFireTimeout: '3600' };
- * const { runs, failed, struck } = await sweep(
+ * const result = await sweep(
  *   {
  *     workflows: {
  *       'Nap@1': ({ events }) => {
@@ -62,24 +66,48 @@ const PROGRESS_EVERY = 256;
  *   },
  *   { start: { workflow: 'Nap@1' }, seeds: 50, plan: [{ fault: 'crash', p: 0.1 }] },
  * );
- * equal(failed, undefined, failed?.report());
- * equal(runs, 50);
- * ok(struck.every((times) => times > 0));
+ * result.assert();
+ * equal(result.runs, 50);
+ * ok(result.struck.every((times) => times > 0));
  * ```
  */
 export async function sweep<W>(definition: Definition<W>, options: SweepOptions): Promise<Sweep<W>> {
-  const { from = 1, seeds, onProgress, ...simulated } = options;
+  const { from = 1, seeds, onProgress, ...simulated } = options ?? {};
+  checkSimulate('sweep()', definition, options, OPTIONS);
+  checkFunction('onProgress', onProgress);
   const startedAt = performance.now();
   const { plan = [] } = simulated;
   const struck = plan.map(() => 0);
   for (let runs = 1; runs <= seeds; runs += 1) {
     const seed = from + runs - 1;
-    const outcome = await simulate(definition, { ...simulated, seed });
+    const outcome = await runSimulation(definition, { ...simulated, seed }, false);
     for (const { fault } of outcome.fired) struck[plan.indexOf(fault)] = (struck[plan.indexOf(fault)] ?? 0) + 1;
-    if (!outcome.ok) return { runs, failed: Object.assign(outcome, { seed }), struck };
+    if (!outcome.ok) return sweepOf({ runs, failed: Object.assign(outcome, { seed }), struck }, options);
     if (runs % PROGRESS_EVERY === 0) onProgress?.(progressOf(runs, seeds, (performance.now() - startedAt) / 1000));
   }
-  return { runs: seeds, failed: undefined, struck };
+  return sweepOf({ runs: seeds, failed: undefined, struck }, options);
+}
+
+type Found<W> = Omit<Sweep<W>, keyof Assertable>;
+
+const sweepOf = <W>(found: Found<W>, options: SweepOptions): Sweep<W> =>
+  withReport(
+    found,
+    () => sweepText(found, options),
+    () => found.failed !== undefined,
+  );
+
+function sweepText<W>({ runs, failed, struck }: Found<W>, { from = 1, seeds, plan = [] }: SweepOptions): string {
+  const head = failed
+    ? `seed ${failed.seed} failed (run ${runs} of ${seeds})`
+    : `passed: ${counted(runs, 'run')}, seeds ${from} to ${from + runs - 1}`;
+  const strikes = plan.map((fault, i) => {
+    const times = struck[i] ?? 0;
+    return times === 0
+      ? `did not strike: ${faultText(fault)}`
+      : `struck ${counted(times, 'time')}: ${faultText(fault)}`;
+  });
+  return [head, ...strikes, ...(failed ? ['', failed.report()] : [])].join('\n');
 }
 
 function progressOf(done: number, all: number, seconds: number): SweepProgress {

@@ -1,22 +1,61 @@
 import type { SwfFake } from '../fake.js';
 import { timeline } from '../render/timeline.js';
 
-/**
- * Returns the report of a fake for a failed test: the seed, and every run with its timeline and the reason why it is
- * still open. A part that is in `errorText`, the text of the test's error, is left out.
- */
-export function failureReport(swf: SwfFake, seed: number, errorText: string): string {
-  const runs = swf.runs();
-  const sections = runs.map(({ domain, workflowId, runId, status }) => {
-    const run = { domain, workflowId, runId };
-    const parts = [timeline(swf.history(run)), swf.explain(run)].filter((part) => !errorText.includes(part));
-    return parts.length === 0
-      ? `${workflowId} (${status}): see above`
-      : [`${workflowId} (${status}):`, ...parts].join('\n');
-  });
-  const head = `swfake: seed ${seed}, time ${swf.clock.now().toISOString()}, ${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`;
-  return [head, ...sections].join('\n\n');
+/** The facts about a failed test that its report needs. */
+export interface FailedTest {
+  /** The seed of its fake. */
+  readonly seed: number;
+  /** The text of its error: what it contains is not printed again. */
+  readonly errorText: string;
+  /** The name of the test, if the runner does not print it beside the report. */
+  readonly name?: string | undefined;
 }
+
+type Run = ReturnType<SwfFake['runs']>[number];
+
+const MOST_RUNS = 10;
+const AS_INTENDED: readonly (string | undefined)[] = ['COMPLETED', 'CONTINUED_AS_NEW'];
+
+/**
+ * Returns the report of a fake for a failed test: the seed, and the timeline and the state of the runs that matter. These
+ * are the runs that the error names, the open runs and the failed runs; if there are none, the last run. At most 10 runs
+ * are shown, the rest is counted. A part that is in the error's text is left out.
+ */
+export function failureReport(swf: SwfFake, { seed, errorText, name }: FailedTest): string {
+  const runs = swf.runs();
+  const shown = runsThatMatter(runs, errorText);
+  const sections = runs.filter((run) => shown.has(run)).map((run) => sectionOf(swf, run, errorText));
+  const count = `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`;
+  const test = name === undefined ? '' : `test '${name}', `;
+  const head = `swfake: ${test}seed ${seed}, time ${swf.clock.now().toISOString()}, ${count}`;
+  return [head, ...sections, ...restOf(runs.filter((run) => !shown.has(run)))].join('\n\n');
+}
+
+function runsThatMatter(runs: readonly Run[], errorText: string): ReadonlySet<Run> {
+  const isNamed = ({ workflowId, runId }: Run) => errorText.includes(workflowId) || errorText.includes(runId);
+  const named = runs.filter(isNamed);
+  const unfinished = runs.filter((run) => !AS_INTENDED.includes(run.closeStatus));
+  const matter = [...new Set([...named.toReversed(), ...unfinished.toReversed()])];
+  return new Set(matter.length > 0 ? matter.slice(0, MOST_RUNS) : runs.slice(-1));
+}
+
+function sectionOf(swf: SwfFake, run: Run, errorText: string): string {
+  const { domain, workflowId, runId } = run;
+  const title = `'${workflowId}' (${statusOf(run)})`;
+  const texts = [timeline(swf.history({ domain, workflowId, runId })), swf.explain({ domain, workflowId, runId })];
+  const parts = texts.filter((part) => !errorText.includes(part));
+  return parts.length === 0 ? `${title}: see the error` : [`${title}:`, ...parts].join('\n');
+}
+
+function restOf(rest: readonly Run[]): readonly string[] {
+  if (rest.length === 0) return [];
+  const statuses = rest.map(statusOf);
+  const counts = [...new Set(statuses)].map((one) => `${statuses.filter((other) => other === one).length} ${one}`);
+  const runs = rest.length === 1 ? '1 more run is' : `${rest.length} more runs are`;
+  return [`${runs} not shown (${counts.join(', ')}): print them with timeline(swf.history({ workflowId }))`];
+}
+
+const statusOf = ({ status, closeStatus }: Run): string => closeStatus ?? status;
 
 /**
  * Checks the fake's own state.
@@ -27,5 +66,7 @@ export function assertInvariants(swf: SwfFake): void {
   const broken = swf.checkInvariants();
   if (broken.length === 0) return;
   const rules = broken.map(({ rule, detail }) => `  ${rule}: ${detail}`);
-  throw new Error(`swfake has a bug, please report it: its state breaks its own rules\n${rules.join('\n')}`);
+  throw new Error(
+    `swfake: the state of the fake breaks its own rules: a bug of swfake, please report it\n${rules.join('\n')}`,
+  );
 }

@@ -1,5 +1,5 @@
 import type { SWF } from '@aws-sdk/client-swf';
-import { type ExpectStatic, Snapshots, type TestAPI, expect as vitestExpect, test as vitestTest } from 'vitest';
+import { chai, type ExpectStatic, expect as vitestExpect, test as vitestTest } from 'vitest';
 import { bothOf, Coverage } from '../coverage/index.js';
 import { SwfFake } from '../fake.js';
 import type { SwfFakeOptions } from '../options.js';
@@ -8,6 +8,7 @@ import { matchers } from './matchers/matchers.js';
 import type { HistoryMatchers } from './matchers/matcherTypes.js';
 import { snapshotOf } from './matchers/snapshot.js';
 import { noteCoverage } from './reporters/taskMeta.js';
+import type { SwfTest } from './testApi.js';
 
 /** The fixtures of a test. */
 export interface SwfFixtures {
@@ -36,7 +37,7 @@ export interface SwfFixtures {
  * });
  * ```
  */
-export const test: TestAPI<SwfFixtures> = vitestTest.extend<SwfFixtures>({
+export const test: SwfTest<SwfFixtures> = vitestTest.extend<SwfFixtures>({
   swfOptions: {},
   swf: async ({ swfOptions, task, onTestFailed }, use) => {
     const coverage = new Coverage();
@@ -69,7 +70,7 @@ function addReport(swf: SwfFake, { seed = 1 }: SwfFakeOptions, errors: readonly 
   const [first] = errors;
   if (!first) return;
   const { message: before } = first;
-  const after = `${before}\n\n${failureReport(swf, seed, errors.map(({ message }) => message).join('\n'))}`;
+  const after = `${before}\n\n${failureReport(swf, { seed, errorText: errors.map(({ message }) => message).join('\n') })}`;
   first.message = after;
   if (first.stack !== undefined) first.stack = first.stack.replace(before, () => after);
 }
@@ -82,14 +83,24 @@ export interface SwfExpect extends ExpectStatic {
   <T>(actual: T, message?: string): SwfAssertion<T>;
 }
 
-const historyMatchers = {
-  ...matchers,
-  toMatchHistorySnapshot(this: ThisParameterType<typeof Snapshots.toMatchSnapshot>, received: unknown, hint?: string) {
-    return Snapshots.toMatchSnapshot.call(this, snapshotOf(received), hint);
-  },
-};
+vitestExpect.extend(matchers as unknown as Parameters<ExpectStatic['extend']>[0]);
 
-vitestExpect.extend(historyMatchers as Parameters<ExpectStatic['extend']>[0]);
+/** The parts of an assertion of Chai that are used. */
+interface Assertion {
+  readonly _obj: unknown;
+  toMatchSnapshot(hint?: string): void;
+}
+
+// Vitest 3.2 does not tell a matcher of `expect.extend()` for which test it is called, so the snapshots of concurrent
+// tests were mixed up. The assertion itself has the test.
+chai.use((_chai, utils) => {
+  const { prototype } = _chai.Assertion;
+  utils.addMethod(prototype, 'toMatchHistorySnapshot', function (this: object, hint?: string) {
+    const assertion = this as Assertion;
+    utils.flag(this, 'object', snapshotOf(assertion._obj));
+    return assertion.toMatchSnapshot(...(hint === undefined ? [] : [hint]));
+  });
+});
 
 /** Vitest's `expect` with the matchers for histories: see `HistoryMatchers`. */
 export const expect = vitestExpect as SwfExpect;

@@ -18,7 +18,10 @@ const PADDING = recordedDecision(HARMLESS_DECISION.type, HARMLESS_DECISION.attri
 export function paddedBatch(plan: ReadonlyMap<number, RecordedDecision>, first: number): readonly RecordedDecision[] {
   const ids = [...plan.keys()];
   const stray = ids.find((id) => id < first || id > LONGEST);
-  if (stray !== undefined) throw new HistoryError(`event ${stray} of another run cannot be of a decision`);
+  if (stray !== undefined)
+    throw new HistoryError(
+      `event ${stray} of another run cannot be of a decision; expected an id from ${first} to ${LONGEST}`,
+    );
   const length = Math.max(first - 1, ...ids) - first + 1;
   return Array.from({ length }, (_, index) => plan.get(first + index) ?? PADDING);
 }

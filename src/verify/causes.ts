@@ -16,7 +16,7 @@ import type { Cause, Causes, VerifyContext } from './context.js';
  */
 export function reproduce(context: VerifyContext, event: Recorded): void {
   const cause = CAUSES[event.type] as Cause<EventType> | undefined;
-  if (!cause) throw new HistoryError(`nothing that anybody did leads to ${event.type} ${event.id}`);
+  if (!cause) throw new HistoryError(`no call and no timeout writes an event ${event.type}`);
   cause(context, event);
 }
 
@@ -92,5 +92,5 @@ function decisionBehind({ replica, otherRuns }: VerifyContext, event: Recorded):
   const { workflowType } = settingsOf(replica.subject);
   const decided = decisionFromEvent(event, { workflowType, runIdOf: (target) => otherRuns.fakeRunIdOf(target) });
   if (decided) return decided;
-  throw new HistoryError(`no decision leads to ${event.type} ${event.id}`);
+  throw new HistoryError(`no decision writes event ${event.id} ${event.type}`);
 }

@@ -36,7 +36,7 @@ function startChild(
   // A child with policy ABANDON starts after its parent has closed, and may have the parent's workflow id.
   if (execution.workflowId === mentions.own.workflowId) otherRuns.terminate(parent);
   const delivery = replica.state.deliveries.find(({ kind, run }) => kind === 'start child' && run === parent.number);
-  if (!delivery) throw new HistoryError(`the parent could not initiate the run as its event ${initiatedId}`);
+  if (!delivery) throw new HistoryError(`the parent run could not start this run by its event ${initiatedId}`);
   return replica.runOpenedBy(() => replica.deliver(delivery));
 }
 
@@ -46,7 +46,7 @@ function continueRun(
   recordedId: string,
   { workflowType, ...settings }: Pick<EventOf<'WorkflowExecutionStarted'>['attributes'], 'workflowType'>,
 ): Run {
-  replica.freedoms.add('played the run that this one continues');
+  replica.freedoms.add('started the run that this run continues');
   replica.ids.pair(recordedId, runId);
   const continued = { ...settings, workflowTypeVersion: workflowType.version };
   const batch = [
@@ -104,7 +104,8 @@ function closeParent(
 ): void {
   const runId = replica.ids.fakeOf(mentions.parent?.runId ?? '') ?? '';
   const parent = runOfId(replica.state, DOMAIN, { workflowId: mentions.parent?.workflowId ?? '', runId });
-  if (!parent) throw new HistoryError(`no parent is there whose policy leads to ${event.type} ${event.id}`);
+  if (!parent)
+    throw new HistoryError(`no parent run is open whose child policy writes event ${event.id} ${event.type}`);
   timing.advanceTo(event);
   otherRuns.terminate(parent, childPolicy);
 }
@@ -118,7 +119,7 @@ export const CAUSES_IN_OTHER_RUNS: Causes = {
     timing.deliver(withStartTime(context, event), ownDueFilter(replica, initiatedEventId, 'start child'));
     const run = replica.children.find(({ initiatedId }) => initiatedId === initiatedEventId)?.run;
     if (run === undefined) return;
-    replica.freedoms.add(`played the child of event ${initiatedEventId}`);
+    replica.freedoms.add(`started the child run of event ${initiatedEventId}`);
     otherRuns.identify(replica.run(run), (workflowExecution as Execution).runId);
   },
   StartChildWorkflowExecutionFailed: ({ otherRuns, timing, replica }, event) => {
@@ -154,7 +155,9 @@ function withStartTime({ history, replica }: VerifyContext, event: EventOf<'Chil
   if (!end || initiated?.type !== 'StartChildWorkflowExecutionInitiated') return event;
   const at = instant(end.at - (spanOf(initiated.attributes.executionStartToCloseTimeout ?? 'NONE') ?? 0));
   if (!(at < event.at)) return event;
-  replica.freedoms.add(`the child of event ${initiatedEventId} started ${event.at - at} ms before its parent was told`);
+  replica.freedoms.add(
+    `started the child run of event ${initiatedEventId} ${event.at - at} ms before the event in its parent`,
+  );
   return { ...event, at };
 }
 

@@ -1,3 +1,4 @@
+import { quoted } from '../args/quoted.js';
 import { type ChildLink, type EventOf, openRunOf, type Run, type RunNumber, runOfId } from '../core/index.js';
 import { type RecordedDecision, recordedDecision } from '../deciders/recordedDecision.js';
 import { HistoryError } from '../history/historyError.js';
@@ -45,7 +46,7 @@ export class OtherRuns {
     if (known !== undefined) return this.#existing({ ...execution, runId: known });
     const open = this.#openRun(execution);
     if (open && !this.#isIdentified(open)) return this.identify(open, execution.runId);
-    this.#replica.freedoms.add(`played the run ${execution.workflowId} (${execution.runId})`);
+    this.#replica.freedoms.add(`started the run ${quoted(execution.workflowId)} (run id ${quoted(execution.runId)})`);
     const child = open && this.childLinkOf(open.number);
     return this.identify(child ? this.continueChild(child) : this.#start(execution), execution.runId);
   }
@@ -61,7 +62,7 @@ export class OtherRuns {
 
   /** Starts the parent of the run, and makes its decision to start the run: as the event with the recorded id. */
   startParent(parent: Execution, initiatedId: number, child: object): Run {
-    this.#replica.freedoms.add('played the parent');
+    this.#replica.freedoms.add('started the parent run');
     const { number, runId, length } = this.#start(parent);
     this.#replica.ids.pair(parent.runId, runId);
     const initiated = new Map([[initiatedId, recordedDecision('StartChildWorkflowExecution', child)]]);
@@ -78,7 +79,7 @@ export class OtherRuns {
   closingChild(event: EventOf<ChildClose>, settings?: object): Run {
     const { initiatedEventId, workflowExecution, workflowType } = event.attributes;
     const child = this.#replica.children.find(({ initiatedId }) => initiatedId === initiatedEventId);
-    if (child?.run === undefined) throw new HistoryError(`no child of event ${initiatedEventId} is open`);
+    if (child?.run === undefined) throw new HistoryError(`the child run of event ${initiatedEventId} is not open`);
     const run = this.#replica.run(child.run);
     const { runId = '' } = workflowExecution;
     this.#reachInTime(run);
@@ -93,8 +94,8 @@ export class OtherRuns {
     this.#reachInTime(this.#replica.run(number));
     const { name, version } = this.#replica.workflowTypeOf(number);
     const wanted = { workflowTypeVersion: version, ...UNSEEN, ...settings };
-    const upgrade = wanted.workflowTypeVersion === version ? '' : ` in version ${wanted.workflowTypeVersion}`;
-    this.#replica.freedoms.add(`the child of event ${initiatedId} continued as new${upgrade}`);
+    const upgrade = wanted.workflowTypeVersion === version ? '' : ` with version ${quoted(wanted.workflowTypeVersion)}`;
+    this.#replica.freedoms.add(`continued the child run of event ${initiatedId} as new${upgrade}`);
     this.#types.ensureStatus('WorkflowType', { name, version: wanted.workflowTypeVersion }, 'registered');
     return this.#replica.runOpenedBy(() =>
       this.decide(number, [recordedDecision('ContinueAsNewWorkflowExecution', wanted)]),
@@ -147,7 +148,7 @@ export class OtherRuns {
   /** Starts a run of that workflow id, if none is open. */
   ensureOpen(target: Target): void {
     if (this.#openRun(target)) return;
-    this.#replica.freedoms.add(`played the run ${target.workflowId}`);
+    this.#replica.freedoms.add(`started the run ${quoted(target.workflowId)}`);
     this.#start(target);
   }
 
@@ -167,9 +168,9 @@ export class OtherRuns {
     const here = this.#replica.ids.fakeOf(runId);
     if (here !== undefined) return here;
     if (this.#mentions.isAlive(runId)) return this.ensureRun({ workflowId, runId }).runId;
-    this.#replica.freedoms.add(`played nobody as the run ${workflowId} (${runId})`);
+    this.#replica.freedoms.add(`assumed that no run ${quoted(workflowId)} (run id ${quoted(runId)}) is open`);
     this.#unknownRuns += 1;
-    const unused = `nobody ${this.#unknownRuns}`;
+    const unused = `no run ${this.#unknownRuns}`;
     this.#replica.ids.pair(runId, unused);
     return unused;
   }
@@ -188,7 +189,8 @@ export class OtherRuns {
 
   #existing({ workflowId, runId }: Execution): Run {
     const run = runOfId(this.#replica.state, DOMAIN, { workflowId, runId });
-    if (!run) throw new HistoryError(`the run that the history calls ${workflowId} elsewhere has another workflow id`);
+    if (!run)
+      throw new HistoryError(`the run with workflow id ${quoted(workflowId)} has another workflow id in another event`);
     return run;
   }
 

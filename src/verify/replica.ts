@@ -75,7 +75,7 @@ export class Replica {
    * @throws HistoryError if it has not started.
    */
   get subject(): Run {
-    if (this.#subject === undefined) throw new HistoryError('the run has not started');
+    if (this.#subject === undefined) throw new HistoryError('the run has not started before this event');
     return this.run(this.#subject);
   }
 
@@ -108,7 +108,7 @@ export class Replica {
     const number = runNumber(this.state.runs.length);
     act();
     const run = runAt(this.state, number);
-    if (!run) throw new HistoryError('a run that had to start did not');
+    if (!run) throw new HistoryError('the fake did not start the run that the history shows');
     return run;
   }
 
@@ -127,7 +127,7 @@ export class Replica {
    */
   send<O extends OperationName>(op: O, input: object, more: { grants?: Grants } = {}): Reply<O> {
     const { reply, state } = transition(this.state, { op, input, hold: true, ...more }, this.state.now);
-    if (isFault(reply)) throw new HistoryError(`${op} was refused: ${reply.fault} ${reply.message}`);
+    if (isFault(reply)) throw new HistoryError(`the fake refused ${op} with ${reply.fault}: ${reply.message}`);
     this.state = state;
     return reply as Reply<O>;
   }
@@ -143,7 +143,8 @@ export class Replica {
   poll(op: Poll, { scheduledEventId, identity }: EventOf<'ActivityTaskStarted'>['attributes']): void {
     const { number } = this.subject;
     const { startedId, taskToken, passed } = this.#pollUntil(op, number, scheduledEventId, identity);
-    if (passed > 0) this.freedoms.add(`task ${scheduledEventId} was taken out of order`);
+    if (passed > 0)
+      this.freedoms.add(`started the task of event ${scheduledEventId} before an earlier task of its list`);
     this.#tokens.set(startedId, taskToken);
   }
 
@@ -160,7 +161,7 @@ export class Replica {
    */
   tokenOf(startedId: number): string {
     const token = this.#tokens.get(startedId);
-    if (token === undefined) throw new HistoryError(`nobody was given the task that event ${startedId} started`);
+    if (token === undefined) throw new HistoryError(`no poll returned the task that event ${startedId} started`);
     return token;
   }
 
@@ -172,7 +173,7 @@ export class Replica {
       taskToken: this.tokenOf(startedId),
       ...(details !== undefined && { details }),
     });
-    this.freedoms.add(`a heartbeat of the task that event ${startedId} started`);
+    this.freedoms.add(`sent a heartbeat of the task that event ${startedId} started`);
   }
 
   /** Performs one delivery. The others go on waiting. */
@@ -211,7 +212,7 @@ export class Replica {
       const command: Command<Poll> = { op, input, hold: true, pick };
       const outcome = transition(this.state, command, this.state.now);
       const started = startedIn(outcome);
-      if (!started) throw new HistoryError(`no poll can start the task ${scheduledId}`);
+      if (!started) throw new HistoryError(`no poll returns the task of event ${scheduledId}`);
       if (started.run === run && started.scheduledId === scheduledId) {
         this.state = outcome.state;
         return { startedId: started.startedId, taskToken: (outcome.reply as Reply<Poll>).taskToken, passed };

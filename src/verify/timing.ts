@@ -24,7 +24,7 @@ export class Timing {
   /** Advances the clock to the time of a recorded event. Deliveries wait. */
   advanceTo(event: Recorded): void {
     this.#advanceTowards(event);
-    if (this.#replica.waiting.length > 0) this.#replica.freedoms.add('a step after a batch was held back');
+    if (this.#replica.waiting.length > 0) this.#replica.freedoms.add('delayed an after-batch step');
   }
 
   /**
@@ -35,9 +35,9 @@ export class Timing {
   deliver(event: Recorded, filter = dueFilterFor(event, this.#replica) ?? matchesNothing): void {
     this.#advanceTowards(event);
     const delivery = this.#replica.state.deliveries.find(filter);
-    if (!delivery) throw new HistoryError(`no step waits that ${event.type} ${event.id} could come from`);
+    if (!delivery) throw new HistoryError(`no after-batch step waits that writes event ${event.id} ${event.type}`);
     if (this.#replica.waiting.indexOf(delivery) > 0) {
-      this.#replica.freedoms.add('steps after a batch came in another order');
+      this.#replica.freedoms.add('made after-batch steps in another order');
     }
     this.#replica.deliver(delivery);
   }
@@ -63,8 +63,9 @@ export class Timing {
 
   #fireDeadline(event: Recorded): void {
     const due = this.#nextDeadline(instant(Number.POSITIVE_INFINITY));
-    if (!due) throw new HistoryError(`nothing is due that ${event.type} ${event.id} could come from`);
-    if (isTimed(event) && event.at < due.at) throw new HistoryError(`${event.type} came ${due.at - event.at} ms early`);
+    if (!due) throw new HistoryError(`no deadline is due that writes event ${event.id} ${event.type}`);
+    if (isTimed(event) && event.at < due.at)
+      throw new HistoryError(`${event.type} is ${due.at - event.at} ms too early`);
     this.#replica.fireDueAt(due.at, (all) => this.#indexOfNext(all));
   }
 
@@ -98,7 +99,7 @@ export class Timing {
   #stopBefore(due: Deadline, until: Instant): void {
     if (until - due.at > LATEST_MILLIS) {
       throw new HistoryError(
-        `the ${due.kind} of event ${due.eventId} fell due ${until - due.at} ms before, and nothing shows it`,
+        `the ${due.kind} of event ${due.eventId} was due ${until - due.at} ms before, but no event shows it`,
       );
     }
     this.#replica.advanceTo(instant(due.at - 1));

@@ -1,3 +1,4 @@
+import { checkNames } from '../args/checkOptions.js';
 import type { EventType } from '../core/index.js';
 import { incompleteReason } from '../history/completeness.js';
 import { HistoryError } from '../history/historyError.js';
@@ -8,6 +9,7 @@ import { compareEvents, type Difference, type Leniency } from './compareEvents.j
 import { VerifyContext } from './context.js';
 import type { Replica } from './replica.js';
 import { skipReason } from './scope.js';
+import { type Verification, verificationOf } from './verification.js';
 
 /** Options of `verifyHistory()`. */
 export interface VerifyOptions {
@@ -16,26 +18,6 @@ export interface VerifyOptions {
    * for `NONE`, an empty `tagList` for an absent one. Default `false`.
    */
   readonly lenientAbsent?: boolean;
-}
-
-/** The result of a verification. */
-export interface Verification {
-  /**
-   * `verified`: the fake wrote the same history. `differs`: it did not. `skipped`: the history cannot be verified, for
-   * example because events are missing.
-   */
-  readonly verdict: 'verified' | 'differs' | 'skipped';
-  /** The reason why the history was skipped, or why the fake could not write the rest of it. */
-  readonly reason?: string;
-  /** The differences, in the order of the events. The comparison stops at the first event of another type. */
-  readonly differences: readonly Difference[];
-  /**
-   * The choices that the verifier made where SWF leaves them open, as text. Such as which task of a list came first,
-   * when an after-batch step happened, how late a deadline was, and which other runs it started.
-   */
-  readonly freedoms: readonly string[];
-  /** The number of values that were accepted by `lenientAbsent`. */
-  readonly lenient: number;
 }
 
 /**
@@ -56,7 +38,7 @@ export interface Verification {
  * // Usually the events of `aws swf get-workflow-execution-history`; here those of another fake.
  * const swf = new SwfFake();
  * const events = swf.history(swf.scheduleActivity({ activity: 'Charge@1' }));
- * equal(verifyHistory(events).verdict, 'verified');
+ * verifyHistory(events).assert();
  *
  * const altered = structuredClone(events);
  * Object.assign(altered[3]?.decisionTaskCompletedEventAttributes ?? {}, { scheduledEventId: 1 });
@@ -66,22 +48,22 @@ export interface Verification {
  * deepEqual(differences, [{ eventId: 4, eventType: 'DecisionTaskCompleted', ...change }]);
  * ```
  */
-export function verifyHistory(
-  events: readonly HistoryLike[],
-  { lenientAbsent = false }: VerifyOptions = {},
-): Verification {
+export function verifyHistory(events: readonly HistoryLike[], options: VerifyOptions = {}): Verification {
+  checkNames('verifyHistory()', options, { lenientAbsent: true });
+  const { lenientAbsent = false } = options;
   const history = readHistory(events);
   const nothingDone = { differences: [], freedoms: [], lenient: 0 };
   const skip = skipReason(history);
-  if (skip !== undefined) return { verdict: 'skipped', reason: skip, ...nothingDone };
+  if (skip !== undefined) return verificationOf({ verdict: 'skipped', reason: skip, ...nothingDone });
   const incomplete = incompleteReason(history);
-  if (incomplete !== undefined) return { verdict: 'differs', reason: incomplete, ...nothingDone };
+  if (incomplete !== undefined) return verificationOf({ verdict: 'differs', reason: incomplete, ...nothingDone });
   const context = new VerifyContext(history);
   const leniency: Leniency = { absent: lenientAbsent, ids: context.replica.ids, passed: 0 };
   const { differences, reason } = verifyEvents(context, leniency);
   const verdict = differences.length === 0 && reason === undefined ? 'verified' : 'differs';
   const freedoms = [...context.replica.freedoms];
-  return { verdict, ...(reason !== undefined && { reason }), differences, freedoms, lenient: leniency.passed };
+  const why = reason !== undefined && { reason };
+  return verificationOf({ verdict, ...why, differences, freedoms, lenient: leniency.passed });
 }
 
 interface Verified {
@@ -112,7 +94,7 @@ function verifyEvents(context: VerifyContext, leniency: Leniency): Verified {
 function noteLateness(replica: Replica, recorded: Recorded | undefined, fake: Recorded): void {
   const late = recorded && isTimed(recorded) ? recorded.at - fake.at : 0;
   if (recorded && late > 0 && isDeadlineEvent(fake.type))
-    replica.freedoms.add(`${fake.type} ${fake.id} came ${late} ms late`);
+    replica.freedoms.add(`let event ${fake.id} ${fake.type} be ${late} ms late`);
 }
 
 /** Reproduces an event on the replica; returns the reason if that is impossible. */

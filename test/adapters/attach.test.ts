@@ -70,7 +70,7 @@ describe('attach(mockClient(SWFClient)): the class', () => {
     swf.attach(mocked);
     expect(mocked.reset()).toBe(mocked);
     const client = new SWFClient({ region });
-    const said = 'this stub was reset, and leads to no fake any more: attach it again';
+    const said = 'the stub was reset after it was attached, so it is attached to no fake';
     await expect(client.send(new StartWorkflowExecutionCommand(input))).rejects.toThrow(said);
     const byCallback = await new Promise((resolve) =>
       client.send(new StartWorkflowExecutionCommand(input), (error) => resolve(error)),
@@ -98,7 +98,7 @@ describe('attach(mockClient(SWFClient)): the class', () => {
     expect(warn).not.toHaveBeenCalled();
     expect(one.runs()).toHaveLength(0);
     expect(one.runs()).toHaveLength(0);
-    expect(warn.mock.calls).toEqual([[expect.stringContaining('one stub cannot lead to two')]]);
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('its stub is now attached to another fake')]]);
     // Done with, or attached again: nothing to say.
     other.close();
     third.attach(mocked);
@@ -280,10 +280,14 @@ describe('rights are per door', () => {
 
 describe('bad use', () => {
   it.each([
-    ['nothing', undefined, 'it was given undefined'],
-    ['a client', new SWFClient({ region }), 'a client itself (SWFClient): wrap it, swf.attach(mockClient(client))'],
-    ['something else', {}, 'it was given an object of Object without send.callsFake'],
-    ['an object of no class', Object.create(null), 'an object of no class without send.callsFake'],
+    ['nothing', undefined, 'attach() was given undefined'],
+    [
+      'a client',
+      new SWFClient({ region }),
+      "the client itself (class 'SWFClient') and not swf.attach(mockClient(client))",
+    ],
+    ['something else', {}, "attach() was given an object of the class 'Object'"],
+    ['an object of no class', Object.create(null), 'an object without a class'],
   ])('of attach() with %s is explained', (_what, stub, said) => {
     expect(() => shop().attach(stub as never)).toThrow(said);
   });

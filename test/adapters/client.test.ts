@@ -31,7 +31,9 @@ describe('send()', () => {
     const refused = swf.send('StartWorkflowExecution', input);
     expect(refused).toBeInstanceOf(Promise);
     await expect(refused).rejects.toMatchObject({ name: 'WorkflowExecutionAlreadyStartedFault', message: '' });
-    await expect(swf.send('Nonsense' as 'ListDomains', {} as never)).rejects.toThrow('Nonsense is no operation of SWF');
+    await expect(swf.send('Nonsense' as 'ListDomains', {} as never)).rejects.toThrow(
+      "'Nonsense' is no operation of SWF",
+    );
   });
 });
 

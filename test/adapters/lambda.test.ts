@@ -77,7 +77,7 @@ describe('a function of the options', () => {
     [
       'has too long a result',
       () => 'x'.repeat(32_767),
-      { errorMessage: 'the result has 32769 characters, and SWF takes 32768', errorType: 'RangeError' },
+      { errorMessage: 'the result has 32769 characters; SWF accepts at most 32768', errorType: 'RangeError' },
     ],
   ] as const)('that %s fails with UnhandledError', async (_how, pack, details) => {
     const swf = shop({ pack });
@@ -129,9 +129,9 @@ describe('a function of the options', () => {
   });
 
   it.each([
-    [{ pack: 5 }, 'the lambda function pack must be a function or { after, result, error }, but it is 5'],
+    [{ pack: 5 }, "the Lambda function 'pack' was given as 5; expected a function or { after, result, error }"],
     [{ pack: { after: '30' } }, 'no unit'],
-    [5, 'lambda is an object of functions by their names, but it was given as 5'],
+    [5, 'lambda was given as 5; expected an object of functions by name'],
   ])('is checked when the fake is made: %o', (lambda, sentence) => {
     expect(() => new SwfFake({ lambda: lambda as never })).toThrow(sentence);
   });
@@ -143,9 +143,9 @@ describe('an answer that takes time', () => {
     await decided(swf, schedule('early', { startToCloseTimeout: '6' }), schedule('late', { startToCloseTimeout: '5' }));
     swf.clock.advance('4999ms');
     expect(last(swf)[0]).toBe('LambdaFunctionStarted');
-    expect(swf.explain({ workflowId: 'order-7' })).toContain('The Lambda function pack runs as early.');
+    expect(swf.explain({ workflowId: 'order-7' })).toContain("The Lambda function 'pack' runs with the id 'early'.");
     expect(swf.explain({ workflowId: 'order-7' })).toContain('the lambda start-to-close timeout.');
-    expect(() => swf.assertNothingOpen()).toThrow('lambda     early has not answered');
+    expect(() => swf.assertNothingOpen()).toThrow("lambda     'early' has not returned");
     expect(swf.clock.advanceToNext()?.toISOString()).toBe('2020-01-01T00:00:05.000Z');
     const types = swf
       .history({ workflowId: 'order-7' })
@@ -157,7 +157,7 @@ describe('an answer that takes time', () => {
   it('is what happens next, if it comes first', async () => {
     const swf = shop({ pack: { after: '5s', result: 1 } });
     await decided(swf, schedule('a'));
-    const next = 'Next, at 2020-01-01T00:00:05.000Z: the Lambda function pack answers.';
+    const next = "Next, at 2020-01-01T00:00:05.000Z: the Lambda function 'pack' returns.";
     expect(swf.explain({ workflowId: 'order-7' })).toContain(next);
     swf.clock.advance('5s');
     expect(swf.explain({ workflowId: 'order-7' })).toContain('the execution timeout.');
@@ -243,7 +243,7 @@ describe('a promise', () => {
     const swf = shop({ pack: () => new Promise(() => {}) });
     await decided(swf, schedule('a'));
     await expect(swf.clock.advanceAsync('1m')).rejects.toThrow(
-      'time cannot pass while the lambda function pack runs: for a second of real time its promise did not settle',
+      "the Lambda function 'pack' has not returned for 1s of real time, and time cannot pass while it runs",
     );
   });
 });

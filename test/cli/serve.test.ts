@@ -1,29 +1,10 @@
+import { get } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { run } from '../../src/cli/run.js';
-import { shop, start } from '../support/shop.js';
+import { type Files, ran } from './inMemory.js';
 
-/** What the command prints and answers, with files of this content. */
-async function ran(
-  words: readonly string[],
-  files: Readonly<Record<string, string>> = {},
-  use?: (url: string) => unknown,
-) {
-  const printed: string[] = [];
-  const complaints: string[] = [];
-  const code = await run(words, {
-    read: (file) => {
-      const text = files[file];
-      if (text === undefined) throw new Error(`ENOENT: no such file or directory, open '${file}'`);
-      return text;
-    },
-    print: (line) => printed.push(line),
-    printError: (line) => complaints.push(line),
-    // Somebody presses Ctrl-C when all is done.
-    load: () => Promise.reject(new Error('no module')),
-    interrupted: async () => void (await use?.(/http:\S+/.exec(printed[0] ?? '')?.[0] ?? '')),
-  });
-  return { code, printed, complaints };
-}
+/** Runs the command, and stops it when `use` is done. */
+const served = (words: readonly string[], files: Files = {}, use?: (url: string) => unknown) =>
+  ran(['serve', ...words], { files, until: (printed) => use?.(/http:\S+/.exec(printed[0] ?? '')?.[0] ?? '') });
 
 const list = (url: string, domain: string) =>
   fetch(url, {
@@ -32,10 +13,20 @@ const list = (url: string, domain: string) =>
     body: JSON.stringify({ domain, registrationStatus: 'REGISTERED' }),
   });
 
+/** Returns the status of a request to the admin path with this host name. */
+const statusFor = (url: string, host: string) =>
+  new Promise((resolve, reject) => {
+    const request = get(`${url}/_swfake/clock`, { headers: { host } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    request.on('error', reject);
+  });
+
 describe('swfake serve', () => {
-  it('says where it listens and how the AWS CLI gets there, serves, and stops when it is told', async () => {
+  it('prints where it listens and how the AWS CLI reaches it, serves, and stops at a signal', async () => {
     const answers: number[] = [];
-    const { code, printed } = await ran(['serve', '--port', '0', '--log'], {}, async (url) => {
+    const { code, printed } = await served(['--port', '0', '--log'], {}, async (url) => {
       answers.push((await list(url, 'shop')).status);
     });
     const [first = '', ...others] = printed;
@@ -47,10 +38,12 @@ describe('swfake serve', () => {
   });
 
   it('registers what files say, one or many', async () => {
-    const one = JSON.stringify({ domain: 'one', workflows: { 'Order@1': {} } });
-    const two = JSON.stringify([{ domain: 'two', activities: { 'Charge@2': {} } }, { domain: 'three' }]);
-    const words = ['serve', '--port', '0', '--register', 'one.json', '--register', 'two.json'];
-    const { code } = await ran(words, { 'one.json': one, 'two.json': two }, async (url) => {
+    const files = {
+      'one.json': { domain: 'one', workflows: { 'Order@1': {} } },
+      'two.json': [{ domain: 'two', activities: { 'Charge@2': {} } }, { domain: 'three' }],
+    };
+    const words = ['--port', '0', '--register', 'one.json', '--register', 'two.json'];
+    const { code } = await served(words, files, async (url) => {
       const types = async (domain: string) => JSON.parse(await (await list(url, domain)).text()).typeInfos.length;
       expect([await types('one'), await types('two'), await types('three')]).toEqual([1, 0, 0]);
     });
@@ -58,98 +51,33 @@ describe('swfake serve', () => {
   });
 
   it('moves a virtual clock through the admin path, and says that it stands still without', async () => {
-    const words = ['serve', '--port=0', '--clock=virtual', '--seed=5'];
-    const { printed } = await ran([...words, '--admin'], {}, async (url) => {
+    const words = ['--port=0', '--clock=virtual', '--seed=5'];
+    const { printed } = await served([...words, '--admin'], {}, async (url) => {
       const answer = await fetch(`${url}/_swfake/advance?by=1h`, { method: 'POST' });
       expect(await answer.json()).toEqual({ now: '2020-01-01T01:00:00.000Z' });
     });
-    expect(printed.at(-1)).toMatch(/^GET http.*\/_swfake\/ says what the admin path can do$/);
-    expect((await ran(words)).printed.at(-1)).toBe('The clock stands still: --admin lets clients move it');
+    expect(printed.at(-1)).toMatch(/^GET http.*\/_swfake\/ lists the requests of the admin path$/);
+    expect((await served(words)).printed.at(-1)).toBe('The clock stands still: with --admin, clients can move it');
   });
 
-  it.each([
-    ['no.json is no JSON', '{'],
-    ['no.json registers nothing: expected {"domain": "shop"', '{"workflows":{}}'],
-    ["'Order' names no type: expected a name and a version, like 'Order@1'", '{"domain":"a","workflows":{"Order":{}}}'],
-  ])('explains that %s', async (said, text) => {
-    const { code, complaints } = await ran(['serve', '--port', '0', '--register', 'no.json'], { 'no.json': text });
-    expect({ code, said: complaints[0] }).toEqual({ code: 1, said: expect.stringContaining(`swfake: ${said}`) });
-  });
-
-  it('says so where it cannot listen', async () => {
-    const { complaints } = await ran(['serve', '--port', '0'], {}, async (url) => {
-      const again = await ran(['serve', '--port', new URL(url).port]);
-      expect(again).toMatchObject({ code: 1, complaints: [expect.stringContaining('EADDRINUSE')] });
+  it('answers to the names that it is given, and to no other', async () => {
+    const statuses: unknown[] = [];
+    await served(['--port', '0', '--admin', '--name', 'swf', '--name', 'fake'], {}, async (url) => {
+      for (const host of ['swf', 'fake', 'other']) statuses.push(await statusFor(url, host));
     });
-    expect(complaints).toEqual([]);
+    expect(statuses).toEqual([200, 200, 403]);
   });
-});
 
-describe('swfake show', () => {
-  it('prints the timeline of a history, and of many below their names', async () => {
-    const swf = shop();
-    await start(swf.client());
-    const events = swf.history({ workflowId: 'order-7' });
-    const lines = ['#1  +0s  WorkflowExecutionStarted workflowType=Order@1', '#2  +0s  DecisionTaskScheduled'];
-    const one = JSON.stringify({ events });
-    expect(await ran(['show', 'one.json'], { 'one.json': one })).toMatchObject({
-      code: 0,
-      printed: [lines.join('\n')],
+  it('explains a port in use', async () => {
+    await served(['--port', '0'], {}, async (url) => {
+      const { port } = new URL(url);
+      expect(await served(['--port', port])).toMatchObject({
+        code: 2,
+        printed: [],
+        complaints: [
+          `swfake: cannot listen on port ${port} of '127.0.0.1': the port is in use; stop the other program, or choose another port (--port 0 takes a free one)`,
+        ],
+      });
     });
-    const many = JSON.stringify({
-      histories: [
-        { id: 'a', events },
-        { id: 'b', events },
-      ],
-    });
-    const { printed } = await ran(['show', 'many.json'], { 'many.json': many });
-    expect(printed).toEqual(['a:', lines.join('\n'), 'b:', lines.join('\n')]);
-    const all = await ran(['show', '--all', 'one.json'], { 'one.json': one });
-    expect(all.printed[0]).toContain('childPolicy=TERMINATE');
-  });
-
-  it('explains a file that is not there', async () => {
-    expect(await ran(['show', 'no.json'])).toEqual({
-      code: 1,
-      printed: [],
-      complaints: ["swfake: ENOENT: no such file or directory, open 'no.json'"],
-    });
-  });
-});
-
-describe('swfake', () => {
-  it.each([
-    ['', 'what shall it do?'],
-    ['swerve', 'there is no command swerve'],
-    ['toString', 'there is no command toString'],
-    ['verify', 'which FILE?'],
-    ['verify --lenient a.json', "Unknown option '--lenient'"],
-    ['show', 'which FILE?'],
-    ['serve --prot 1', "Unknown option '--prot'"],
-    ['serve --port', "Option '--port <value>' argument missing"],
-    ['serve --port=http', "--port wants a whole number up to 65535, not 'http'"],
-    ['serve --port 65536', "--port wants a whole number up to 65535, not '65536'"],
-    ['serve --seed=-1', "--seed wants a whole number up to 9007199254740991, not '-1'"],
-    ['serve --clock fast', "--clock is real or virtual, not 'fast'"],
-    ['serve here', "Unexpected argument 'here'"],
-  ])('%s: says what makes no sense, and how it is used', async (line, said) => {
-    const { code, printed, complaints } = await ran(line.split(' ').filter((word) => word !== ''));
-    expect({ code, printed, said: complaints[0] }).toEqual({ code: 2, printed: [], said: `swfake: ${said}` });
-    expect(complaints[1]).toContain('usage: swfake verify [--lenient-absent] FILE...');
-  });
-
-  it.each([['--help'], ['serve', '--help']])('explains itself when it is asked to: %s', async (...words) => {
-    const { code, printed } = await ran(words);
-    expect({ code, lines: printed.length }).toEqual({ code: 0, lines: 1 });
-    expect(printed[0]).toContain('swfake serve [--port 8080]');
-  });
-
-  it('verifies', async () => {
-    const swf = shop();
-    await start(swf.client());
-    const text = JSON.stringify({ events: swf.history({ workflowId: 'order-7' }) });
-    expect((await ran(['verify', '--lenient-absent', 'a.json'], { 'a.json': text })).code).toBe(0);
-    const altered = text.replace('"startToCloseTimeout":"NONE"', '"startToCloseTimeout":"5"');
-    expect((await ran(['verify', 'a.json'], { 'a.json': altered })).code).toBe(1);
   });
 });

@@ -12,7 +12,7 @@ import VitestReporter, { type CoverageReporterOptions } from '../../src/testing/
 import { test } from '../../src/testing/vitest.js';
 
 const COUNTS: CoverageCounts = { 'Order@1': { 'event TimerStarted': 1 } };
-const MISSING = 'swfake: the suite did not cover what it must cover: event TimerFired';
+const MISSING = "swfake: the suite did not cover the required fact 'event TimerFired'";
 
 let folder: string;
 const printed: string[] = [];
@@ -66,22 +66,14 @@ describe('swfake/vitest/reporter', () => {
     ['some tests', runner(1, /one/)],
   ])('does not fail a run of %s for that', async (_what, vitest) => {
     expect(await ended({ require: ['event TimerFired'], table: false }, vitest)).toBeUndefined();
-    expect(printed).toEqual([MISSING, 'swfake: this was a part of the suite, so the run does not fail for it']);
+    expect(printed).toEqual([MISSING, 'swfake: only a part of the suite ran, so a missing fact does not fail the run']);
   });
 });
 
 describe('a bad option', () => {
   it.each<readonly [string, CoverageReporterOptions, string]>([
-    [
-      'a name of nothing',
-      { require: ['event TimerFried'] },
-      "names nothing that SWF does; did you mean 'event TimerFired'?",
-    ],
-    [
-      'a mistyped option',
-      { outputfile: 'a.json' } as CoverageReporterOptions,
-      'takes no outputfile; did you mean outputFile?',
-    ],
+    ['a name of nothing', { require: ['event TimerFried'] }, "is not a fact of SWF; did you mean 'event TimerFired'?"],
+    ['a mistyped option', { outputfile: 'a.json' } as CoverageReporterOptions, "unknown option 'outputfile' of swfake"],
   ])('%s is named before the run', (_what, options, said) => {
     expect(() => new VitestReporter(options)).toThrow(said);
     expect(() => new JestReporter({}, options)).toThrow(said);

@@ -155,7 +155,9 @@ describe('what cannot be', () => {
     const given = input(tasks(s));
     const before = snapshot(s);
     const grants = { inject: () => ({ cause: 'UNHANDLED_DECISION' }) };
-    const sentence = `swfake: inject gave a cause for swf:${op}, which is no decision; give { fault } instead`;
+    const sentence =
+      `swfake: inject() returned the cause 'UNHANDLED_DECISION' for the call 'swf:${op}', but only a decision fails with a ` +
+      "cause; return { fault: 'ThrottlingException' } or another fault";
     expect(() => step(s, { op, input: given, grants }, s.now)).toThrow(new TypeError(sentence));
     expect(snapshot(s)).toEqual(before);
   });

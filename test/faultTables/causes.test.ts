@@ -63,13 +63,17 @@ describe.each(DECISIONS)('%s', (name) => {
     const others = [...new Set(DECISIONS.flatMap((other) => CAUSES[other]))].filter((cause) => !known.includes(cause));
     expect(others.length).toBeGreaterThan(0);
     for (const cause of [...others, 'Nope', '']) {
-      const sentence = `swfake: inject gave the cause ${cause} for ${name}, which cannot fail so; its causes are ${known.join(', ')}`;
+      const sentence =
+        `swfake: inject() returned the cause '${cause}' for the decision '${name}', which never has it; expected one of ` +
+        known.map((one) => `'${one}'`).join(', ');
       expectThrown(job(), name, { inject: () => ({ cause }) }, sentence);
     }
   });
 
   it('cannot be told to fail with a fault', () => {
-    const sentence = `swfake: inject gave a fault for the decision ${name}; a decision fails with { cause } instead`;
+    const sentence =
+      `swfake: inject() returned the fault 'ThrottlingException' for the decision '${name}', but a decision fails with a cause; ` +
+      `return { cause } for 'swf:${name}', or the fault for 'swf:RespondDecisionTaskCompleted'`;
     expectThrown(job(), name, { inject: () => ({ fault: 'ThrottlingException' }) }, sentence);
   });
 

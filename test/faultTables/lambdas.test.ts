@@ -77,7 +77,7 @@ describe(name, () => {
         other.s.now,
       );
     expect(ask).toThrow(
-      'inject gave the cause OPERATION_NOT_PERMITTED for ScheduleLambdaFunction, which cannot fail so',
+      "inject() returned the cause 'OPERATION_NOT_PERMITTED' for the decision 'ScheduleLambdaFunction', which never has it",
     );
   });
 });

@@ -169,6 +169,6 @@ it.each([
   const input = { taskToken: w.token, decisions: [decision(type, attributes)] };
   const inject: Grants['inject'] = ({ action }) => (action === `swf:${type}` ? { cause } : undefined);
   const ask = () => step(w.s, { op: 'RespondDecisionTaskCompleted', input, grants: { inject } }, w.s.now);
-  expect(ask).toThrow(`inject gave the cause ${cause} for ${type}, which cannot fail so`);
+  expect(ask).toThrow(`inject() returned the cause '${cause}' for the decision '${type}', which never has it`);
   expect(lengthOf(w)).toBe(before);
 });

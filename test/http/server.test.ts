@@ -89,7 +89,7 @@ describe('serve()', () => {
     swf.close();
     await expect(clientOf(server).describeDomain({ name: domain })).rejects.toMatchObject({
       name: 'InternalFailure',
-      message: 'swfake: this fake is closed; make a new one for each test',
+      message: expect.stringContaining('swfake: this fake is closed'),
       $metadata: { httpStatusCode: 500 },
     });
   });
@@ -216,42 +216,57 @@ describe('who is refused', () => {
     [
       'a foreign name',
       403,
-      "this server was called 'evil.example:80'",
+      "the request has the Host header 'evil.example:80'",
       ['POST', '/', { host: 'evil.example:80', ...call }, body],
     ],
     [
       'a name that only looks like ours',
       403,
-      'was called',
+      'the request has the Host header',
       ['POST', '/', { host: 'localhost.evil.example', ...call }, body],
     ],
-    ['a name with a user', 403, 'was called', ['POST', '/', { host: 'x@localhost', ...call }, body]],
-    ['another number', 403, 'was called', ['POST', '/', { host: '10.0.0.1', ...call }, body]],
-    ['no name', 403, 'given 0 Host headers', ['POST', '/', call, body]],
-    ['two names', 403, 'given 2 Host headers', ['POST', '/', { host: ['localhost', 'localhost'], ...call }, body]],
+    [
+      'a name with a user',
+      403,
+      'the request has the Host header',
+      ['POST', '/', { host: 'x@localhost', ...call }, body],
+    ],
+    ['another number', 403, 'the request has the Host header', ['POST', '/', { host: '10.0.0.1', ...call }, body]],
+    ['no name', 403, 'the request has 0 Host headers', ['POST', '/', call, body]],
+    [
+      'two names',
+      403,
+      'the request has 2 Host headers',
+      ['POST', '/', { host: ['localhost', 'localhost'], ...call }, body],
+    ],
     [
       'a page of another site',
       403,
-      'a page in a browser',
+      'the request comes from a web page',
       ['POST', '/', { ...host, origin: 'https://evil.example', ...call }, body],
     ],
-    ['a page without a name', 403, 'a page in a browser', ['POST', '/', { ...host, origin: 'null' }, body]],
+    [
+      'a page without a name',
+      403,
+      'the request comes from a web page',
+      ['POST', '/', { ...host, origin: 'null' }, body],
+    ],
     [
       'a browser that says where it is',
       403,
-      'a page in a browser',
+      'the request comes from a web page',
       ['POST', '/', { ...host, 'sec-fetch-site': 'cross-site' }, body],
     ],
     [
       'a browser that asks first',
       403,
-      'a page in a browser',
+      'the request comes from a web page',
       ['OPTIONS', '/', { ...host, origin: 'https://evil.example' }],
     ],
-    ['GET', 405, 'SWF is called by POST, not by GET', ['GET', '/', host]],
-    ['PUT', 405, 'SWF is called by POST, not by PUT', ['PUT', '/', { ...host, ...call }, body]],
-    ['another path', 404, 'SWF is at /', ['POST', '/swf', { ...host, ...call }, body]],
-    ['a proxy’s request', 404, 'SWF is at /', ['POST', 'http://evil.example/', { ...host, ...call }, body]],
+    ['GET', 405, "the method is 'GET'; expected POST", ['GET', '/', host]],
+    ['PUT', 405, "the method is 'PUT'; expected POST", ['PUT', '/', { ...host, ...call }, body]],
+    ['another path', 404, 'the path of SWF is /', ['POST', '/swf', { ...host, ...call }, body]],
+    ['a proxy’s request', 404, 'the path of SWF is /', ['POST', 'http://evil.example/', { ...host, ...call }, body]],
     ['the admin path', 404, 'the admin path is off', ['GET', '/_swfake/runs', host]],
     ['a giant header', 431, 'the headers are too large', ['POST', '/', { ...host, 'x-big': 'x'.repeat(20_000) }]],
     ['no HTTP', 400, 'this is no HTTP request', ['PO ST', '/', host]],
@@ -273,7 +288,7 @@ describe('who is refused', () => {
     });
     await expect(refused).rejects.toMatchObject({
       name: 'NotFoundException',
-      message: 'swfake: there is nothing at this path; SWF is at /',
+      message: 'swfake: there is nothing at this path; the path of SWF is /',
     });
   });
 
@@ -306,7 +321,7 @@ describe('a body', () => {
     expect(answer.status).toBe(413);
     expect(JSON.parse(answer.body)).toEqual({
       __type: 'com.amazon.coral.service#RequestEntityTooLargeException',
-      message: 'swfake: a body has 1048576 bytes at most',
+      message: 'swfake: the body is too large; expected at most 1048576 bytes',
     });
   });
 

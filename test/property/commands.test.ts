@@ -118,7 +118,7 @@ describe('commands', () => {
       .sample(commands(fc, options), { seed: 1, numRuns: 500 })
       .map((drawn) => [...drawn].filter((one) => String(one) === 'await workers.charge()'))
       .filter(({ length }) => length > 0);
-    await expect(command?.run(world, world)).rejects.toThrow('no workers.charge; its workers are: pay');
+    await expect(command?.run(world, world)).rejects.toThrow("no workers.charge: its workers are 'pay'");
   });
 });
 

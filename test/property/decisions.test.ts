@@ -106,7 +106,7 @@ it('a decision shrinks to a marker', async () => {
 });
 
 it('there has to be such a run', () => {
-  expect(() => swf.decisions(shop(), { workflowId: 'nobody' })).toThrow('there is no run of {"workflowId":"nobody"}');
+  expect(() => swf.decisions(shop(), { workflowId: 'nobody' })).toThrow('no run matches {"workflowId":"nobody"}');
   expect(() => swf.decisions({} as SwfFake, { workflowId: 'a' })).toThrow('expected a SwfFake');
 });
 

@@ -34,7 +34,7 @@ describe('simulations as arbitraries', () => {
     const law = fc.asyncProperty(simulations(fc, { start: quietStart }), (given) => mustFinish(chargesTwice, given));
     const text = await fc.assert(law, { seed: 7, numRuns: 2000, includeErrorInReport: true } as object).catch(String);
     expect(text).toMatch(/seed: 7, path: "/);
-    expect(text).toContain('violated: charged 2 times');
+    expect(text).toContain('invariant violated: charged 2 times');
     expect(text).toMatch(/#6 {2}\+0s {2}ActivityTaskStarted Charge-1/);
     expect(text).toContain('await simulate(definition, {');
   });

@@ -113,7 +113,7 @@ describe('replay()', () => {
       { kind: 'changed', about: 'ScheduleActivityTask ship', what: 'control', decided: 'fast' },
     ]);
     expect(difference?.diff.split('\n')).toEqual([
-      'decision task 12, answered by event 13:',
+      'decision task 12, completed by event 13:',
       '  StartTimer remind startToFireTimeout="259200"',
       '+ ScheduleActivityTask wrap activityType=Charge@1',
       expect.stringMatching(/^ {2}ScheduleActivityTask ship activityType=Charge@1 /),
@@ -130,14 +130,14 @@ describe('replay()', () => {
   it.each([
     ['{"card":7,"sum":[1,3]}', 'input.sum[1]: recorded 2, decided 3'],
     ['{"card":7}', 'input.sum: recorded [1,2], decided none'],
-    ['{"sum":[1,2],"card":7}', 'input: the same JSON in another text, from "card\\":7'],
-    ['no JSON', 'input: recorded "{\\"card\\":7,\\"sum\\":[1,2]}", decided "no JSON"'],
+    ['{"sum":[1,2],"card":7}', 'input: the same JSON, but another text: recorded "card\\":7'],
+    ['no JSON', 'input: recorded {"card":7,"sum":[1,2]}, decided "no JSON"'],
     [`{"card":7,"sum":[1,2],"note":"${'n'.repeat(200)}"}`, 'input.note: recorded none, decided "nnn'],
     [
       JSON.stringify(Array.from({ length: 9 }, (_, place) => place)),
       'input: recorded {"card":7,"sum":[1,2]}, decided [0',
     ],
-    [JSON.stringify({ a: 1, b: 2, c: 3, d: 4, e: 5 }), 'and 2 more members of input'],
+    [JSON.stringify({ a: 1, b: 2, c: 3, d: 4, e: 5 }), '2 more members of input differ'],
   ])('says where inside %s an attribute is another', async (input, said) => {
     const { difference } = await replay(
       whole,
@@ -168,9 +168,11 @@ describe('replay()', () => {
     });
     const { difference } = await replay(whole, thrower);
     expect(difference).toMatchObject({ startedEventId: 12, error, differences: [{ kind: 'thrown', decided: error }] });
-    expect(difference?.diff).toContain('the decider throws Error: no such state');
+    expect(difference?.diff).toContain('the decider threw Error: no such state');
     const silent = instead(12, () => undefined as unknown as Decision[]);
-    expect((await replay(whole, silent)).difference?.diff).toContain('but it was undefined');
+    expect((await replay(whole, silent)).difference?.diff).toContain(
+      'but it returned undefined; return [] to make no decision',
+    );
     const untyped = instead(12, () => [{} as Decision]);
     expect((await replay(whole, untyped)).difference?.diff).toContain('each with its decisionType, or { decisions }');
   });
@@ -217,7 +219,7 @@ describe('replay()', () => {
     expect((await replay(whole, { 'Order@1': decisionsOf })).verdict).toBe('same');
     expect(await replay(whole, { 'Order@2': decisionsOf })).toMatchObject({
       verdict: 'skipped',
-      reason: 'there is no decider for the type Order@1',
+      reason: "no decider was given for workflow type 'Order@1'",
     });
   });
 
@@ -282,23 +284,35 @@ describe('an export', () => {
   });
 
   it.each([
-    ['without its first page', () => cut(whole).slice(1), 'events are missing before event 7'],
-    ['without a page amid it', () => cut(whole).toSpliced(1, 1), 'events are missing before event 13'],
-    ['with a page twice', () => [...cut(whole), ...cut(whole).slice(0, 1)], 'event 1 stands in it twice'],
-    ['of nothing', () => [], 'the history does not begin with WorkflowExecutionStarted'],
-    ['of a run that nobody decided', () => whole.slice(0, 3), 'the history has no decision task that was answered'],
+    ['without its first page', () => cut(whole).slice(1), 'events are missing before event 7; export every page'],
+    [
+      'without a page amid it',
+      () => cut(whole).toSpliced(1, 1),
+      'events are missing before event 13; export every page',
+    ],
+    ['with a page twice', () => [...cut(whole), ...cut(whole).slice(0, 1)], 'event 1 is in the history twice'],
+    ['of nothing', () => [], 'the history has no events'],
+    [
+      'of a run that nobody decided',
+      () => whole.slice(0, 3),
+      'the history has no completed decision task, so there are no decisions to compare',
+    ],
     [
       'without a type',
       () => whole.with(0, { eventId: 1, eventType: 'WorkflowExecutionStarted', eventTimestamp: new Date(0) }),
-      'WorkflowExecutionStarted 1 has no workflowType that says what it has to',
+      'event 1 WorkflowExecutionStarted has no complete workflowType; expected { name, version }',
     ],
   ])('%s is skipped', async (_, exported, reason) => {
     expect(await replay(exported(), decisionsOf)).toEqual({ verdict: 'skipped', reason, tasks: 0, unanswered: [] });
   });
 
   it('that holds no events is refused', async () => {
-    await expect(replay({} as HistoryPage, decisionsOf)).rejects.toThrow('a history is a list of events, or pages');
-    await expect(replay([{ eventId: 1 }], decisionsOf)).rejects.toThrow("the history's entry 0 is no event");
+    await expect(replay({} as HistoryPage, decisionsOf)).rejects.toThrow(
+      'swfake: expected a history (a list of events, a page { events }, or a list of pages), but got {}',
+    );
+    await expect(replay([{ eventId: 1 }], decisionsOf)).rejects.toThrow(
+      "entry 1 of the history is no event: its eventType is undefined; expected a text such as 'TimerFired'",
+    );
   });
 });
 
@@ -320,13 +334,15 @@ describe('replayAll()', () => {
       ['wrong', 18],
       ['order-9', 18],
     ]);
-    expect(skipped).toMatchObject([{ id: 'history 3', reason: 'events are missing before event 2' }]);
+    expect(skipped).toMatchObject([
+      { id: 'history 3', reason: 'events are missing before event 2; export every page' },
+    ]);
   });
 
   it.each([
-    [{ id: 'torn', events: [{}] }, "swfake: torn: the history's entry 0 is no event"],
-    [{ id: 'bare' }, 'swfake: bare: a history is a list of events, or pages that have events'],
-    [null, 'swfake: history 2: a history is a list of events, or pages that have events'],
+    [{ id: 'torn', events: [{}] }, "swfake: 'torn': entry 1 of the history is no event"],
+    [{ id: 'bare' }, "swfake: 'bare': expected a history (a list of events, a page { events }, or a list of pages)"],
+    [null, "swfake: 'history 2': expected a history (a list of events, a page { events }, or a list of pages)"],
   ])('says which of them is no history: %j', async (stray, said) => {
     await expect(replayAll([whole, stray as never], decisionsOf)).rejects.toThrow(said);
   });

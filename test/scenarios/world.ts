@@ -41,7 +41,8 @@ export const linesOf = (events: readonly HistoryEvent[]): readonly string[] => p
 // Times of the core are milliseconds; a timeline takes a `Date`.
 const dated = (event: HistoryEvent): TimelineEvent => ({ ...event, eventTimestamp: new Date(event.eventTimestamp) });
 
-const pictureOf = (events: readonly TimelineEvent[]): readonly string[] => timeline(events, { all: true }).split('\n');
+const pictureOf = (events: readonly TimelineEvent[]): readonly string[] =>
+  timeline(events, { all: true, values: 'exact' }).split('\n');
 
 // Deadlines cannot wait, so they go first.
 const holding: Choose = ([first]) => (first && 'at' in first ? 0 : -1);

@@ -59,7 +59,7 @@ describe('advanceAsync()', () => {
     ]);
     expect(seen[2]?.news).toContain('TimerFired');
     expect(swf.clock.now()).toEqual(new Date('2020-01-05T00:00:00Z'));
-    expect(() => swf.assertNothingOpen()).toThrow('decider waits on the decision list default');
+    expect(() => swf.assertNothingOpen()).toThrow("decider waits on the decision task list 'default'");
     swf.assertNothingOpen({ polls: true });
     swf.close();
     await Promise.all(residents);
@@ -93,7 +93,9 @@ describe('advanceAsync()', () => {
     const swf = shop();
     const parked = swf.client({ polls: 'long' }).pollForActivityTask({ domain, taskList, identity: 'worker-3' });
     const { activityId } = swf.scheduleActivity({ activity: 'Charge@1' });
-    await expect(swf.clock.advanceAsync('1m')).rejects.toThrow(`while worker-3 has the activity ${activityId} of`);
+    await expect(swf.clock.advanceAsync('1m')).rejects.toThrow(
+      `worker-3 has not responded to the activity '${activityId}' of`,
+    );
     await parked;
   });
 

@@ -7,7 +7,7 @@ describe('everyCrashPoint', () => {
     const { ok, tried, left, failed } = await everyCrashPoint(chargesTwice, quietStart);
     expect([ok, tried, left]).toEqual([false, 50, 0]);
     expect(failed.map(({ call, loss, outcome }) => [call, loss, outcome.problem])).toEqual([
-      ['RespondActivityTaskCompleted of worker-1', 'crash', 'violated: charged 2 times'],
+      ['RespondActivityTaskCompleted of worker-1', 'crash', 'invariant violated: charged 2 times'],
     ]);
   });
 
@@ -29,13 +29,13 @@ describe('everyCrashPoint', () => {
   it('says how many points it did not try', async () => {
     const points = await everyCrashPoint(order, quietStart, { maxPoints: 7 });
     expect([points.ok, points.tried, points.left]).toEqual([false, 7, 43]);
-    expect(String(points)).toBe('7 points tried, 0 failed, 43 left');
+    expect(String(points)).toBe('tried 7 crash points, 0 failed, 43 not tried (maxPoints is 7)');
   });
 
   it('shows which failed, with a test that repeats the first', async () => {
     const text = String(await everyCrashPoint(chargesTwice, quietStart));
     expect(text).toMatch(
-      /^50 points tried, 1 failed\n {2}crash: RespondActivityTaskCompleted of worker-1: violated: charged/,
+      /^tried 50 crash points, 1 failed\n {2}crash at RespondActivityTaskCompleted of worker-1: invariant violated: charged/,
     );
     expect(text).toContain("plan: [{ fault: 'crash', nth: 4 }],");
   });
@@ -43,6 +43,8 @@ describe('everyCrashPoint', () => {
   it('says so when the scenario fails with nothing lost', async () => {
     const points = await everyCrashPoint(forgetsRefund, start, { seed: 2 });
     expect(points.undisturbed.ok).toBe(false);
-    expect(String(points)).toMatch(/with nothing lost:\nviolated: it was canceled, and the money is not back/);
+    expect(String(points)).toMatch(
+      /the run without a loss failed:\n\ninvariant violated: it was canceled, and the money is not back/,
+    );
   });
 });

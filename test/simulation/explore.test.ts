@@ -68,15 +68,13 @@ describe('explore on an order', () => {
       'DecisionTaskCompleted',
       'WorkflowExecutionCompleted',
     ]);
-    expect(String(report)).toContain('   6. the signal cancel comes\n');
+    expect(String(report)).toContain("   6. signal 'cancel' arrives\n");
     expect(String(report)).toContain('#10  +0s  WorkflowExecutionSignaled cancel\n');
-    expect(String(report)).toMatch(/repeat it: explore\(scenario, \{ path: '[\d.]+' \}\)$/);
+    expect(String(report)).toMatch(/Reproduce with: explore\(scenario, \{ path: '[\d.]+' \}\)$/);
   });
 
   it('finds nothing in the mended order, though it leaves nothing out', () => {
-    expect(String(explore(order(mended)))).toMatch(
-      /^explored [\d,]+ states, all there are, \d+ steps deep: no findings$/,
-    );
+    expect(String(explore(order(mended)))).toMatch(/^explored all [\d,]+ states, \d+ steps deep: no findings$/);
   });
 
   it('takes the steps of a finding again, for the same text', () => {
@@ -118,7 +116,7 @@ describe('explore visits as many states as one counts by hand', () => {
 });
 
 describe('explore finds', () => {
-  const stuck = 'run is open, and nothing can happen any more but an execution timeout: its own is 31536000 s';
+  const stuck = "run 'run' is open, and no further step is possible, except its execution timeout of 31536000 seconds";
 
   it.each<readonly [string, FindingKind, string, Scenario]>([
     ['a decider that waits for nothing', 'stuck', stuck, tiny(() => [])],
@@ -131,7 +129,7 @@ describe('explore finds', () => {
     [
       'a decision that fails',
       'failed decision',
-      'ScheduleActivityTaskFailed of odd: ACTIVITY_TYPE_DOES_NOT_EXIST',
+      "ScheduleActivityTaskFailed of 'odd': ACTIVITY_TYPE_DOES_NOT_EXIST",
       tiny((task) => (has(task, 'ScheduleActivityTaskFailed') ? [complete] : [unknownActivity])),
     ],
     [
@@ -387,20 +385,22 @@ describe('explore', () => {
     expect([steps.depth, steps.exhaustive]).toEqual([8, false]);
     const states = explore(order(mended), { maxStates: 50 });
     expect([states.states, states.exhaustive]).toEqual([50, false]);
-    expect(String(states)).toMatch(/^explored 50 states, not all there are/);
+    expect(String(states)).toMatch(/^explored 50 states, not all \(maxSteps or maxStates was reached\)/);
   });
 
   it('takes false for a law that does not hold, and nothing for no decisions', () => {
     const silent = (() => undefined) as unknown as Decide;
     expect(found(explore(tiny(silent, { invariant: () => false })))).toEqual([
-      ['invariant broken', 'it does not hold'],
+      ['invariant broken', 'the invariant returned false'],
     ]);
     expect(found(explore(tiny(silent))).map(([kind]) => kind)).toEqual(['stuck']);
   });
 
   it('refuses a decider that gives a promise', () => {
     const late = (async () => [complete]) as unknown as Decide;
-    expect(() => explore(tiny(late))).toThrow(/deciders at every turn.*Tiny@1 gave a promise/);
+    expect(() => explore(tiny(late))).toThrow(
+      "the decider of 'Tiny@1' returned a promise; explore() needs deciders that return their decisions at once",
+    );
   });
 
   it('notices a decider that does not decide the same again', () => {
@@ -410,7 +410,9 @@ describe('explore', () => {
       if (calls === 1) throw new Error('in a bad mood');
       return [complete];
     };
-    expect(() => explore(tiny(moody))).toThrow(/did not come again.*not pure/);
+    expect(() => explore(tiny(moody))).toThrow(
+      /did not appear again on path '[\d.]+'; make deciders, effects and invariants pure/,
+    );
   });
 
   it('refuses a path that leads nowhere', () => {

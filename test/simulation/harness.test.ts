@@ -57,11 +57,13 @@ describe('harness', () => {
 
   it('starts no run while another one of its workflowId is open', async () => {
     const { run } = harness({ workflows: { 'Flow@1': () => [] } });
-    expect((await run(flow)).problem).toMatch(/^stuck/);
+    expect((await run(flow)).problem).toMatch(/^the run is stuck/);
     await expect(run({ ...flow, input: 'another' })).rejects.toThrow(
-      'Flow@1 cannot be started: WorkflowExecutionAlreadyStartedFault',
+      "SWF refused to start workflow 'Flow@1' with WorkflowExecutionAlreadyStartedFault",
     );
-    expect((await run({ ...flow, workflowId: 'other' })).problem).toMatch(/^stuck: other/);
+    expect((await run({ ...flow, workflowId: 'other' })).problem).toMatch(
+      /^the run is stuck: no further step is possible\.\nRun 'other'/,
+    );
   });
 
   it.each([
@@ -80,7 +82,7 @@ describe('harness', () => {
     const decider = nothing as unknown as Decider;
     const { history, problem } = await harness({ workflows: { 'Flow@1': decider } }).run(flow);
     expect(typesOf(history).at(-1)).toBe('DecisionTaskCompleted');
-    expect(problem).toMatch(/^stuck/);
+    expect(problem).toMatch(/^the run is stuck/);
   });
 
   it('is not content with a run whose history is full', async () => {
@@ -88,7 +90,7 @@ describe('harness', () => {
     const limited = { workflows: { 'Flow@1': again }, fake: { limits: { historyEvents: 20 } } };
     const { ended, problem, ok } = await harness(limited).run(flow);
     expect(ended).toEqual({ how: 'closed', status: 'TERMINATED' });
-    expect(problem).toMatch(/^the execution was terminated: its history has as many events as SWF allows/);
+    expect(problem).toMatch(/^SWF terminated the run at event \d+: its history has as many events as SWF allows/);
     expect(ok).toBe(false);
   });
 
@@ -245,7 +247,7 @@ describe('an activity that goes on by itself', () => {
   it('is waited for a second of real time, and then named', async () => {
     const work: Activity = () => new Promise(() => undefined);
     await expect(harness(withWork(work)).run(flow)).rejects.toThrow(
-      /the activity Work@1 of worker-1 has run for a second of real time/,
+      /activity 'Work@1' of worker-1 ran for 1 second of real time without an end or a call/,
     );
   });
 });
@@ -274,13 +276,13 @@ describe('a poll loop of the user', () => {
   it('that looks at another list is named where the run stands still', async () => {
     const other: PollLoop = (client) => client.pollForActivityTask({ domain: 'test', taskList: { name: 'defualt' } });
     const { ended } = await harness({ ...definition, workers: { other } }).run(flow);
-    expect(ended).toMatchObject({ how: 'stuck', why: expect.stringMatching(/polled defualt \(one letter off\)/) });
+    expect(ended).toMatchObject({ how: 'stuck', why: expect.stringMatching(/polled 'defualt' \(one letter off\)/) });
   });
 
   it('that throws ends the run with its error', async () => {
     const error = new Error('no luck');
     const { ended } = await harness({ ...definition, workers: { bad: () => Promise.reject(error) } }).run(flow);
-    expect(ended).toEqual({ how: 'threw', who: 'the loop bad', error });
+    expect(ended).toEqual({ how: 'threw', who: "poll loop 'bad'", error });
   });
 });
 
@@ -291,14 +293,16 @@ describe('a run that does not close', () => {
   it('is stuck when nothing can ever move, and says why', async () => {
     const { ok, ended, problem } = await never(() => []).run(flow);
     expect([ok, ended.how]).toEqual([false, 'stuck']);
-    expect(problem).toMatch(/^stuck: run \(Flow@1, .*Nothing is pending: it waits for a signal/s);
+    expect(problem).toMatch(
+      /^the run is stuck: no further step is possible\.\nRun 'run' \(Flow@1, .*Nothing is pending: it waits for a signal/s,
+    );
   });
 
   it('is late when it takes longer than it may', async () => {
     const { ended } = await never(({ events }) => (events.length === 3 ? [fire('t', '7200')] : [])).run(flow, {
       maxVirtual: '1h',
     });
-    expect(ended).toMatchObject({ how: 'late', why: expect.stringMatching(/The timer t runs/) });
+    expect(ended).toMatchObject({ how: 'late', why: expect.stringMatching(/The timer 't' runs/) });
   });
 
   it('spins when no time passes', async () => {
@@ -309,7 +313,7 @@ describe('a run that does not close', () => {
   it('is a problem when its time is over', async () => {
     const defaults = { workflows: { 'Flow@1': { timeouts: { execution: '1h' } } } } as const;
     const { ok, problem } = await never(() => [], { defaults }).run(flow);
-    expect([ok, problem]).toEqual([false, 'the execution timed out']);
+    expect([ok, problem]).toEqual([false, 'the run reached its execution timeout']);
   });
 
   it('ends where its decider throws', async () => {
@@ -317,26 +321,26 @@ describe('a run that does not close', () => {
     const throws: Decider = () => {
       throw error;
     };
-    expect((await never(throws).run(flow)).ended).toEqual({ how: 'threw', who: 'the decider of Flow@1', error });
+    expect((await never(throws).run(flow)).ended).toEqual({ how: 'threw', who: "the decider of 'Flow@1'", error });
     expect((await never(() => Promise.reject(error)).run(flow)).ended).toMatchObject({ how: 'threw', error });
   });
 
   it('ends where an invariant does not hold, and says what it said', async () => {
     const ended = async (invariant: Definition['invariant']) =>
       (await never(() => [complete], { ...(invariant && { invariant }) }).run(flow)).problem;
-    expect(await ended(({ history }) => history.length < 3 || 'too long')).toBe('violated: too long');
-    expect(await ended(() => false)).toBe('violated: it does not hold');
+    expect(await ended(({ history }) => history.length < 3 || 'too long')).toBe('invariant violated: too long');
+    expect(await ended(() => false)).toBe('invariant violated: the invariant returned false');
     expect(
       await ended(() => {
         throw new Error('broken');
       }),
-    ).toBe('violated: broken');
+    ).toBe('invariant violated: broken');
     expect(await ended(() => undefined)).toBeUndefined();
   });
 
   it('cannot be started as what nobody registered', async () => {
     await expect(never(() => []).run({ workflow: 'Other@1' })).rejects.toThrow(
-      /Other@1 cannot be started: UnknownResourceFault/,
+      /SWF refused to start workflow 'Other@1' with UnknownResourceFault/,
     );
   });
 });

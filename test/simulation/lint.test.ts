@@ -17,7 +17,7 @@ beforeAll(async () => {
   await client.respondDecisionTaskCompleted({ taskToken, decisions: [schedule('charge')] });
   await client.signalWorkflowExecution({ domain, workflowId: 'order-7', signalName: 'hurry' });
   const { events = [], ...rest } = await client.pollForDecisionTask({ domain, taskList });
-  task = { ...rest, events };
+  task = { ...rest, events } as DecisionTask;
 });
 afterEach(() => vi.useRealTimers());
 
@@ -99,7 +99,7 @@ describe('checkDeterminism()', () => {
       done.add(startedEventId);
       return [];
     });
-    expect(finding?.diff).toBe('+ it throws "Error: decided already"');
+    expect(finding?.diff).toBe('+ the decider threw Error: decided already');
   });
 
   it('leaves the world as it was, whatever the decider does', async () => {
@@ -154,8 +154,8 @@ describe('checkDeterminism()', () => {
     const error = await Promise.resolve(wavering(task)).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(DeterminismFinding);
     expect((error as Error).message.split('\n')).toEqual([
-      'swfake: the decider decides otherwise once more, at another time, with other random numbers and another task token ' +
-        '(task 8 of order-7)',
+      'swfake: the decider decided differently on a second call, with another time, other random numbers and another task token ' +
+        "(decision task 8 of run 'order-7')",
       '  ScheduleActivityTask charge activityType=Charge@1',
       '  StartTimer remind startToFireTimeout="1"',
       '    startToFireTimeout: first "1", then "2"',

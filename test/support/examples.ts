@@ -26,7 +26,7 @@ export interface WrittenExamples {
 export const definesTests = ({ code }: Example): boolean => /^(test|it|describe)\b.*\(/m.test(code);
 
 /** Returns true if the example can fail when the package behaves differently. */
-export const asserts = ({ code }: Example): boolean => /'node:assert|\bexpect\(/.test(code);
+export const asserts = ({ code }: Example): boolean => /'node:assert|\bexpect\(|\bassert[A-Z]\w*\(/.test(code);
 
 const fileName = ({ name }: Example): string => `${name.replaceAll(/\W+/g, '-')}.ts`;
 
@@ -45,9 +45,8 @@ export function writeExamples(examples: readonly Example[]): WrittenExamples {
 }
 
 function typeErrors(project: string): string {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', project], {
-    encoding: 'utf8',
-  });
+  const tsc = ['node_modules/typescript/bin/tsc', '--singleThreaded', '-p', project];
+  const { status, stdout, stderr } = spawnSync(process.execPath, tsc, { encoding: 'utf8' });
   return status === 0 ? '' : `${stdout}${stderr}`;
 }
 

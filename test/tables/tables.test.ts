@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { EVENT_TYPES } from '../../src/core/index.js';
 import { kindOfCause } from '../../src/tables/causes.js';
 import { CLOSE_STATUSES } from '../../src/tables/closes.js';
@@ -6,7 +6,7 @@ import { DECISION_TYPES, DECISIONS, FAILURES } from '../../src/tables/decisions.
 import { OPERATIONS } from '../../src/tables/operations.js';
 import { subjectKindOf } from '../../src/tables/subjects.js';
 import { DEADLINE_KINDS, TIMEOUTS } from '../../src/tables/timeouts.js';
-import { failingFiles, type Insertion } from './compiledCopy.js';
+import { failingFiles, type Insertion, removeCopy } from './compiledCopy.js';
 import { filesThatList, filesThatMention } from './lists.js';
 
 // One place for each fact: whoever adds a name to a table is led by the compiler to every file that has to know it, and no
@@ -14,6 +14,8 @@ import { filesThatList, filesThatMention } from './lists.js';
 
 const TIMEOUT = 120_000;
 const MOST = 7;
+
+afterAll(removeCopy);
 
 const firstRow = (file: string, text: string): Insertion => ({ file, after: 'const ROWS = {\n', text });
 

@@ -40,7 +40,7 @@ it('a test that fails shows its fake once, also when it is tried again, and what
   expect(status).toBe(1);
   expect(times(retried, 'ActivityTaskScheduled Charge-1')).toBe(retried.length);
   expect(times(retried, 'swfake: seed 1')).toBe(retried.length);
-  expect(times(retried, 'swfake-decider-1 (OPEN): see above')).toBe(retried.length);
+  expect(times(retried, "'swfake-decider-1' (OPEN): see the error")).toBe(retried.length);
   expect(soft).toHaveLength(2);
   expect(times(soft.slice(0, 1), 'ActivityTaskScheduled Charge-1')).toBe(1);
   expect(times(soft, 'ActivityTaskScheduled Charge-1')).toBe(1);

@@ -52,19 +52,19 @@ describe('toHaveHistory', () => {
     expect(saidBy(() => expect(history).toHaveHistory(lines))).toMatchInlineSnapshot(`
       "expected the run to have this history
 
-      - is expected, + is there:
+      - expected, + found:
 
         #1 +0s WorkflowExecutionStarted
         ... 7 events
       - ActivityTaskCompleted charge result=refused
       + #9 +0s ActivityTaskCompleted charge (5, 8) result=paid
-        ^ it does not say result=refused
+        ^ the event does not have result=refused
         ... 6 events
 
-      order-7 (Order@1, run 22NZuTq7VsSKy8I58isGyOT5QeHaaIClLaMeMtk0irTug=) is open since 2020-01-01T00:00:00.000Z.
-        CancelTimer of reminder failed (event 14): TIMER_ID_UNKNOWN; no timer is open.
-        The decision task 15 waits on the task list default: nobody polls it now; decider did at 2020-01-01T00:01:01.000Z.
-        The activity pack waits on the task list default: nobody polls it now; worker-1 did at 2020-01-01T00:00:00.000Z.
+      Run 'order-7' (Order@1, run id 22NZuTq7VsSKy8I58isGyOT5QeHaaIClLaMeMtk0irTug=) is open since 2020-01-01T00:00:00.000Z.
+        CancelTimer of 'reminder' failed (event 14): TIMER_ID_UNKNOWN; no timer is open.
+        The decision task 15 waits on the task list 'default': no poll waits on it; the last one was of decider at 2020-01-01T00:01:01.000Z.
+        The activity 'pack' waits on the task list 'default': no poll waits on it; the last one was of worker-1 at 2020-01-01T00:00:00.000Z.
         Next, at 2020-12-31T00:00:00.000Z: the execution timeout."
     `);
   });
@@ -97,7 +97,7 @@ describe('toHaveHistory', () => {
       "  ... 5 events
         #6 +0s ActivityTaskScheduled pack
       - ActivityTaskScheduled charge
-        ^ #5 +0s says so, out of this order
+        ^ #5 +0s matches this line, but in another order
         #7 +0s TimerStarted reminder
         ... 8 events"
     `);
@@ -134,19 +134,22 @@ describe('toHaveHistory', () => {
   });
 
   it.each([
-    ['TimerFried reminder', 'names no type of event: expected a line of a timeline; did you mean TimerFired?'],
-    ['the timer fires', 'expected a line of a timeline, like "ActivityTaskScheduled charge", or "..." for any number'],
-    ['', 'names no type of event'],
-    [7, 'a line of a history is a text, but this is 7'],
-    [undefined, 'a line of a history is a text, but this is undefined'],
+    ['TimerFried reminder', "the line 'TimerFried reminder' has no type of event: did you mean 'TimerFired'?"],
+    ['the timer fires', "a line has a type of event and any words of its line in a timeline, like 'ActivityTaskSch"],
+    ['', "the line '' has no type of event"],
+    [7, "expected a line of a history, like 'TimerFired reminder', but this line is 7"],
+    [undefined, "expected a line of a history, like 'TimerFired reminder', but this line is undefined"],
+    [{}, 'but this line is an object'],
   ])('says of the line %o that it is none', (line, said) => {
-    expect(() => expect(history).toHaveHistory([line as string])).toThrow(said);
-    expect(() => expect(history).not.toHaveHistory([line as string])).toThrow(said);
+    expect(() => expect(history).toHaveHistory([line as unknown as string])).toThrow(said);
+    expect(() => expect(history).not.toHaveHistory([line as unknown as string])).toThrow(said);
   });
 
   it('says that it wants a list of lines', () => {
     const text = 'TimerFired' as unknown as string[];
-    expect(() => expect(history).toHaveHistory(text)).toThrow('swfake: toHaveHistory() wants a list of lines');
+    expect(() => expect(history).toHaveHistory(text)).toThrow(
+      "swfake: toHaveHistory() was given 'TimerFired'; expected a list of lines, like ['WorkflowExecutionStarted'",
+    );
   });
 });
 
@@ -172,10 +175,10 @@ describe('toBeClosedWith', () => {
         .slice(0, 2),
     ).toMatchInlineSnapshot(`
       [
-        "expected the run to be closed with COMPLETED and result StringContaining("ill"), decisionTaskCompletedEventId Any(String)",
-        "It is COMPLETED.
-      result: expected StringContaining("ill"), but it is "all is well"
-      decisionTaskCompletedEventId: expected Any(String), but it is 4",
+        "expected the run to have the close status COMPLETED with result StringContaining("ill"), decisionTaskCompletedEventId Any(String)",
+        "Its close status is COMPLETED.
+      result: expected StringContaining("ill"), found "all is well"
+      decisionTaskCompletedEventId: expected Any(String), found 4",
       ]
     `);
   });
@@ -183,9 +186,9 @@ describe('toBeClosedWith', () => {
   it('says how it is closed', async () => {
     const done = asPrinted(await closed());
     expect(saidBy(() => expect(done).toBeClosedWith('FAILED', { reason: 'no' }))).toMatchInlineSnapshot(`
-      "expected the run to be closed with FAILED and reason "no"
+      "expected the run to have the close status FAILED with reason "no"
 
-      It is COMPLETED.
+      Its close status is COMPLETED.
 
       The history:
 
@@ -196,10 +199,10 @@ describe('toBeClosedWith', () => {
       #5  +0s  WorkflowExecutionCompleted result="all is well""
     `);
     expect(saidBy(() => expect(done).toBeClosedWith('COMPLETED', { result: 'no' }))).toMatchInlineSnapshot(`
-      "expected the run to be closed with COMPLETED and result "no"
+      "expected the run to have the close status COMPLETED with result "no"
 
-      It is COMPLETED.
-      result: expected "no", but it is "all is well"
+      Its close status is COMPLETED.
+      result: expected "no", found "all is well"
 
       The history:
 
@@ -210,7 +213,7 @@ describe('toBeClosedWith', () => {
       #5  +0s  WorkflowExecutionCompleted result="all is well""
     `);
     expect(saidBy(() => expect(done).not.toBeClosedWith('COMPLETED'))).toMatchInlineSnapshot(`
-      "expected the run not to be closed with COMPLETED
+      "expected the run not to have the close status COMPLETED
 
       The history:
 
@@ -224,7 +227,7 @@ describe('toBeClosedWith', () => {
 
   it('says that it is open, and why', () => {
     expect(saidBy(() => expect(history).toBeClosedWith('COMPLETED'))).toMatchInlineSnapshot(`
-      "expected the run to be closed with COMPLETED
+      "expected the run to have the close status COMPLETED
 
       It is open.
 
@@ -246,10 +249,10 @@ describe('toBeClosedWith', () => {
       #14  +1m1s  CancelTimerFailed reminder cause=TIMER_ID_UNKNOWN
       #15  +1m1s  DecisionTaskScheduled
 
-      order-7 (Order@1, run 22NZuTq7VsSKy8I58isGyOT5QeHaaIClLaMeMtk0irTug=) is open since 2020-01-01T00:00:00.000Z.
-        CancelTimer of reminder failed (event 14): TIMER_ID_UNKNOWN; no timer is open.
-        The decision task 15 waits on the task list default: nobody polls it now; decider did at 2020-01-01T00:01:01.000Z.
-        The activity pack waits on the task list default: nobody polls it now; worker-1 did at 2020-01-01T00:00:00.000Z.
+      Run 'order-7' (Order@1, run id 22NZuTq7VsSKy8I58isGyOT5QeHaaIClLaMeMtk0irTug=) is open since 2020-01-01T00:00:00.000Z.
+        CancelTimer of 'reminder' failed (event 14): TIMER_ID_UNKNOWN; no timer is open.
+        The decision task 15 waits on the task list 'default': no poll waits on it; the last one was of decider at 2020-01-01T00:01:01.000Z.
+        The activity 'pack' waits on the task list 'default': no poll waits on it; the last one was of worker-1 at 2020-01-01T00:00:00.000Z.
         Next, at 2020-12-31T00:00:00.000Z: the execution timeout."
     `);
   });
@@ -272,9 +275,9 @@ describe('toBeClosedWith', () => {
 describe('toHaveOpenActivity and toHaveClosedActivity', () => {
   it('say which activities there are', () => {
     expect(saidBy(() => expect(asPrinted(history).slice(0, 9)).toHaveOpenActivity('charge'))).toMatchInlineSnapshot(`
-      "expected the run to have the open activity charge
+      "expected the run to have the open activity 'charge'
 
-      There are: charge (Completed), pack (scheduled).
+      The run has the activities 'charge' (Completed), 'pack' (scheduled).
 
       The history:
 
@@ -289,14 +292,14 @@ describe('toHaveOpenActivity and toHaveClosedActivity', () => {
       #9  +0s  ActivityTaskCompleted charge (5, 8) result=paid"
     `);
     expect(saidBy(() => expect(asPrinted(history)).toHaveOpenActivity('pick')).split('\n\n')[1]).toMatchInlineSnapshot(
-      `"There are: charge (Completed), pack (scheduled)."`,
+      `"The run has the activities 'charge' (Completed), 'pack' (scheduled)."`,
     );
     expect(
       saidBy(() => expect(asPrinted(history)).toHaveClosedActivity('pack')).split('\n\n')[1],
-    ).toMatchInlineSnapshot(`"There are: charge (Completed), pack (scheduled)."`);
+    ).toMatchInlineSnapshot(`"The run has the activities 'charge' (Completed), 'pack' (scheduled)."`);
     const none = asPrinted(history).slice(0, 2);
     expect(saidBy(() => expect(none).toHaveOpenActivity('pack')).split('\n\n')[1]).toMatchInlineSnapshot(
-      `"No activity was scheduled."`,
+      `"The run scheduled no activity."`,
     );
   });
 
@@ -304,32 +307,32 @@ describe('toHaveOpenActivity and toHaveClosedActivity', () => {
     const wrong = saidBy(() => expect(history).toHaveOpenActivity('pack', { input: 'a box', state: 'scheduled' }));
     expect(wrong.split('\n\n').slice(0, 2)).toMatchInlineSnapshot(`
       [
-        "expected the run to have the open activity pack and input "a box", state "scheduled"",
-        "input: expected "a box", but it is undefined",
+        "expected the run to have the open activity 'pack' with input "a box", state "scheduled"",
+        "input: expected "a box", found undefined",
       ]
     `);
     const other = saidBy(() => expect(history).toHaveClosedActivity('charge', 'Failed', { reason: 'no' }));
     expect(other.split('\n\n').slice(0, 2)).toMatchInlineSnapshot(`
       [
-        "expected the run to have the closed activity charge, Failed and reason "no"",
-        "There are: charge (Completed), pack (scheduled).",
+        "expected the run to have the closed activity 'charge' (Failed) with reason "no"",
+        "The run has the activities 'charge' (Completed), 'pack' (scheduled).",
       ]
     `);
     const result = saidBy(() => expect(history).toHaveClosedActivity('charge', 'Completed', { result: 'late' }));
     expect(result.split('\n\n').slice(0, 2)).toMatchInlineSnapshot(`
       [
-        "expected the run to have the closed activity charge, Completed and result "late"",
-        "result: expected "late", but it is "paid"",
+        "expected the run to have the closed activity 'charge' (Completed) with result "late"",
+        "result: expected "late", found "paid"",
       ]
     `);
   });
 
   it('say what should not have been', () => {
     expect(saidBy(() => expect(history).not.toHaveOpenActivity('pack')).split('\n\n')[0]).toMatchInlineSnapshot(
-      `"expected the run not to have the open activity pack"`,
+      `"expected the run not to have the open activity 'pack'"`,
     );
     expect(saidBy(() => expect(history).not.toHaveClosedActivity('charge')).split('\n\n')[0]).toMatchInlineSnapshot(
-      `"expected the run not to have the closed activity charge"`,
+      `"expected the run not to have the closed activity 'charge'"`,
     );
   });
 
@@ -380,17 +383,17 @@ describe('a bad expectation', () => {
     [
       'a status that there is not',
       () => expect(history).toBeClosedWith('COMPLETE' as 'COMPLETED'),
-      "there is no close status 'COMPLETE'; did you mean COMPLETED?",
+      "toBeClosedWith() was given the close status 'COMPLETE', which does not exist; did you mean 'COMPLETED'?",
     ],
     [
       'a status that there is not, negated',
       () => expect(history).not.toBeClosedWith('CLOSED' as 'COMPLETED'),
-      "there is no close status 'CLOSED'; there are COMPLETED, FAILED, CANCELED, TERMINATED",
+      "close status 'CLOSED', which does not exist; expected one of 'COMPLETED', 'FAILED', 'CANCELED', 'TERMINATED'",
     ],
     [
       'an end that there is not',
       () => expect(history).toHaveClosedActivity('charge', 'Timedout' as 'TimedOut'),
-      "there is no end of an activity 'Timedout'; did you mean TimedOut?",
+      "toHaveClosedActivity() was given the end 'Timedout', which does not exist; did you mean 'TimedOut'?",
     ],
   ])('%s is named', (_what, expectation, said) => {
     expect(expectation).toThrow(said);
@@ -404,26 +407,26 @@ describe('toBeAValidHistory', () => {
       "expected the run to be a valid history
 
       event ids are 1, 2, 3 …: event 5 ActivityTaskScheduled at place 4
-      references point back to the right type: event 5 ActivityTaskScheduled.decisionTaskCompletedEventId = 4
+      a reference points to an earlier event of the right type: event 5 ActivityTaskScheduled.decisionTaskCompletedEventId = 4
       event ids are 1, 2, 3 …: event 6 ActivityTaskScheduled at place 5
-      references point back to the right type: event 6 ActivityTaskScheduled.decisionTaskCompletedEventId = 4
-      an activity id is open once: event 6 ActivityTaskScheduled
+      a reference points to an earlier event of the right type: event 6 ActivityTaskScheduled.decisionTaskCompletedEventId = 4
+      an activity id is open at most once: event 6 ActivityTaskScheduled
       event ids are 1, 2, 3 …: event 7 TimerStarted at place 6
-      references point back to the right type: event 7 TimerStarted.decisionTaskCompletedEventId = 4
+      a reference points to an earlier event of the right type: event 7 TimerStarted.decisionTaskCompletedEventId = 4
       event ids are 1, 2, 3 …: event 8 ActivityTaskStarted at place 7
       event ids are 1, 2, 3 …: event 9 ActivityTaskCompleted at place 8
-      references point back to the right type: event 9 ActivityTaskCompleted.startedEventId = 8
+      a reference points to an earlier event of the right type: event 9 ActivityTaskCompleted.startedEventId = 8
       event ids are 1, 2, 3 …: event 10 DecisionTaskScheduled at place 9
       event ids are 1, 2, 3 …: event 11 TimerFired at place 10
-      references point back to the right type: event 11 TimerFired.startedEventId = 7
+      a reference points to an earlier event of the right type: event 11 TimerFired.startedEventId = 7
       event ids are 1, 2, 3 …: event 12 DecisionTaskStarted at place 11
-      references point back to the right type: event 12 DecisionTaskStarted.scheduledEventId = 10
-      one decision task is started at most, and it was waiting: event 12 DecisionTaskStarted
+      a reference points to an earlier event of the right type: event 12 DecisionTaskStarted.scheduledEventId = 10
+      at most one decision task is started, and it was waiting: event 12 DecisionTaskStarted
       event ids are 1, 2, 3 …: event 13 DecisionTaskCompleted at place 12
-      references point back to the right type: event 13 DecisionTaskCompleted.scheduledEventId = 10
-      references point back to the right type: event 13 DecisionTaskCompleted.startedEventId = 12
+      a reference points to an earlier event of the right type: event 13 DecisionTaskCompleted.scheduledEventId = 10
+      a reference points to an earlier event of the right type: event 13 DecisionTaskCompleted.startedEventId = 12
       event ids are 1, 2, 3 …: event 14 CancelTimerFailed at place 13
-      references point back to the right type: event 14 CancelTimerFailed.decisionTaskCompletedEventId = 13
+      a reference points to an earlier event of the right type: event 14 CancelTimerFailed.decisionTaskCompletedEventId = 13
       event ids are 1, 2, 3 …: event 15 DecisionTaskScheduled at place 14
 
       The history:
@@ -457,6 +460,51 @@ describe('toBeAValidHistory', () => {
   });
 });
 
+describe('names and values', () => {
+  it.each(['Completed', 'COMPLETED'] as const)('%s is the end of an activity', (end) => {
+    expect(history).toHaveClosedActivity('charge', end, { result: 'paid' });
+    expect(history).not.toHaveClosedActivity('pack', end);
+    expect(saidBy(() => expect(history).toHaveClosedActivity('pack', end))).toContain("activity 'pack' (Completed)");
+  });
+
+  it('TIMED_OUT is TimedOut', () => {
+    const fake = shop();
+    const late = fake.scheduleActivity({ domain, activity: 'Charge@1', timeouts: { scheduleToStart: '30s' } });
+    fake.clock.advance('31s');
+    expect(fake.history(late)).toHaveClosedActivity(late.activityId, 'TIMED_OUT');
+    expect(fake.history(late)).not.toHaveClosedActivity(late.activityId, 'CANCELED');
+  });
+
+  it('an empty history is not valid', () => {
+    expect(saidBy(() => expect([]).toBeAValidHistory())).toContain('the history has no events');
+  });
+
+  it('long values are compared whole, and printed cut', async () => {
+    const long = `${'a'.repeat(300)}b`;
+    const fake = shop();
+    await start(fake.client(), 'order-7', { input: long });
+    const told = fake.history(run);
+    expect(told).toHaveHistory([`WorkflowExecutionStarted input=${long}`, '...']);
+    expect(told).not.toHaveHistory([`WorkflowExecutionStarted input=${long.slice(0, -1)}c`, '...']);
+    await decide(fake, complete(long));
+    const said = saidBy(() => expect(fake.history(run)).toBeClosedWith('COMPLETED', { result: `${long}c` }));
+    const cut = `"${'a'.repeat(200)}"…`;
+    expect(said).toContain(
+      `result: expected ${cut} (302 characters), found ${cut} (301 characters); they differ from character 302: expected "c", found ""`,
+    );
+    expect(said).not.toContain(long);
+  });
+
+  it('JSON can be written as it is shown, and as it is', async () => {
+    const fake = shop();
+    await start(fake.client(), 'order-7', { input: '{ "card": "7 8" }' });
+    const told = fake.history(run);
+    expect(told).toHaveHistory(['WorkflowExecutionStarted input={"card":"7 8"}', '...']);
+    expect(told).toHaveHistory([`WorkflowExecutionStarted input=${JSON.stringify('{ "card": "7 8" }')}`, '...']);
+    expect(told).not.toHaveHistory(['WorkflowExecutionStarted input={"card":"78"}', '...']);
+  });
+});
+
 describe('toMatchHistorySnapshot', () => {
   it('keeps a history', () => {
     expect(history).toMatchHistorySnapshot();
@@ -482,16 +530,24 @@ describe('what is no history', () => {
   const use = { given: (received: unknown) => () => expect(received).toHaveHistory(['...']) };
 
   it.each<readonly [string, unknown, string]>([
-    ['a fake', swf, 'but was given a fake: say of which run, swf.history({ workflowId })'],
-    ['a promise', Promise.resolve(history), 'but was given a promise: await it first'],
-    ['nothing', undefined, 'but was given nothing'],
-    ['null', null, 'but was given nothing'],
-    ['an answer of the SDK', { events: history }, 'but was given an answer that has events: give it those'],
-    ['a run', run, 'but was given an object of workflowId'],
-    ['a timeline', timeline(history), 'but was given a string'],
-    ['a list of ids', [1, 2], 'but was given a list of something else'],
+    ['a fake', swf, 'was given a fake; expected a history, a list of events: pass swf.history({ workflowId })'],
+    [
+      'a promise',
+      Promise.resolve(history),
+      'was given a promise; expected a history, a list of events: await it first',
+    ],
+    ['nothing', undefined, 'was given undefined'],
+    ['null', null, 'was given null'],
+    [
+      'an answer of the SDK',
+      { events: history },
+      'was given a response that has events; expected a history, a list of events: pass response.events',
+    ],
+    ['a run', run, "was given an object with 'workflowId'; expected"],
+    ['a timeline', timeline(history), "was given the text '#1"],
+    ['a list of ids', [1, 2], 'was given a list that has no events'],
   ])('%s is named', (_what, received, said) => {
-    expect(use.given(received)).toThrow(`swfake: toHaveHistory() wants a history`);
+    expect(use.given(received)).toThrow('swfake: toHaveHistory() was given');
     expect(use.given(received)).toThrow(said);
     expect(() => expect(received).not.toBeAValidHistory()).toThrow(said);
     expect(() => expect(received).toBeClosedWith('COMPLETED')).toThrow(said);

@@ -2,8 +2,8 @@ import { describe, it } from 'vitest';
 import { timeline } from '../../src/render/index.js';
 import { assertInvariants, failureReport } from '../../src/testing/failureReport.js';
 import { expect } from '../../src/testing/vitest.js';
-import { start } from '../support/shop.js';
-import { order, saidBy } from './told.js';
+import { complete, shop, start } from '../support/shop.js';
+import { decide, order, saidBy } from './told.js';
 
 const run = { workflowId: 'order-7' };
 
@@ -11,10 +11,10 @@ describe('the report of a test that failed', () => {
   it('shows every run, why it stands still, the time and the seed', async () => {
     const swf = await order({ seed: 7 });
     await start(swf.client(), 'order-8');
-    const report = failureReport(swf, 7, 'expected 1 to be 2');
+    const report = failureReport(swf, { seed: 7, errorText: 'expected 1 to be 2' });
     expect(report).toContain('swfake: seed 7, time 2020-01-01T00:01:01.000Z, 2 runs');
     for (const workflowId of ['order-7', 'order-8']) {
-      expect(report).toContain(`${workflowId} (OPEN):\n${timeline(swf.history({ workflowId }))}`);
+      expect(report).toContain(`'${workflowId}' (OPEN):\n${timeline(swf.history({ workflowId }))}`);
       expect(report).toContain(swf.explain({ workflowId }));
     }
   });
@@ -24,20 +24,61 @@ describe('the report of a test that failed', () => {
     const said = saidBy(() => expect(swf.history(run)).toBeClosedWith('COMPLETED'));
     expect(said).toContain(timeline(swf.history(run)));
     expect(said).toContain(swf.explain(run));
-    expect(failureReport(swf, 1, said)).toBe(
-      'swfake: seed 1, time 2020-01-01T00:01:01.000Z, 1 run\n\norder-7 (OPEN): see above',
+    expect(failureReport(swf, { seed: 1, errorText: said })).toBe(
+      "swfake: seed 1, time 2020-01-01T00:01:01.000Z, 1 run\n\n'order-7' (OPEN): see the error",
     );
   });
 
   it('says what a difference leaves open', async () => {
     const swf = await order();
-    const report = failureReport(
-      swf,
-      1,
-      saidBy(() => expect(swf.history(run)).toHaveHistory([])),
-    );
+    const errorText = saidBy(() => expect(swf.history(run)).toHaveHistory([]));
+    const report = failureReport(swf, { seed: 1, errorText });
     expect(report).toContain(timeline(swf.history(run)));
     expect(report).not.toContain(swf.explain(run));
+  });
+});
+
+describe('the runs of a report', () => {
+  async function orders(count: number, swf = shop()) {
+    for (let n = 1; n <= count; n += 1) await start(swf.client(), `order-${n}`);
+    return swf;
+  }
+  const close = (swf: Awaited<ReturnType<typeof orders>>) => decide(swf, complete('done'));
+  const failed = (errorText: string) => ({ seed: 1, errorText });
+
+  it('are those that are open, that failed, and that the error names', async () => {
+    const swf = await orders(4);
+    await close(swf);
+    await close(swf);
+    await decide(swf, { decisionType: 'FailWorkflowExecution' });
+    const report = failureReport(swf, failed('order-2 was charged twice'));
+    expect(report).not.toContain("'order-1'");
+    expect(report).toContain("'order-2' (COMPLETED):");
+    expect(report).toContain("'order-3' (FAILED):");
+    expect(report).toContain("'order-4' (OPEN):");
+    expect(report).toContain(
+      '1 more run is not shown (1 COMPLETED): print them with timeline(swf.history({ workflowId }))',
+    );
+  });
+
+  it('are the last one if none matters', async () => {
+    const swf = await orders(2);
+    await close(swf);
+    await close(swf);
+    const report = failureReport(swf, failed('no'));
+    expect(report).toContain("'order-2' (COMPLETED):");
+    expect(report).not.toContain("'order-1'");
+  });
+
+  it('are ten at most', async () => {
+    const report = failureReport(await orders(25), failed('no'));
+    expect(report.match(/\(OPEN\):/g)).toHaveLength(10);
+    expect(report).toContain('15 more runs are not shown (15 OPEN)');
+  });
+
+  it('have the name of the test before them, where the runner prints it elsewhere', async () => {
+    const report = failureReport(await orders(1), { ...failed('no'), name: 'a charge ends' });
+    expect(report).toContain("swfake: test 'a charge ends', seed 1, time 2020-01-01T00:00:00.000Z, 1 run\n");
   });
 });
 
@@ -49,7 +90,7 @@ describe('assertInvariants', () => {
       checkInvariants: () => [{ rule: 'time never falls', detail: 'event 3' }],
     });
     expect(() => assertInvariants(broken)).toThrow(
-      'swfake has a bug, please report it: its state breaks its own rules\n  time never falls: event 3',
+      'swfake: the state of the fake breaks its own rules: a bug of swfake, please report it\n  time never falls: event 3',
     );
   });
 });

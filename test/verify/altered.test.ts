@@ -55,7 +55,7 @@ function unnoticed(alter: Alter, name: string): string[] {
 const CHOSEN = / of a run$|ChildWorkflowExecution\w+\.workflowType$/;
 
 const isNew = (freedom: string, others: readonly string[]): boolean =>
-  /^played (nobody as )?the run |continued as new/.test(freedom) && !others.includes(freedom);
+  /^started the run |^assumed that no run |^continued the child run /.test(freedom) && !others.includes(freedom);
 
 function isDerived({ eventType, ...event }: HistoryLike, member: string): boolean {
   const type = eventType as keyof typeof SUPPLIED;

@@ -124,21 +124,21 @@ const withCompleted = (runId: string) => withChild('ChildWorkflowExecutionComple
 describe('the other runs of a history', () => {
   it('are played, and named among the freedoms', () => {
     const { verdict, freedoms } = verifyHistory(withCompleted('first'), { lenientAbsent: true });
-    expect({ verdict, freedoms }).toEqual({ verdict: 'verified', freedoms: ['played the child of event 5'] });
+    expect({ verdict, freedoms }).toEqual({ verdict: 'verified', freedoms: ['started the child run of event 5'] });
   });
 
   it('continue as new where the history shows another run id in the end', () => {
     const { verdict, freedoms } = verifyHistory(withCompleted('second'), { lenientAbsent: true });
     expect({ verdict, freedoms }).toEqual({
       verdict: 'verified',
-      freedoms: ['played the child of event 5', 'the child of event 5 continued as new'],
+      freedoms: ['started the child run of event 5', 'continued the child run of event 5 as new'],
     });
   });
 
   it.each([
     ['0', 'verified', []],
-    ['1', 'verified', ['the child of event 5 started 500 ms before its parent was told']],
-    ['2', 'differs', ['the child of event 5 started 1500 ms before its parent was told']],
+    ['1', 'verified', ['started the child run of event 5 500 ms before the event in its parent']],
+    ['2', 'differs', ['started the child run of event 5 1500 ms before the event in its parent']],
   ])(
     'start a little before their parent is told, but not by much: %s s end after half a second',
     (lives, verdict, freedoms) => {
@@ -180,8 +180,8 @@ describe('what a recorder does to a history', () => {
 
   it.each([
     [1_577_836_860, 'verified', undefined],
-    [1_577_836_860.9, 'verified', 'WorkflowExecutionTimedOut 3 came 900 ms late'],
-    [1_577_836_861.1, 'differs', 'WorkflowExecutionTimedOut 3 came 1100 ms late'],
+    [1_577_836_860.9, 'verified', 'let event 3 WorkflowExecutionTimedOut be 900 ms late'],
+    [1_577_836_861.1, 'differs', 'let event 3 WorkflowExecutionTimedOut be 1100 ms late'],
     [1_577_836_859.9, 'differs', undefined],
   ])('takes a deadline that is late, but not by much, and never early: %d %s', (at, verdict, freedom) => {
     const outcome = verifyHistory([started, scheduled, timedOut(at)], { lenientAbsent: true });
@@ -204,7 +204,7 @@ describe('what a recorder does to a history', () => {
     expect(verifyHistory(lived, { lenientAbsent: true })).toMatchObject({
       verdict: 'differs',
       reason:
-        'at event 7: RespondActivityTaskCompleted was refused: UnknownResourceFault Unknown activity, scheduledEventId = 5',
+        'at event 7: the fake refused RespondActivityTaskCompleted with UnknownResourceFault: Unknown activity, scheduledEventId = 5',
     });
   });
 
@@ -212,7 +212,7 @@ describe('what a recorder does to a history', () => {
     const later = { ...timedOut(1_577_836_860), eventId: 5 };
     expect(verifyHistory([started, scheduled, later])).toMatchObject({
       verdict: 'skipped',
-      reason: 'events are missing before event 5',
+      reason: 'events are missing before event 5; export every page',
     });
     const cut: HistoryLike = {
       eventId: 3,
@@ -221,7 +221,9 @@ describe('what a recorder does to a history', () => {
     };
     expect(verifyHistory([started, scheduled, cut])).toMatchObject({
       verdict: 'skipped',
-      reason: expect.stringContaining('WorkflowExecutionTerminated 3 was written at the limit of a history'),
+      reason: expect.stringContaining(
+        'event 3 WorkflowExecutionTerminated was written at the event limit of a history',
+      ),
     });
   });
 
@@ -229,7 +231,7 @@ describe('what a recorder does to a history', () => {
     const unknown: HistoryLike = { eventId: 3, eventType: 'WorkflowExecutionReopened' };
     expect(verifyHistory([started, scheduled, unknown], { lenientAbsent: true })).toMatchObject({
       verdict: 'differs',
-      reason: 'at event 3: nothing that anybody did leads to WorkflowExecutionReopened 3',
+      reason: 'at event 3: no call and no timeout writes an event WorkflowExecutionReopened',
     });
   });
 
@@ -243,7 +245,7 @@ describe('what a recorder does to a history', () => {
       const event: HistoryLike = { eventId: 3, eventType: 'ChildWorkflowExecutionStarted', ...attributes };
       expect(verifyHistory([started, scheduled, event])).toMatchObject({
         verdict: 'differs',
-        reason: `ChildWorkflowExecutionStarted 3 has no ${member} that says what it has to`,
+        reason: `event 3 ChildWorkflowExecutionStarted has no complete ${member}; expected { workflowId, runId }`,
       });
     }
   });
@@ -265,10 +267,12 @@ describe('what a recorder does to a history', () => {
   });
 
   it('explains what is no history', () => {
-    expect(() => verifyHistory([{}])).toThrow('entry 0 is no event');
+    expect(() => verifyHistory([{}])).toThrow('entry 1 of the history is no event');
     const blank = { ...scheduled, decisionTaskScheduledEventAttributes: '' };
-    expect(() => verifyHistory([started, blank])).toThrow('entry 1 is no event: its attributes are string');
-    expect(() => verifyHistory('nothing' as never)).toThrow('a history is a list of events');
+    expect(() => verifyHistory([started, blank])).toThrow('entry 2 of the history is no event: its ');
+    expect(() => verifyHistory('nothing' as never)).toThrow(
+      "swfake: expected a history as a list of events, but got 'nothing'",
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 import { DEADLINES, DEADLINES_SET_BY, type DeadlineSetter, type TimeoutSetting } from '../../tables/timeouts.js';
+import { invariant } from '../model/bug.js';
 import { deadlineBefore, dueAt } from '../model/deadlines.js';
 import { type Domain, type ListKey, type Ready, type RegisteredType, type TaskList, typeKey } from '../model/domain.js';
 import type { EventOf } from '../model/events.js';
@@ -36,11 +37,11 @@ export const noneOpen = <T>(): Open<T> => NONE_OPEN as Open<T>;
 /**
  * Returns a domain that can be written in place.
  *
- * @throws RangeError if there is no such domain.
+ * @throws Bug if there is no such domain.
  */
 export function writableDomain(s: State, name: string): Domain {
   const domain = get(s.domains, name);
-  if (!domain) throw new RangeError(`swfake: no domain ${name}`);
+  invariant(domain, () => `the domain '${name}' does not exist`);
   if (domain.owner === s.owner) return domain;
   const copy = own(s.owner, domain);
   addDomain(s, copy);

@@ -35,7 +35,10 @@ const denied = (accountId: string, action: string, resource: string): Fault =>
 function injectedFault(action: string, injection: Injection | undefined): Fault | undefined {
   if (!injection) return undefined;
   if ('cause' in injection) {
-    throw new TypeError(`swfake: inject gave a cause for ${action}, which is no decision; give { fault } instead`);
+    throw new TypeError(
+      `swfake: inject() returned the cause '${injection.cause}' for the call '${action}', but only a decision fails with a ` +
+        "cause; return { fault: 'ThrottlingException' } or another fault",
+    );
   }
   return fault(injection.fault, injection.message ?? defaultMessage(injection.fault, action));
 }
@@ -76,5 +79,8 @@ function decisionRight(s: State, grants: Grants, target: Target, type: string, c
 function injectedCause(type: string, injection: Injection | undefined): string | undefined {
   if (!injection) return undefined;
   if ('cause' in injection) return injection.cause;
-  throw new TypeError(`swfake: inject gave a fault for the decision ${type}; a decision fails with { cause } instead`);
+  throw new TypeError(
+    `swfake: inject() returned the fault '${injection.fault}' for the decision '${type}', but a decision fails with a cause; ` +
+      `return { cause } for 'swf:${type}', or the fault for 'swf:RespondDecisionTaskCompleted'`,
+  );
 }

@@ -31,35 +31,39 @@ export function checkInvariants(s: State): readonly Violation[] {
 function checkRetained(s: State, report: Report): void {
   const retained = [...inOrder(retainedBefore, s.retained)].map(({ run }) => runAt(s, run));
   const open = retained.filter((run) => run && !run.closed).map((run) => run?.workflowId);
-  if (open.length > 0) report({ rule: 'what will be forgotten is closed', detail: open.join(' ') });
+  if (open.length > 0)
+    report({ rule: 'a run that waits for its deletion is closed', detail: `open: ${open.join(', ')}` });
 }
 
 function checkRun(s: State, run: Run, waiting: Map<string, Set<string>>, report: Report): void {
   const events = run.events.slice(0, run.length);
-  const fold = foldHistory(events, ({ rule, detail }) => report({ rule, detail: `${run.workflowId}: ${detail}` }));
+  const fold = foldHistory(events, ({ rule, detail }) =>
+    report({ rule, detail: `run '${run.workflowId}': ${detail}` }),
+  );
   const last = events.at(-1);
-  const expect = (holds: boolean, rule: string): unknown => holds || report({ rule, detail: run.workflowId });
+  const expect = (holds: boolean, rule: string): unknown =>
+    holds || report({ rule, detail: `run '${run.workflowId}'` });
   expect(
     (last !== undefined && CLOSES.has(last.type)) === (run.closed !== undefined),
-    'a run is closed by its last event',
+    'a run is closed if its last event closes it',
   );
   expect(
     (openRunOf(s, run.domain, run.workflowId)?.number === run.number) === !run.closed,
-    'an open run is found by its id',
+    'an open run is found by its workflow id',
   );
   if (run.closed) return;
   expect(
     run.decisionScheduled?.scheduledId === fold.decisionScheduled,
-    'the waiting decision task is the one of the history',
+    'the waiting decision task is the one in the history',
   );
   expect(
     run.decisionStarted?.startedId === fold.decisionStarted,
-    'the started decision task is the one of the history',
+    'the started decision task is the one in the history',
   );
-  expect(sameActivities(run, fold), 'the open activities are those of the history');
-  expect(sameTimers(run, fold), 'the open timers are those of the history');
-  expect(sameChildren(run, fold), 'the open children are those of the history');
-  expect(sameLambdas(run, fold), 'the open Lambda functions are those of the history');
+  expect(sameActivities(run, fold), 'the open activity tasks are those in the history');
+  expect(sameTimers(run, fold), 'the open timers are those in the history');
+  expect(sameChildren(run, fold), 'the open child runs are those in the history');
+  expect(sameLambdas(run, fold), 'the open Lambda functions are those in the history');
   for (const { key, task } of waitingOf(run, fold)) waiting.set(key, (waiting.get(key) ?? new Set()).add(task));
 }
 
@@ -103,22 +107,33 @@ function checkLists(s: State, waiting: ReadonlyMap<string, ReadonlySet<string>>,
     const [kind, domain, name] = JSON.parse(key) as ['activity' | 'decision', string, string];
     const count = taskListOf(s, { kind, domain, name })?.count ?? 0;
     if (count !== tasks.size)
-      report({ rule: 'a list counts its waiting tasks', detail: `${key}: ${count} of ${tasks.size}` });
+      report({
+        rule: 'a task list counts its waiting tasks',
+        detail: `${named(key)} counts ${count} of ${tasks.size}`,
+      });
     const ready = [...readyTasks(s, kind, domain, name)].map((task) => `${task.run}/${task.scheduledId}`);
     const once = new Set(ready).size === ready.length && ready.every((task) => tasks.has(task));
     if (!once)
-      report({ rule: 'a task that is ready waits, and is on its list once', detail: `${key}: ${ready.join(' ')}` });
+      report({
+        rule: 'a task that a poll can return waits, and is on its task list once',
+        detail: `${named(key)}: tasks ${ready.join(', ')}`,
+      });
     const missing = [...tasks].filter((task) => !ready.includes(task) && !(kind === 'decision' && isQueued(s, task)));
     if (missing.length > 0)
-      report({ rule: 'a waiting task can be handed out', detail: `${key}: ${missing.join(' ')}` });
+      report({ rule: 'a poll can return every waiting task', detail: `${named(key)}: tasks ${missing.join(', ')}` });
   }
   const lists = [...values(s.domains)].flatMap(({ decision, activity }) => [...values(decision), ...values(activity)]);
   if (lists.length !== waiting.size) {
     report({
-      rule: 'a list without waiting tasks is forgotten',
-      detail: `${lists.length} lists, ${waiting.size} in use`,
+      rule: 'a task list without waiting tasks is removed',
+      detail: `${lists.length} task lists, ${waiting.size} with waiting tasks`,
     });
   }
+}
+
+function named(key: string): string {
+  const [kind, domain, name] = JSON.parse(key) as readonly [string, string, string];
+  return `${kind} task list '${name}' of domain '${domain}'`;
 }
 
 // A decision task that waits behind a started one of its run is not ready (docs/swf.md 6.1).

@@ -48,8 +48,8 @@ export function checkDecisionTasks(events: readonly CoreEvent[], report: Report)
     const expected = needed && !isOfBatch(event, events) && !waiting;
     if (scheduled !== expected && !isHistoryLimit(event)) {
       const rule = scheduled
-        ? 'a decision task is scheduled only where one is called for'
-        : 'a decision task is scheduled at once';
+        ? 'a decision task is scheduled only after an event that needs one'
+        : 'a decision task is scheduled right after an event that needs one';
       report({ rule, detail: `event ${event.id} ${event.type} after ${events[index - 1]?.type ?? 'nothing'}` });
     }
     if (scheduled || !isOfBatch(event, events)) needed = false;
@@ -59,7 +59,10 @@ export function checkDecisionTasks(events: readonly CoreEvent[], report: Report)
   }
   const last = events.at(-1);
   if (!needed || waiting || last === undefined || CLOSES.has(last.type)) return;
-  report({ rule: 'a decision task is scheduled at once', detail: `the history ends with ${last.type}` });
+  report({
+    rule: 'a decision task is scheduled right after an event that needs one',
+    detail: `the history ends with ${last.type}`,
+  });
 }
 
 // At the limit of a history the termination takes the place of the next event, of any type (docs/swf.md 6.10).

@@ -50,9 +50,12 @@ function checkPlace(events: readonly CoreEvent[], index: number, event: CoreEven
   };
   expect(event.id === index + 1, 'event ids are 1, 2, 3 …');
   // Negated, so that a history without timestamps passes: a comparison with undefined is false.
-  expect(!before || !(before.at > event.at), 'timestamps never fall');
-  expect(!before || !CLOSES.has(before.type), 'nothing follows the close');
-  expect((index === 0) === (event.type === 'WorkflowExecutionStarted'), 'a history begins with its start, once');
+  expect(!before || !(before.at > event.at), 'timestamps never decrease');
+  expect(!before || !CLOSES.has(before.type), 'no event follows the event that closes the run');
+  expect(
+    (index === 0) === (event.type === 'WorkflowExecutionStarted'),
+    'the first event is WorkflowExecutionStarted, and no other is',
+  );
 }
 
 interface Folding {
@@ -70,10 +73,10 @@ type Rule<T extends EventType> = (fold: Folding, event: EventOf<T>, events: read
 const unless = (holds: boolean, rule: string): string | undefined => (holds ? undefined : rule);
 
 const closeActivity = (fold: Folding, { attributes }: EventOf<ActivityClose>) =>
-  unless(fold.activities.delete(attributes.scheduledEventId), 'a task is closed once');
+  unless(fold.activities.delete(attributes.scheduledEventId), 'an activity task is closed once');
 
 const endTimer = (fold: Folding, { attributes }: EventOf<'TimerFired' | 'TimerCanceled'>) =>
-  unless(fold.timers.delete(attributes.startedEventId), 'a timer ends once');
+  unless(fold.timers.delete(attributes.startedEventId), 'a timer fires or is canceled once');
 
 type ActivityClose = 'ActivityTaskCompleted' | 'ActivityTaskFailed' | 'ActivityTaskTimedOut' | 'ActivityTaskCanceled';
 
@@ -81,31 +84,31 @@ const FOLDS: { readonly [T in EventType]?: Rule<T> } = {
   DecisionTaskScheduled: (fold, { id }) => {
     const free = fold.decisionScheduled === undefined;
     fold.decisionScheduled = id;
-    return unless(free, 'one decision task waits at most');
+    return unless(free, 'at most one decision task waits');
   },
   DecisionTaskStarted: (fold, { id, attributes }) => {
     const fits = fold.decisionStarted === undefined && fold.decisionScheduled === attributes.scheduledEventId;
     fold.decisionScheduled = undefined;
     fold.decisionStarted = id;
-    return unless(fits, 'one decision task is started at most, and it was waiting');
+    return unless(fits, 'at most one decision task is started, and it was waiting');
   },
   DecisionTaskCompleted: endDecision,
   DecisionTaskTimedOut: (fold, event) => {
     if (event.attributes.startedEventId !== 0) return endDecision(fold, event);
     const fits = fold.decisionScheduled === event.attributes.scheduledEventId;
     fold.decisionScheduled = undefined;
-    return unless(fits, 'what expires unstarted was waiting');
+    return unless(fits, 'a decision task that times out before its start was waiting');
   },
   ActivityTaskScheduled: (fold, { id, attributes }, events) => {
     const open = [...fold.activities.keys()].map((key) => events[key - 1] as EventOf<'ActivityTaskScheduled'>);
     const free = open.every((other) => other.attributes.activityId !== attributes.activityId);
     fold.activities.set(id, 'scheduled');
-    return unless(free, 'an activity id is open once');
+    return unless(free, 'an activity id is open at most once');
   },
   ActivityTaskStarted: (fold, { attributes }) => {
     const waiting = fold.activities.get(attributes.scheduledEventId) === 'scheduled';
     fold.activities.set(attributes.scheduledEventId, 'started');
-    return unless(waiting, 'what starts was waiting');
+    return unless(waiting, 'an activity task that starts was waiting');
   },
   ActivityTaskCompleted: closeActivity,
   ActivityTaskFailed: closeActivity,
@@ -132,7 +135,7 @@ const FOLDS: { readonly [T in EventType]?: Rule<T> } = {
     const open = [...fold.lambdas.keys()].map((key) => events[key - 1] as EventOf<'LambdaFunctionScheduled'>);
     const free = open.every((other) => other.attributes.id !== attributes.id);
     fold.lambdas.set(id, 'scheduled');
-    return unless(free, 'the id of a Lambda function is open once');
+    return unless(free, 'the id of a Lambda function is open at most once');
   },
   LambdaFunctionStarted: (fold, { attributes }) => {
     const waiting = fold.lambdas.get(attributes.scheduledEventId) === 'scheduled';
@@ -161,11 +164,11 @@ function endStartedLambda(fold: Folding, event: { attributes: { scheduledEventId
 }
 
 function endChild(fold: Folding, { attributes }: { readonly attributes: { readonly initiatedEventId: number } }) {
-  return unless(fold.children.delete(attributes.initiatedEventId), 'a child ends once');
+  return unless(fold.children.delete(attributes.initiatedEventId), 'a child run is closed once');
 }
 
 function endDecision(fold: Folding, { attributes }: EventOf<'DecisionTaskCompleted' | 'DecisionTaskTimedOut'>) {
   const fits = fold.decisionStarted === attributes.startedEventId;
   fold.decisionStarted = undefined;
-  return unless(fits, 'what ends was started');
+  return unless(fits, 'a decision task that ends was started');
 }

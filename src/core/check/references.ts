@@ -10,6 +10,6 @@ export function checkReferences(events: readonly CoreEvent[], event: CoreEvent, 
     const target = events[Number(id) - 1];
     if (target !== undefined && Number(id) < event.id && target.type === type) continue;
     const detail = `event ${event.id} ${event.type}.${name} = ${String(id)}`;
-    report({ rule: 'references point back to the right type', detail });
+    report({ rule: 'a reference points to an earlier event of the right type', detail });
   }
 }

@@ -1,9 +1,20 @@
-import type { HistoryEvent as SdkHistoryEvent, SWF } from '@aws-sdk/client-swf';
+import type { ActivityType, HistoryEvent as SdkHistoryEvent, SWF, WorkflowType } from '@aws-sdk/client-swf';
 import type { OperationName } from '../../tables/operations.js';
 import type { Instant } from './ids.js';
 
+type NewMethod<I> = (args: I, options: object, callback: (error: never, data?: { $metadata: object }) => void) => void;
+
+// The methods that the oldest supported SDK, 3.523.0, does not have.
+interface NewMethods {
+  deleteActivityType: NewMethod<{ domain: string | undefined; activityType: ActivityType | undefined }>;
+  deleteWorkflowType: NewMethod<{ domain: string | undefined; workflowType: WorkflowType | undefined }>;
+}
+
+// Where the SDK has a method, its own types count.
+type Methods = SWF & Omit<NewMethods, keyof SWF>;
+
 // The last overload of each method of `SWF` is (args, options, callback). It gives the types of input and output.
-type Method<O extends OperationName> = Parameters<SWF[Uncapitalize<O>]>;
+type Method<O extends OperationName> = Parameters<Methods[Uncapitalize<O>]>;
 
 /** The input of an operation, as the SDK types it. */
 export type SdkInput<O extends OperationName> = Method<O>[0];

@@ -59,13 +59,15 @@ export const DEFAULT_ASSUMPTIONS = Object.freeze(
 export function assumptionsOf(given: Partial<Assumptions>): Assumptions {
   for (const [assumption, value] of Object.entries(given)) {
     if (!Object.hasOwn(VALUES, assumption)) {
-      const known = Object.keys(VALUES).join(', ');
-      throw new TypeError(`swfake: there is no assumption called ${assumption}; there are: ${known}`);
+      const known = Object.keys(VALUES)
+        .map((name) => `'${name}'`)
+        .join(', ');
+      throw new TypeError(`swfake: unknown assumption '${assumption}'; expected one of ${known}`);
     }
     const values: readonly unknown[] = VALUES[assumption as keyof Assumptions];
     if (value === undefined || values.includes(value)) continue;
     throw new TypeError(
-      `swfake: the assumption ${assumption} is ${values.join(' or ')}, but it was given as ${String(value)}`,
+      `swfake: the assumption '${assumption}' was given as '${String(value)}'; expected '${values.join("' or '")}'`,
     );
   }
   const wanted = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));

@@ -146,7 +146,9 @@ export interface StateOptions {
 export function createState(options: StateOptions): State {
   const { seed, now, limits, assumptions = {}, region = 'us-east-1', accountId = '123456789012' } = options;
   if (!Number.isSafeInteger(seed) || seed < 0) {
-    throw new TypeError(`swfake: seed must be a whole number from 0 to 2^53 - 1, but it is ${seed}; try seed: 1`);
+    throw new TypeError(
+      `swfake: seed was given as ${shown(seed)}; expected a whole number from 0 to 2^53 - 1, for example 1`,
+    );
   }
   checkLimits(limits ?? {});
   const owner = newOwner();
@@ -171,12 +173,16 @@ export function createState(options: StateOptions): State {
   };
 }
 
+const shown = (value: unknown): string => (typeof value === 'string' ? `'${value}'` : String(value));
+
 function checkLimits(limits: Partial<Limits>): void {
   for (const [name, limit] of Object.entries(limits)) {
     // A history has at least the event that starts it.
     const least = name === 'historyEvents' ? 1 : 0;
     if (limit >= least) continue;
-    throw new TypeError(`swfake: the limit ${name} must be a number from ${least} up, but it is ${limit}`);
+    throw new TypeError(
+      `swfake: the limit '${name}' was given as ${shown(limit)}; expected a number of at least ${least}`,
+    );
   }
 }
 

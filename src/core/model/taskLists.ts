@@ -57,7 +57,10 @@ export function listOf(run: Run, scheduledId: EventId): ListKey {
   const event = run.events[scheduledId - 1];
   if (event?.type === 'ActivityTaskScheduled') return listKey(run, 'activity', event.attributes.taskList.name);
   if (event?.type === 'DecisionTaskScheduled') return listKey(run, 'decision', event.attributes.taskList.name);
-  throw new RangeError(`swfake: event ${scheduledId} of ${run.workflowId} schedules no task`);
+  throw new RangeError(
+    `swfake: event ${scheduledId} of run '${run.workflowId}' schedules no task; expected an ActivityTaskScheduled or a ` +
+      'DecisionTaskScheduled',
+  );
 }
 
 /** Returns a task priority as a number: 0 if none is set (docs/swf.md 6.8). */

@@ -47,7 +47,7 @@ export function add<N extends Owned>(owner: Owner, vector: Vector<N>, node: N): 
  */
 export function ownAt<N extends Owned>(owner: Owner, vector: Vector<N>, index: number): N {
   const node = at(vector, index);
-  if (!node) throw new RangeError(`swfake: no node ${index} among ${vector.length}`);
+  if (!node) throw new RangeError(`swfake has a bug, please report it: no node ${index} of ${vector.length}`);
   if (node.owner === owner) return node;
   const copy = own(owner, node);
   ownChunk(owner, vector, index >> BITS).items[index & (CHUNK - 1)] = copy;

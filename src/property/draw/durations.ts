@@ -21,7 +21,10 @@ const UNITS = ['s', 'm', 'h', 'd', 'ms'] as const;
 export function durationsOf(fc: FastCheck, { min = '0ms', max = '1d' }: DurationRange): Arbitrary<Duration> {
   const [shortest, longest] = [millisOf(min), millisOf(max)];
   const fitting = UNITS.map((unit) => rangeIn(unit, shortest, longest)).filter((range) => range.min <= range.max);
-  if (fitting.length === 0) throw new RangeError(`swfake: there is no duration from '${min}' to '${max}'`);
+  if (fitting.length === 0)
+    throw new RangeError(
+      `swfake: no duration is between min '${min}' and max '${max}'; give a min that is not greater than max`,
+    );
   const amounts = fitting.map(({ unit, ...range }) => fc.integer(range).map((amount): Duration => `${amount}${unit}`));
   return fc.oneof({ withCrossShrink: true }, ...amounts);
 }

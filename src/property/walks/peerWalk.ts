@@ -100,7 +100,8 @@ export class PeerWalk {
     const decisions = [...batch.map((one) => this.#decision(one, task)), ...closing];
     const input = { taskToken: task.token, decisions };
     const reply = this.#step({ op: 'RespondDecisionTaskCompleted', input }, hold);
-    if (isFault(reply) && reply.fault !== 'UnknownResourceFault') throw new Error(JSON.stringify(reply));
+    if (isFault(reply) && reply.fault !== 'UnknownResourceFault')
+      throw new Error(`swfake: the fake refused a drawn call with ${reply.fault}: ${reply.message}`);
   }
 
   #call(move: Exclude<PeerMove, Answer | { kind: 'settle' | 'poll' }>): Command {

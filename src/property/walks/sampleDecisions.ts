@@ -114,7 +114,7 @@ const BY_NAME = {
 
 const sampleNamed = (walk: keyof Walks, name: string) => {
   const sample = BY_NAME[walk].get(name);
-  if (!sample) throw new TypeError(`swfake: the walk has no decision ${name}`);
+  if (!sample) throw new TypeError(`swfake: the walk has no decision '${name}'`);
   return sample;
 };
 

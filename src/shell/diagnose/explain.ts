@@ -22,7 +22,7 @@ import type { ShellView } from './view.js';
 
 /** Explains the state of a run in sentences: the tasks that wait, their pollers, and the next deadline. */
 export function explain(shell: ShellView, run: Run): string {
-  const head = `${run.workflowId} (${typeName(settingsOf(run).workflowType)}, run ${run.runId})`;
+  const head = `Run '${run.workflowId}' (${typeName(settingsOf(run).workflowType)}, run id ${run.runId})`;
   const refusal = shell.refusals.of(run);
   const refused = refusal ? [refusalLine(run, refusal)] : [];
   if (run.closed)
@@ -35,7 +35,9 @@ export function explain(shell: ShellView, run: Run): string {
     ...lambdaLines(run),
   ];
   if (lines.length === 0) {
-    lines.push('Nothing is pending: it waits for a signal, a cancel request, or its end (no decision task is forced).');
+    lines.push(
+      'Nothing is pending: it waits for a signal, a cancel request or its execution timeout. No decision task is scheduled.',
+    );
   }
   const failures = failureLines(shell.state, run);
   return [
@@ -49,14 +51,15 @@ export function explain(shell: ShellView, run: Run): string {
 
 function decisionLines(shell: ShellView, run: Run): string[] {
   const lines: string[] = [];
-  if (run.decisionStarted) lines.push(`A decider has the decision task ${run.decisionStarted.startedId}.`);
+  if (run.decisionStarted)
+    lines.push(`A decider has the decision task ${run.decisionStarted.startedId} and has not responded.`);
   if (!run.decisionScheduled) return lines;
   const { scheduledId } = run.decisionScheduled;
-  const behind = run.decisionStarted ? ', behind the one that is started' : '';
+  const behind = run.decisionStarted ? ', behind the started one' : '';
   const list = listOf(run, scheduledId);
   return [
     ...lines,
-    `The decision task ${scheduledId} waits on the task list ${list.name}${behind}: ${pollersText(shell, list)}`,
+    `The decision task ${scheduledId} waits on the task list '${list.name}'${behind}: ${pollersText(shell, list)}`,
   ];
 }
 
@@ -64,26 +67,26 @@ const activityLines = (shell: ShellView, run: Run): string[] =>
   [...run.activities.byId.values()].map((task) => activityLine(shell, run, task));
 
 function activityLine(shell: ShellView, run: Run, task: OpenActivityTask): string {
-  const asked = task.cancelRequestedId === undefined ? '' : ', and was asked to cancel';
+  const asked = task.cancelRequestedId === undefined ? '' : ', and its cancellation was requested';
   if (task.phase === 'started')
-    return `A worker has the activity ${task.activityId} (event ${task.startedId})${asked}.`;
+    return `A worker has the activity '${task.activityId}' (event ${task.startedId})${asked}.`;
   const list = listOf(run, task.scheduledId);
-  return `The activity ${task.activityId} waits on the task list ${list.name}${asked}: ${pollersText(shell, list)}`;
+  return `The activity '${task.activityId}' waits on the task list '${list.name}'${asked}: ${pollersText(shell, list)}`;
 }
 
 const timerLines = (run: Run): string[] =>
-  [...run.timers.byId.values()].map(({ timerId }) => `The timer ${timerId} runs.`);
+  [...run.timers.byId.values()].map(({ timerId }) => `The timer '${timerId}' runs.`);
 
 const childLines = (run: Run): string[] =>
   [...run.children.byId.values()].map(({ initiatedId, startedId }) => {
     const { workflowId } = eventOfType(run, initiatedId, 'StartChildWorkflowExecutionInitiated').attributes;
-    return `The child ${workflowId} ${startedId === undefined ? 'is about to start' : 'runs'}.`;
+    return `The child workflow '${workflowId}' ${startedId === undefined ? 'is about to start' : 'runs'}.`;
   });
 
 const lambdaLines = (run: Run): string[] =>
   [...run.lambdas.byId.values()].map(({ id, scheduledId }) => {
     const { name } = eventOfType(run, scheduledId, 'LambdaFunctionScheduled').attributes;
-    return `The Lambda function ${name} runs as ${id}.`;
+    return `The Lambda function '${name}' runs with the id '${id}'.`;
   });
 
 // If no poller has used the list, a poller of a list with a similar name is shown: one of the names may be misspelt.
@@ -94,23 +97,33 @@ function pollersText(shell: ShellView, list: ListKey): string {
     ({ kind, domain }) => kind === list.kind && domain === list.domain,
   );
   const last = pollers.find((poller) => sameList(poller, list));
-  if (last) return `nobody polls it now; ${last.holder} did at ${timeOf(last.at)}.`;
+  if (last) {
+    const advice = shell.heldTasks.answered(list) ? LOOP_ADVICE : '';
+    return `no poll waits on it; the last one was of ${last.holder} at ${timeOf(last.at)}.${advice}`;
+  }
   const near = nearest(
     list.name,
     pollers.map(({ name }) => name),
   );
   const other = pollers.find(({ name }) => name === near?.name) ?? pollers.toSorted((a, b) => b.at - a.at)[0];
   const off = near ? ` (${near.off})` : '';
-  return other ? `nobody ever polled it; ${other.holder} polled ${other.name}${off}.` : 'nobody ever polled it.';
+  if (other) return `it was never polled; ${other.holder} polled '${other.name}'${off}.`;
+  return shell.pollers.size > 0 ? 'it was never polled.' : NO_POLLS;
 }
+
+const LOOP_ADVICE =
+  ' If a loop polls it, await swf.clock.advanceAsync() or swf.idle() in place of swf.clock.advance(), so that the loop runs.';
+
+const NO_POLLS =
+  'it was never polled, and no poll has reached this fake; connect the client with swf.attach(stub) or use swf.client().';
 
 function dueLine({ state, lambdas }: ShellView, run: Run): string {
   const due = firstDue(state, (deadline) => deadline.run === run.number);
   const answer = lambdas.nextAnswer(state, (call) => call.lambda.run === run.number);
   if (answer && answer.at < (due?.at ?? Number.POSITIVE_INFINITY)) {
-    return `Next, at ${timeOf(answer.at)}: the Lambda function ${answer.name} answers.`;
+    return `Next, at ${timeOf(answer.at)}: the Lambda function '${answer.name}' returns.`;
   }
-  return due ? `Next, at ${timeOf(due.at)}: ${deadlineText(run, due.deadline)}.` : 'Nothing falls due.';
+  return due ? `Next, at ${timeOf(due.at)}: ${deadlineText(run, due.deadline)}.` : 'Nothing becomes due.';
 }
 
 /** Returns a sentence about the next deadline of any run, or the next action of the test. */
@@ -121,11 +134,11 @@ export function nextLine({ state, hooks, lambdas }: ShellView): string {
   const run = due && runAt(state, due.deadline.run);
   if (action !== undefined && action < (due?.at ?? Number.POSITIVE_INFINITY)) {
     const what =
-      answer?.at === action ? `the Lambda function ${answer.name} answers` : 'what the test wants to be done then';
+      answer?.at === action ? `the Lambda function '${answer.name}' returns` : 'an action of the test (at or after)';
     return `Next, at ${timeOf(action)}: ${what}.`;
   }
-  if (!due || !run) return 'Nothing falls due in any run.';
-  return `Next, at ${timeOf(due.at)}, in ${run.workflowId}: ${deadlineText(run, due.deadline)}.`;
+  if (!due || !run) return 'Nothing becomes due in any run.';
+  return `Next, at ${timeOf(due.at)}, in run '${run.workflowId}': ${deadlineText(run, due.deadline)}.`;
 }
 
 // A heartbeat moves a deadline without a change of its place in the order: `dueAt` returns the actual instant.
@@ -148,8 +161,8 @@ const DEADLINE_TEXTS: { readonly [S in DeadlineSubject]: (run: Run, deadline: De
   executions: timeoutText,
   'decision tasks': timeoutText,
   'activity tasks': (run, { kind, eventId }) =>
-    `the ${timeoutName(kind)} timeout of the activity ${scheduledEventOf(run, eventId).attributes.activityId}`,
-  timers: (run, { eventId }) => `the timer ${eventOfType(run, eventId, 'TimerStarted').attributes.timerId} fires`,
+    `the ${timeoutName(kind)} timeout of the activity '${scheduledEventOf(run, eventId).attributes.activityId}'`,
+  timers: (run, { eventId }) => `the timer '${eventOfType(run, eventId, 'TimerStarted').attributes.timerId}' fires`,
   'Lambda functions': timeoutText,
 };
 

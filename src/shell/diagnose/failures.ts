@@ -1,4 +1,5 @@
 import { nearest } from '../../args/didYouMean.js';
+import { quoted, quotedNames } from '../../args/quoted.js';
 import {
   type CoreEvent,
   type Run,
@@ -28,12 +29,14 @@ function failureLine(s: State, run: Run, { id, type, attributes }: CoreEvent): s
   const begun = run.events[Number((attributes as Attributes).scheduledEventId) - 1]?.attributes;
   const what = `${type.replace(/Failed$/, '')}${subjectOf((begun ?? attributes) as Attributes)}`;
   const why = [cause ?? reason, message ?? details].filter((word) => word !== undefined).join(', ');
-  return `${what} failed (event ${id}): ${why}${advice(s, run, attributes as Attributes)}.`;
+  return `${what} failed (event ${id}): ${why}${ended(advice(s, run, attributes as Attributes))}`;
 }
+
+const ended = (text: string): string => (text.endsWith('?') ? text : `${text}.`);
 
 const subjectOf = (attributes: Attributes): string => {
   const subject = workflowIn(attributes) ?? nameIn(attributes);
-  return subject === undefined ? '' : ` of ${subject}`;
+  return subject === undefined ? '' : ` of '${subject}'`;
 };
 
 function advice(s: State, run: Run, { cause, activityType, workflowType, activityId, timerId }: Attributes): string {
@@ -54,14 +57,14 @@ function advice(s: State, run: Run, { cause, activityType, workflowType, activit
 function typeAdvice(s: State, { domain }: Run, kind: TypeKind, type: TypeId): string {
   const names = [...typesIn(s, domain, kind)].map((registered) => typeName(registered.type)).toSorted();
   const near = nearest(typeName(type), names);
-  if (near) return `; ${typeName(type)} is not registered, ${near.name} is (${near.off})`;
-  const others = names.length === 0 ? 'no other is either' : `there are ${names.slice(0, 10).join(', ')}`;
-  return `; ${typeName(type)} is not registered; ${others}`;
+  const absent = `; the type ${quoted(typeName(type))} is not registered; `;
+  if (near) return `${absent}did you mean ${quoted(near.name)} (${near.off})?`;
+  return absent + (names.length === 0 ? 'no type is registered' : `registered are ${quotedNames(names.slice(0, 10))}`);
 }
 
 function idAdvice(what: string, id: string, ids: Iterable<string>): string {
   const open = [...ids];
   const near = nearest(id, open);
-  if (near) return `; the open ${what} is called ${near.name} (${near.off})`;
-  return open.length === 0 ? `; no ${what} is open` : `; open are ${open.slice(0, 10).join(', ')}`;
+  if (near) return `; did you mean the open ${what} ${quoted(near.name)} (${near.off})?`;
+  return open.length === 0 ? `; no ${what} is open` : `; open are ${quotedNames(open.slice(0, 10))}`;
 }

@@ -45,15 +45,16 @@ export class HangWarning {
     const more = this.shell.longPolls.polls.size - polls.length;
     const held = this.shell.heldTasks.stuck();
     const lines = [
-      'swfake: for two seconds nobody has called this fake, and polls wait:',
+      'swfake: there was no call to this fake for 2s of real time, and polls wait:',
       ...polls.map(
-        ({ holder, list }) => `${holder} waits on the ${list.kind} list ${list.name} of the domain ${list.domain}.`,
+        ({ holder, list }) =>
+          `${holder} waits on the ${list.kind} task list '${list.name}' of the domain '${list.domain}'.`,
       ),
-      ...(more > 0 ? [`So do ${more} more.`] : []),
-      ...(held ? [`${held.holder} has ${held.what} in hand.`] : []),
+      ...(more > 0 ? [`${more} more polls wait.`] : []),
+      ...(held ? [`${held.holder} has not responded to ${held.what}.`] : []),
       nextLine(this.shell),
-      'The clock is virtual, and nobody advances it. Let time pass with await swf.clock.advanceAsync(…), start or signal a ' +
-        "workflow, end the polls with swf.close(), or make the fake with clock: 'real'.",
+      'The clock is virtual, and the test does not advance it. Advance it with await swf.clock.advanceAsync(…), start or ' +
+        "signal a workflow, end the polls with swf.close(), or create the fake with clock: 'real'.",
     ];
     console.warn(lines.join('\n  '));
   }

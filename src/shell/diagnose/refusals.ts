@@ -47,8 +47,10 @@ export class Refusals {
 export function refusalLine(run: Run, { op, fault, task }: RefusedCall): string {
   const ended = run.events.slice(0, run.length).find((event) => endsTask(event, task));
   const subject = subjectOf(run, task);
-  const because = ended ? `it had ended before, ${endText(ended)}` : 'its run was closed';
-  return `${op} of ${subject} was refused (${fault.fault}: ${fault.message}): ${because}.`;
+  const refused = `${op} of ${subject} was refused (${fault.fault}: ${fault.message})`;
+  // Other faults are about the call, and not about its task.
+  if (fault.fault !== 'UnknownResourceFault') return `${refused}.`;
+  return `${refused}: ${ended ? `it had closed before, ${endText(ended)}` : 'its run was closed'}.`;
 }
 
 function endsTask({ type, attributes }: CoreEvent, { startedId }: TaskRef): boolean {
@@ -63,6 +65,6 @@ function endText({ id, type, attributes }: CoreEvent): string {
 
 function subjectOf(run: Run, { scheduledId }: TaskRef): string {
   const scheduled = run.events[scheduledId - 1];
-  if (scheduled?.type === 'ActivityTaskScheduled') return `the activity ${scheduled.attributes.activityId}`;
-  return `the decision task ${scheduledId} of ${settingsOf(run).workflowType.name}`;
+  if (scheduled?.type === 'ActivityTaskScheduled') return `the activity '${scheduled.attributes.activityId}'`;
+  return `the decision task ${scheduledId} of the workflow type '${settingsOf(run).workflowType.name}'`;
 }

@@ -15,9 +15,10 @@ export interface ShellView {
   readonly refusals: Pick<Refusals, 'of'>;
   readonly heldTasks: {
     readonly calls: number;
+    answered(list: ListKey): boolean;
     stuck(): { readonly holder: string; readonly what: string } | undefined;
   };
-  readonly hooks: { next(): Instant | undefined };
+  readonly hooks: { next(): Instant | undefined; waiting(): readonly (string | undefined)[] };
   readonly lambdas: {
     nextAnswer(
       s: State,

@@ -1,12 +1,21 @@
 import { checkNames } from '../../args/checkOptions.js';
 import { type Duration, secondsOf, type Timeout } from '../../args/durations.js';
-import { domainNamed, isFault, type OperationName, type SdkInput } from '../../core/index.js';
+import { quoted } from '../../args/quoted.js';
+import type { TypeKind } from '../../core/index.js';
 import type { Shell } from '../shell.js';
+import { callOrThrow } from './callOrThrow.js';
+import { registerDomain } from './registerDomain.js';
+import { isRegistered } from './registeredType.js';
 
 /** A domain and the types to register in it. The name of a type is `Name@version`. */
 export interface Registration {
-  /** The name of the domain. It is registered if it does not exist, with a retention of 90 days. */
+  /** The name of the domain. It is registered if it does not exist. */
   readonly domain: string;
+  /**
+   * The time for which the domain keeps closed runs: whole days from `0d` to `90d`, or `NONE`. Later calls do not find such
+   * a run. Default `90d`.
+   */
+  readonly retention?: Timeout;
   /** The workflow types, by `Name@version`. Default: none. */
   readonly workflows?: Readonly<Record<string, WorkflowDefaults>>;
   /** The activity types, by `Name@version`. Default: none. */
@@ -55,32 +64,40 @@ export interface ActivityTimeouts {
 }
 
 const ONE_YEAR = '365d';
-const NO_DOMAIN = "swfake: register() wants to know the domain: { domain: 'shop', workflows: { 'Order@1': {} } }";
 
 /** The name of the task list of a type that is registered without one. */
 export const DEFAULT_LIST = 'default';
 
 /**
- * Registers a domain, if it does not exist, and types.
+ * Registers a domain, if it does not exist, and types. A type that is registered with the same settings is left as it is.
  *
  * @throws TypeError if an option is unknown, there is no domain, a type has no version or a duration has no unit.
- * @throws Error if SWF refuses.
+ * @throws Error if the domain has another retention, a type is registered with other settings, or if SWF refuses.
  */
 export function register(shell: Shell, registration: Registration): void {
-  checkNames('register()', registration, { domain: true, workflows: true, activities: true });
-  const { domain, workflows = {}, activities = {} } = registration;
-  if (typeof domain !== 'string') throw new TypeError(NO_DOMAIN);
+  checkNames('register()', registration, { domain: true, retention: true, workflows: true, activities: true });
+  const { domain, retention, workflows = {}, activities = {} } = registration;
+  if (typeof domain !== 'string') {
+    throw new TypeError(
+      `swfake: the domain of register() was given as ${quoted(domain)}; expected its name, for example { domain: 'shop' }`,
+    );
+  }
   checkDefaults(workflows, WORKFLOW_DEFAULTS, { execution: true, decision: true });
   checkDefaults(activities, ACTIVITY_DEFAULTS, ACTIVITY_TIMEOUTS);
-  shell.checkOpen();
-  const known = domainNamed(shell.state, domain);
-  if (!known) callOrThrow(shell, 'RegisterDomain', { name: domain, workflowExecutionRetentionPeriodInDays: '90' });
+  shell.checkOpen('register()');
+  registerDomain(shell, domain, retention);
   for (const [type, defaults] of Object.entries(workflows)) {
-    callOrThrow(shell, 'RegisterWorkflowType', { domain, ...parseType(type), ...workflowDefaults(defaults) });
+    registerType(shell, 'WorkflowType', domain, type, workflowDefaults(defaults));
   }
   for (const [type, defaults] of Object.entries(activities)) {
-    callOrThrow(shell, 'RegisterActivityType', { domain, ...parseType(type), ...activityDefaults(defaults) });
+    registerType(shell, 'ActivityType', domain, type, activityDefaults(defaults));
   }
+}
+
+function registerType(shell: Shell, kind: TypeKind, domain: string, text: string, settings: object): void {
+  const type = parseType(text);
+  if (isRegistered(shell, kind, domain, type, settings as Readonly<Record<string, unknown>>)) return;
+  callOrThrow(shell, `Register${kind}`, { domain, ...type, ...settings });
 }
 
 const WORKFLOW_DEFAULTS: Readonly<Record<keyof WorkflowDefaults, true>> = {
@@ -110,8 +127,8 @@ function checkDefaults(
   timeouts: object,
 ): void {
   for (const [type, defaults] of Object.entries(types)) {
-    checkNames(`the type ${type}`, defaults, known);
-    checkNames(`timeouts of ${type}`, defaults.timeouts ?? {}, timeouts);
+    checkNames(`the type '${type}'`, defaults, known);
+    checkNames(`the timeouts of '${type}'`, defaults.timeouts ?? {}, timeouts);
   }
 }
 
@@ -141,16 +158,6 @@ const activityDefaults = ({ taskList, taskPriority, timeouts = {} }: ActivityDef
 export function parseType(type: string): { readonly name: string; readonly version: string } {
   const [, name, version] = /^(.+)@(.+)$/.exec(type) ?? [];
   if (name !== undefined && version !== undefined) return { name, version };
-  throw new TypeError(`swfake: '${type}' names no type: expected a name and a version, like '${type || 'Charge'}@1'`);
-}
-
-/**
- * Calls an operation that the user has not called, and returns its reply.
- *
- * @throws Error with the fault of SWF.
- */
-export function callOrThrow<O extends OperationName>(shell: Shell, op: O, input: SdkInput<O>): unknown {
-  const answer = shell.call(op, input, {});
-  if (!isFault(answer)) return answer;
-  throw new Error(`swfake: ${op} of ${JSON.stringify(input)} was refused: ${answer.fault} ${answer.message}`);
+  const example = typeof type === 'string' && type !== '' && !type.includes('@') ? `${type}@1` : 'Charge@1';
+  throw new TypeError(`swfake: ${quoted(type)} is no type; expected a name and a version, for example '${example}'`);
 }

@@ -1,15 +1,11 @@
 import { checkNames } from '../../args/checkOptions.js';
 import { secondsOf } from '../../args/durations.js';
-import { allDomains, type Reply, typeOf } from '../../core/index.js';
+import { quoted, quotedChoice } from '../../args/quoted.js';
+import { allDomains, type Reply, type SdkInput, typeOf } from '../../core/index.js';
 import type { Shell } from '../shell.js';
-import {
-  ACTIVITY_TIMEOUTS,
-  type ActivityTimeouts,
-  callOrThrow,
-  DEFAULT_LIST,
-  parseType,
-  register,
-} from './register.js';
+import { callOrThrow } from './callOrThrow.js';
+import { ACTIVITY_TIMEOUTS, type ActivityTimeouts, DEFAULT_LIST, parseType, register } from './register.js';
+import { requestCancel } from './requestCancel.js';
 
 /** Options of `scheduleActivity`: the activity and the attributes of its task. */
 export interface ScheduleActivityOptions {
@@ -43,6 +39,14 @@ export interface ScheduledActivity {
   readonly workflowId: string;
   /** The id of the run. */
   readonly runId: string;
+  /**
+   * Requests the cancellation of the activity, as its decider would. The next heartbeat of the worker returns
+   * `cancelRequested: true`; a task that no worker has is closed as canceled. It acts on the fake that scheduled the
+   * activity, not on a fork.
+   *
+   * @throws Error if the activity or its run is closed.
+   */
+  requestCancel(): void;
 }
 
 const OPTIONS: Readonly<Record<keyof ScheduleActivityOptions, true>> = {
@@ -63,12 +67,15 @@ const WORKFLOW = `${DECIDER}@1`;
  * Starts a workflow, polls its decision task and responds with one ScheduleActivityTask, with the operations that a decider
  * would call. The workflow has a task list of its own, which no decider of the test polls.
  *
- * @throws TypeError if an option is unknown, the type has no version or a duration has no unit.
+ * @throws TypeError if an option is unknown, the type has no version, the input is no string or a duration has no unit.
  * @throws Error if there are several domains and none is named, or if SWF refuses.
  */
 export function scheduleActivity(shell: Shell, options: ScheduleActivityOptions): ScheduledActivity {
   checkNames('scheduleActivity()', options, OPTIONS);
-  checkNames('timeouts', options.timeouts ?? {}, ACTIVITY_TIMEOUTS);
+  checkNames('the timeouts of scheduleActivity()', options.timeouts ?? {}, ACTIVITY_TIMEOUTS);
+  checkText('input', options.input);
+  checkText('control', options.control);
+  shell.checkOpen('scheduleActivity()');
   const domain = options.domain ?? onlyDomain(shell);
   const activityType = parseType(options.activity);
   register(shell, { domain });
@@ -87,7 +94,18 @@ export function scheduleActivity(shell: Shell, options: ScheduleActivityOptions)
   const scheduleActivityTaskDecisionAttributes = { activityId, activityType, ...attributesOf(options) };
   const decision = { decisionType: 'ScheduleActivityTask' as const, scheduleActivityTaskDecisionAttributes };
   callOrThrow(shell, 'RespondDecisionTaskCompleted', { taskToken, decisions: [decision] });
-  return { domain, taskList: scheduledList(shell, domain, workflowId, runId), activityId, workflowId, runId };
+  const list = scheduledList(shell, options.activity, { domain, execution: { workflowId, runId } });
+  const scheduled = { domain, taskList: list, activityId, workflowId, runId };
+  // The method is not enumerable, so a result is compared and printed as data.
+  const requestCancelOfIt = () => requestCancel(shell, scheduled, DECIDER);
+  return Object.defineProperty(scheduled, 'requestCancel', { value: requestCancelOfIt }) as ScheduledActivity;
+}
+
+function checkText(option: 'input' | 'control', value: unknown): void {
+  if (value === undefined || typeof value === 'string') return;
+  throw new TypeError(
+    `swfake: the ${option} of scheduleActivity() was given as ${quoted(value)}; expected a string: JSON.stringify it`,
+  );
 }
 
 function ensureTypes(shell: Shell, domain: string, activity: string): void {
@@ -114,16 +132,21 @@ function attributesOf({ input, control, taskList, taskPriority, timeouts = {} }:
   };
 }
 
+const ADVICE: Readonly<Record<string, string>> = {
+  ACTIVITY_TYPE_DEPRECATED: '; undeprecate the type or use another version',
+};
+
 // A failed decision writes an event with the cause in place of ActivityTaskScheduled.
-function scheduledList(shell: Shell, domain: string, workflowId: string, runId: string): string {
-  const execution = { workflowId, runId };
-  const { events } = callOrThrow(shell, 'GetWorkflowExecutionHistory', {
-    domain,
-    execution,
-  }) as Reply<'GetWorkflowExecutionHistory'>;
+function scheduledList(shell: Shell, activity: string, run: SdkInput<'GetWorkflowExecutionHistory'>): string {
+  const { events } = callOrThrow(shell, 'GetWorkflowExecutionHistory', run) as Reply<'GetWorkflowExecutionHistory'>;
   for (const event of events) {
     const failed = event.scheduleActivityTaskFailedEventAttributes;
-    if (failed) throw new Error(`swfake: the activity ${failed.activityId} could not be scheduled: ${failed.cause}`);
+    if (failed) {
+      throw new Error(
+        `swfake: the activity '${failed.activityId}' of type '${activity}' was not scheduled: the decision failed with ` +
+          `${failed.cause}${ADVICE[failed.cause] ?? ''}`,
+      );
+    }
     if (event.activityTaskScheduledEventAttributes) return event.activityTaskScheduledEventAttributes.taskList.name;
   }
   return DEFAULT_LIST;
@@ -133,6 +156,6 @@ function onlyDomain(shell: Shell): string {
   const domains = [...allDomains(shell.state)].map(({ name }) => name).toSorted();
   if (domains.length <= 1) return domains[0] ?? 'test';
   throw new Error(
-    `swfake: scheduleActivity() cannot tell which domain is meant; say domain: '${domains.join("' or '")}'`,
+    `swfake: scheduleActivity() was given no domain, and this fake has ${domains.length}; add domain: ${quotedChoice(domains)}`,
   );
 }

@@ -30,7 +30,9 @@ export function startRun<W>({ network, domain, shell }: ActorContext<W>, start: 
     // If the first response was lost, the retry is refused, because the run is open already.
     const isRunning = !other && openRunOf(shell.state, domain, workflowId) !== undefined;
     if (result === 'lost' || !isFault(result) || isRunning) return undefined;
-    throw new Error(`swfake: ${start.workflow} cannot be started: ${result.fault} ${result.message}`);
+    throw new Error(
+      `swfake: SWF refused to start workflow '${start.workflow}' with ${result.fault}: ${result.message}`,
+    );
   };
   network.enqueue({
     actor: { name: 'starter', outside: true },

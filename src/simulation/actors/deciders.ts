@@ -1,6 +1,6 @@
-import type { DecisionTask as SdkDecisionTask } from '@aws-sdk/client-swf';
 import { type EventId, isFault, type Reply, runOfId, typeName } from '../../core/index.js';
-import type { DeciderAnswer, DecisionTask } from '../../deciders/decider.js';
+import { checkedAnswer } from '../../deciders/answer.js';
+import { type DeciderAnswer, type DecisionTask, taskMetadata } from '../../deciders/decider.js';
 import { isEmptyAnswer } from '../../shell/call.js';
 import type { CallResult } from '../faults/network.js';
 import type { Actor, Completion } from '../model/pendingMoves.js';
@@ -40,13 +40,13 @@ export class Deciders<W> {
       if (isThenable(answer)) return this.#awaitAnswer(actor, task, answer);
       this.#respond(actor, task, answer);
     } catch (error) {
-      this.#context.fail(`the decider of ${type}`, error);
+      this.#context.fail(`the decider of '${type}'`, error);
     }
     return undefined;
   }
 
   async #awaitAnswer(actor: Actor, task: DecisionTask, answer: PromiseLike<DeciderAnswer>): Promise<void> {
-    const code = new UserCode(`the decider of ${task.workflowType?.name}@${task.workflowType?.version}`);
+    const code = new UserCode(`the decider of '${task.workflowType?.name}@${task.workflowType?.version}'`);
     const ended = (): void => {
       code.ended = true;
     };
@@ -60,6 +60,7 @@ export class Deciders<W> {
   }
 
   #respond(actor: Actor, { taskToken }: DecisionTask, answer: DeciderAnswer): void {
+    checkedAnswer(answer);
     const response = 'decisions' in answer ? answer : { decisions: answer };
     const input = { ...response, taskToken };
     const onResult = (): Completion => this.#free(actor);
@@ -74,6 +75,6 @@ export class Deciders<W> {
     const { shell, domain, histories } = this.#context;
     const run = runOfId(shell.state, domain, reply.workflowExecution);
     const events = run ? histories.upTo(run, reply.startedEventId as EventId) : [];
-    return { ...(reply as unknown as SdkDecisionTask), events };
+    return { ...(reply as unknown as DecisionTask), $metadata: taskMetadata(), events };
   }
 }

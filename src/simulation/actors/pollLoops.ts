@@ -53,7 +53,7 @@ export class PollLoops<W> {
   #startLoop(name: string, loop: PollLoop): Promise<void> {
     const running: RunningLoop = {
       actor: { name },
-      code: new UserCode(`the loop ${name}`),
+      code: new UserCode(`poll loop '${name}'`),
       controller: new AbortController(),
       openRequests: new Set(),
     };
@@ -69,7 +69,7 @@ export class PollLoops<W> {
     const client = this.#client(running, restart);
     loop(client, running.controller.signal).then(ended, (error: unknown) => {
       ended();
-      if (!this.#stopped && !running.actor.crashed) this.#context.fail(`the loop ${name}`, error);
+      if (!this.#stopped && !running.actor.crashed) this.#context.fail(`poll loop '${name}'`, error);
     });
     return running.code.untilBlocked();
   }
@@ -82,7 +82,7 @@ export class PollLoops<W> {
         this.#request(running, op, input, responder, onCrash, options),
       );
     };
-    return createClient(send as unknown as Send, this.#context.shell.state.config.region, {});
+    return createClient({ send: send as unknown as Send }, this.#context.shell.state.config.region, {});
   }
 
   #request(

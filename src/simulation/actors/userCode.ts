@@ -41,8 +41,8 @@ export class UserCode {
       if (this.ended || this.#requests > requests || this.#openRequests > 0) return;
     } while (realMillis() - since < GIVE_UP_MILLIS);
     throw new Error(
-      `swfake: ${this.name} has run for a second of real time, and has neither ended nor asked for anything. ` +
-        "Under simulation code waits by ctx.sleep('5s'), or by calls of the client that it was given.",
+      `swfake: ${this.name} ran for 1 second of real time without an end or a call; ` +
+        "in a simulation, wait with ctx.sleep('5s'), or with calls of the client that the code got",
     );
   }
 

@@ -48,7 +48,7 @@ export class Workers<W> {
   }
 
   #runActivity(actor: Actor, task: ActivityTask, type: string): Completion {
-    const code = new UserCode(`the activity ${type} of ${actor.name}`);
+    const code = new UserCode(`activity '${type}' of ${actor.name}`);
     try {
       const context = new WorkerContext(this.#context, actor, task, code);
       const result = this.#context.definition.activities?.[type]?.(task, context);

@@ -1,5 +1,8 @@
+import { checkNames } from '../../args/checkOptions.js';
+import { type Assertable, counted, withReport } from '../../results/report.js';
 import { findingFrom, parsedPath, replayPath, reproducedFinding } from './findings.js';
 import { Search } from './search.js';
+import { checkScenario } from './state/checkScenario.js';
 import { PreparedScenario } from './state/preparedScenario.js';
 import type { Exploration, ExploreOptions, Finding, Scenario } from './state/scenario.js';
 
@@ -19,7 +22,7 @@ const MAX_STATES = 100_000;
  * shortest path to it. Time passes only until the next timer, timeout or event. Deciders, effects and invariants are called
  * often: they must be pure and synchronous.
  *
- * @throws TypeError if a decider returns a promise, or a duration has no unit.
+ * @throws TypeError if an option or a member is unknown, a decider returns a promise, or a duration has no unit.
  * @throws RangeError if `path` has a step that does not exist.
  * @throws Error if SWF refuses to start the run, or if the path to a finding does not lead to it again.
  *
@@ -60,15 +63,16 @@ const MAX_STATES = 100_000;
  * );
  * ```
  */
-export function explore<W = unknown>(
-  scenario: Scenario<W>,
-  { maxSteps = MAX_STEPS, maxStates = MAX_STATES, path }: ExploreOptions = {},
-): Exploration {
+export function explore<W = unknown>(scenario: Scenario<W>, options: ExploreOptions = {}): Exploration {
+  checkScenario(scenario);
+  checkNames('explore()', options, { maxSteps: true, maxStates: true, path: true });
+  const { maxSteps = MAX_STEPS, maxStates = MAX_STATES, path } = options;
   const prepared = new PreparedScenario(scenario);
   if (path !== undefined) return explorePath(prepared, parsedPath(path));
   const { problems, ...extent } = new Search(prepared, maxSteps, maxStates).run();
   return explorationOf(
     extent,
+    extentText(extent),
     problems.map((problem) => reproducedFinding(prepared, problem)),
   );
 }
@@ -76,19 +80,26 @@ export function explore<W = unknown>(
 function explorePath<W>(prepared: PreparedScenario<W>, path: readonly number[]): Exploration {
   const replayed = replayPath(prepared, path);
   const findings = replayed.problems.map((problem) => findingFrom(prepared, problem, path, replayed));
-  return explorationOf({ states: path.length + 1, depth: path.length, exhaustive: false }, findings);
+  const extent = { states: path.length + 1, depth: path.length, exhaustive: false };
+  return explorationOf(extent, `took the ${counted(path.length, 'step')} of the path`, findings);
 }
 
 type Extent = Pick<Exploration, 'states' | 'depth' | 'exhaustive'>;
 
-const explorationOf = (extent: Extent, findings: readonly Finding[]): Exploration => ({
-  ...extent,
-  findings,
-  toString: () => [headline(extent, findings.length), ...findings].join('\n\n'),
-});
+const explorationOf = (extent: Extent, text: string, findings: readonly Finding[]): Exploration =>
+  withReport(
+    { ...extent, findings },
+    () => [`${text}: ${foundText(findings.length)}`, ...findings].join('\n\n'),
+    () => findings.length > 0,
+  );
 
-function headline({ states, depth, exhaustive }: Extent, findings: number): string {
-  const extent = exhaustive ? 'all there are' : 'not all there are';
-  const found = findings === 1 ? '1 finding' : `${findings === 0 ? 'no' : findings} findings`;
-  return `explored ${states.toLocaleString('en')} states, ${extent}, ${depth} steps deep: ${found}`;
+const foundText = (count: number): string => (count === 0 ? 'no findings' : counted(count, 'finding'));
+
+function extentText({ states, depth, exhaustive }: Omit<Extent, keyof Assertable>): string {
+  const count = states.toLocaleString('en');
+  const noun = states === 1 ? 'state' : 'states';
+  const explored = exhaustive
+    ? `all ${count} ${noun}`
+    : `${count} ${noun}, not all (maxSteps or maxStates was reached)`;
+  return `explored ${explored}, ${counted(depth, 'step')} deep`;
 }

@@ -38,7 +38,7 @@ export function replayPath<W>(prepared: PreparedScenario<W>, path: readonly numb
 }
 
 const pathErrorText = (path: readonly number[], taken: number): string =>
-  `swfake: after ${taken} steps of the path ${pathText(path)} there is no move ${path[taken]}: the scenario is another one, or a decider or an effect is not pure`;
+  `swfake: step ${taken + 1} of path '${pathText(path)}' does not exist; use the scenario of the finding, and deciders and effects that are pure`;
 
 /** Returns the moves of a path that is text: `0.2.1`. */
 export const parsedPath = (text: string): readonly number[] => (text === '' ? [] : text.split('.').map(Number));
@@ -62,7 +62,7 @@ export function reproducedFinding<W>(prepared: PreparedScenario<W>, { problem, t
   const again = replayed.problems.some(({ kind, message }) => kind === problem.kind && message === problem.message);
   if (again) return findingFrom(prepared, problem, path, replayed);
   throw new Error(
-    `swfake: ${problem.kind} (${problem.message}) did not come again when the same steps were taken again (path ${pathText(path)}): a decider, an effect or a law is not pure`,
+    `swfake: the finding '${problem.kind}: ${problem.message}' did not appear again on path '${pathText(path)}'; make deciders, effects and invariants pure`,
   );
 }
 
@@ -77,9 +77,9 @@ export function findingFrom<W>(
   const runs = [...allRuns(state)];
   const histories = runs.map((run) => `${titleOf(run.workflowId, runs.length)}${timeline(eventsOf(run))}`);
   const numbered = steps.map((step, i) => `${String(i + 1).padStart(4)}. ${step}`);
-  const repeat = `repeat it: explore(scenario, { path: '${pathText(path)}' })`;
+  const repeat = `Reproduce with: explore(scenario, { path: '${pathText(path)}' })`;
   const text = [`${kind}: ${message}`, ...numbered, ...histories, repeat].join('\n');
   return { kind, message, steps, history: eventsOf(main), path: pathText(path), toString: () => text };
 }
 
-const titleOf = (workflowId: string, runs: number): string => (runs > 1 ? `${workflowId}:\n` : '');
+const titleOf = (workflowId: string, runs: number): string => (runs > 1 ? `Run '${workflowId}':\n` : '');

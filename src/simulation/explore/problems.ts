@@ -27,8 +27,8 @@ export function endProblems<W>(prepared: PreparedScenario<W>, node: Node<W>): re
   const run = mainRun(prepared, node.state);
   if (run.closed) return violations('final invariant broken', prepared.scenario.finalInvariant, prepared, node);
   const timeout = settingsOf(run).executionStartToCloseTimeout;
-  const but = timeout === 'NONE' ? '' : ` but an execution timeout: its own is ${timeout} s`;
-  return [{ kind: 'stuck', message: `${run.workflowId} is open, and nothing can happen any more${but}` }];
+  const except = timeout === 'NONE' ? '' : `, except its execution timeout of ${timeout} seconds`;
+  return [{ kind: 'stuck', message: `run '${run.workflowId}' is open, and no further step is possible${except}` }];
 }
 
 function failedDecisions<W>({ changes, prepared }: NodeBuilder<W>): readonly Problem[] {
@@ -45,7 +45,7 @@ function failedDecisions<W>({ changes, prepared }: NodeBuilder<W>): readonly Pro
 function failureOf({ attributes }: CoreEvent): { readonly cause: string; readonly subject: string } {
   const members = attributes as Readonly<Record<string, unknown>>;
   const name = workflowIn(members) ?? nameIn(members);
-  return { cause: String(members.cause), subject: name === undefined ? '' : ` of ${name}` };
+  return { cause: String(members.cause), subject: name === undefined ? '' : ` of '${name}'` };
 }
 
 type Invariant<W> = ((seen: Seen<W>) => unknown) | undefined;

@@ -1,5 +1,6 @@
 import { nearest } from '../../args/didYouMean.js';
 import { type Duration, millisOf } from '../../args/durations.js';
+import { quoted, quotedNames } from '../../args/quoted.js';
 import type { OperationName } from '../../core/index.js';
 import { OPERATIONS } from '../../core/index.js';
 
@@ -118,23 +119,29 @@ function checkFault(fault: PlannedFault): void {
   if (!Object.hasOwn(IS_OPPORTUNITY, kind)) throw unknownName('fault', kind, FAULT_KINDS);
   const unknownMember = Object.keys(fault).find((name) => !MEMBERS.includes(name));
   if (unknownMember !== undefined) throw unknownName('member of a fault', unknownMember, MEMBERS);
-  if (op !== undefined && !OPERATIONS.includes(op as OperationName))
-    throw unknownName('operation', String(op), OPERATIONS);
-  if (nth !== undefined && p !== undefined) throw new TypeError(`swfake: the fault ${kind} has nth and p; give one`);
+  if (op !== undefined && !OPERATIONS.includes(op as OperationName)) throw unknownName('operation', op, OPERATIONS);
+  if (nth !== undefined && p !== undefined)
+    throw new TypeError(`swfake: fault '${kind}' has both nth and p; give one of them`);
   for (const [name, value] of Object.entries({ nth, count })) {
     const counts = value === undefined || (Number.isInteger(value) && Number(value) > 0);
-    if (!counts) throw invalidMember(kind, name, value, '1, 2, 3 …');
+    if (!counts) throw invalidMember(kind, name, value, 'a whole number from 1');
   }
   if (p !== undefined && !(Number(p) >= 0 && Number(p) <= 1)) throw invalidMember(kind, 'p', p, 'a number from 0 to 1');
-  if (kind === 'clock jump' || by !== undefined) millisOf(String(by) as Duration);
-  if (span !== undefined) millisOf(String(span) as Duration);
+  if (kind === 'clock jump' && by === undefined) throw invalidMember(kind, 'by', by, "a duration such as '2m'");
+  if (by !== undefined) millisOf(by as Duration);
+  if (span !== undefined) millisOf(span as Duration);
 }
 
 const invalidMember = (kind: string, member: string, value: unknown, expected: string): TypeError =>
-  new TypeError(`swfake: ${member} of the fault ${kind} must be ${expected}, but it is ${String(value)}`);
+  new TypeError(`swfake: ${member} of fault '${kind}' was given as ${quoted(value)}; expected ${expected}`);
 
-function unknownName(what: string, name: string, known: readonly string[]): TypeError {
-  const near = nearest(name, known);
-  const hint = near ? `did you mean '${near.name}'?` : `there are ${known.join(', ')}`;
-  return new TypeError(`swfake: there is no ${what} '${name}'; ${hint}`);
+/** The longest list of names that a message has. */
+const LONGEST_LIST = 20;
+
+function unknownName(what: string, name: unknown, known: readonly string[]): TypeError {
+  const near = typeof name === 'string' ? nearest(name, known) : undefined;
+  const expected =
+    known.length > LONGEST_LIST ? `the name of one, such as ${quoted(known[0])}` : `one of ${quotedNames(known)}`;
+  const hint = near ? `did you mean '${near.name}'?` : `expected ${expected}`;
+  return new TypeError(`swfake: unknown ${what} ${quoted(name)}; ${hint}`);
 }

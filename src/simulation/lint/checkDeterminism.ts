@@ -1,5 +1,6 @@
+import { checkFunction, checkNames } from '../../args/checkOptions.js';
 import { compareAnswers, compareTasks, type DeciderOutcome } from '../../deciders/compareAnswers.js';
-import type { Decider, DecisionTask } from '../../deciders/decider.js';
+import type { Decider, DeciderAnswer, DecisionTask } from '../../deciders/decider.js';
 import { copyOf } from '../../deciders/decisionTask.js';
 import { type Draws, perturb, recordDraws } from './perturb.js';
 
@@ -37,7 +38,7 @@ export class DeterminismFinding extends Error {
   constructor(kind: DeterminismFinding['kind'], look: Look | 'first', task: DecisionTask, diff: string) {
     const { startedEventId, workflowExecution } = task;
     super(
-      `swfake: the decider ${FINDING_TEXTS[look]} (task ${startedEventId} of ${workflowExecution?.workflowId})\n${diff}`,
+      `swfake: the decider ${FINDING_TEXTS[look]} (decision task ${startedEventId} of run '${workflowExecution?.workflowId}')\n${diff}`,
     );
     this.kind = kind;
     this.look = look;
@@ -47,11 +48,16 @@ export class DeterminismFinding extends Error {
 }
 
 const FINDING_TEXTS: Readonly<Record<Look | 'first', string>> = {
-  first: 'changes its task',
-  again: 'decides otherwise once more, at another time, with other random numbers and another task token',
-  reversed: 'decides otherwise from the history newest first',
-  sincePrevious: 'decides otherwise from the events since the previous task',
+  first: 'changed its task',
+  again: 'decided differently on a second call, with another time, other random numbers and another task token',
+  reversed: 'decided differently from the history with its newest event first',
+  sincePrevious: 'decided differently from only the events since the previous decision task',
 };
+
+/** A decider that `checkDeterminism` returns: it takes the same task, and returns a promise of the same answer. */
+export type CheckedDecider<D extends Decider> = (
+  task: Parameters<D> extends readonly [infer T] ? T : DecisionTask,
+) => Promise<Awaited<ReturnType<D>>>;
 
 /**
  * Returns a decider that decides every task more than once, each time from a copy, and reports a finding if the decisions
@@ -82,9 +88,14 @@ const FINDING_TEXTS: Readonly<Record<Look | 'first', string>> = {
  * deepEqual(findings, ['nondeterminism']);
  * ```
  */
-export function checkDeterminism(decider: Decider, options: CheckDeterminismOptions = {}): Decider {
+export function checkDeterminism<D extends Decider>(
+  decider: D,
+  options: CheckDeterminismOptions = {},
+): CheckedDecider<D> {
+  checkNames('checkDeterminism()', options, { report: true, reversed: true, sincePrevious: true });
+  checkFunction('report', options.report);
   const { report = throwFinding } = options;
-  return async (task) => {
+  const checked = async (task: DecisionTask): Promise<DeciderAnswer> => {
     const draws: Draws = { drawn: [] };
     const copy = copyOf(task);
     const answer = await recordDraws(draws, () => decider(copy));
@@ -97,6 +108,7 @@ export function checkDeterminism(decider: Decider, options: CheckDeterminismOpti
     }
     return answer;
   };
+  return checked as unknown as CheckedDecider<D>;
 }
 
 function throwFinding(finding: DeterminismFinding): never {
@@ -110,7 +122,7 @@ const looksOf = ({ reversed, sincePrevious }: CheckDeterminismOptions): readonly
 ];
 
 const VIEWS: { readonly [L in Look]: (task: DecisionTask) => DecisionTask } = {
-  again: (task) => ({ ...task, taskToken: `${task.taskToken} once more` }),
+  again: (task) => ({ ...task, taskToken: `${task.taskToken} again` }),
   reversed: (task) => ({ ...task, events: task.events.toReversed() }),
   // The previous started event is included. A first task has none, and gets the whole history (docs/swf.md 5.4).
   sincePrevious: (task) => ({

@@ -6,8 +6,8 @@ import type { CoreEvent, Run } from '../../core/index.js';
 export class HistoryCache {
   readonly #runs = new Map<number, HistoryEvent[]>();
 
-  /** Returns the events up to and with the one of an id. */
-  upTo(run: Run, id: number = run.length): readonly HistoryEvent[] {
+  /** Returns a new list of the events up to and with the one of an id. */
+  upTo(run: Run, id: number = run.length): HistoryEvent[] {
     return this.#events(run).slice(0, id);
   }
 

@@ -8,7 +8,7 @@ export function violationMessage<W>(rule: (seen: Seen<W>) => unknown, seen: Seen
   try {
     const answer = rule(seen);
     if (typeof answer === 'string' && answer !== '') return answer;
-    return answer === false ? 'it does not hold' : undefined;
+    return answer === false ? 'the invariant returned false' : undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

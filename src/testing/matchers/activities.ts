@@ -19,6 +19,20 @@ export type ActivityEnd = (typeof ACTIVITY_ENDS)[number];
 /** The ways in which an activity task can close. */
 export const ACTIVITY_ENDS = ['Completed', 'Failed', 'TimedOut', 'Canceled'] as const;
 
+/** The name of a way to close: in the words of the events, or in the words of the close statuses. */
+export type ActivityEndName = ActivityEnd | 'COMPLETED' | 'FAILED' | 'TIMED_OUT' | 'CANCELED';
+
+const END_NAMES: ReadonlyMap<string, ActivityEnd> = new Map<ActivityEndName, ActivityEnd>([
+  ...ACTIVITY_ENDS.map((end) => [end, end] as const),
+  ['COMPLETED', 'Completed'],
+  ['FAILED', 'Failed'],
+  ['TIMED_OUT', 'TimedOut'],
+  ['CANCELED', 'Canceled'],
+]);
+
+/** Returns the way to close of a name: `'TimedOut'` for `'TIMED_OUT'`. Returns `undefined` for an unknown name. */
+export const endOf = (name: string): ActivityEnd | undefined => END_NAMES.get(name);
+
 /** Returns the attributes of an event. */
 export const attributesOf = (event: TimelineEvent | undefined): Members =>
   Object.entries(event ?? {}).find(([name]) => name.endsWith('EventAttributes'))?.[1] ?? {};

@@ -1,3 +1,4 @@
+import { cutText } from '../../render/values.js';
 import { type Aligned, align } from './align.js';
 import { type DescribedEvent, hasToken, type Line, matches, type Pattern } from './linePattern.js';
 
@@ -38,7 +39,10 @@ function diffLines(aligned: Aligned, left: readonly DescribedEvent[]): readonly 
 // The event can still be in the history, at another place.
 function missingLines(line: Pattern, left: readonly DescribedEvent[]): readonly string[] {
   const elsewhere = left.find((event) => matches(line, event));
-  return [`- ${line.text}`, ...(elsewhere ? [`  ^ ${placeOf(elsewhere)} says so, out of this order`] : [])];
+  return [
+    `- ${line.text}`,
+    ...(elsewhere ? [`  ^ ${placeOf(elsewhere)} matches this line, but in another order`] : []),
+  ];
 }
 
 // The line of an event is long, so the words that differ are listed.
@@ -47,7 +51,11 @@ function changedLines(
   event: DescribedEvent,
 ): readonly string[] {
   const wrong = tokens.filter((token) => !hasToken(event, token));
-  return [`- ${text}`, `+ ${placeOf(event)} ${event.text}`, `  ^ it does not say ${wrong.join(', ')}`];
+  return [
+    `- ${text}`,
+    `+ ${placeOf(event)} ${event.text}`,
+    `  ^ the event does not have ${wrong.map(cutText).join(', ')}`,
+  ];
 }
 
 const placeOf = ({ row }: DescribedEvent): string => `${row.id} ${row.time}`;

@@ -1,6 +1,7 @@
 import { nearest } from '../../args/didYouMean.js';
 import { EVENT_TYPES } from '../../core/index.js';
 import { rowOf, rowText, type TimelineEvent, type TimelineRow } from '../../render/timeline.js';
+import { cutText } from '../../render/values.js';
 
 /** An event of a history, in the words of its timeline. */
 export interface DescribedEvent {
@@ -10,13 +11,13 @@ export interface DescribedEvent {
   readonly text: string;
   /** The text of its row in a timeline without settings, which is the default. */
   readonly short: string;
-  /** The words of the row: those that a line can require. */
+  /** The words of the row, in every style of a timeline: those that a line can require. */
   readonly tokens: ReadonlySet<string>;
 }
 
 /** A line that requires one event: its type, and any other words of its timeline. */
 export interface Pattern {
-  /** The line, as the caller wrote it. */
+  /** The line as the caller wrote it, for a message: words of over 200 characters are cut. */
   readonly text: string;
   /** The type of the event. */
   readonly type: string;
@@ -37,10 +38,11 @@ const tokensOf = (text: string): readonly string[] => text.match(TOKEN) ?? [];
 /** Returns each event of a history in the words of its timeline. */
 export function describeEvents(history: readonly TimelineEvent[]): readonly DescribedEvent[] {
   return history.map((event) => {
-    const row = rowOf(event, history, true);
+    const row = rowOf(event, history, true, 'short');
     const text = rowText(row);
-    const short = rowText(rowOf(event, history, false));
-    return { row, text, short, tokens: new Set([row.id, row.time, ...tokensOf(text)]) };
+    const short = rowText(rowOf(event, history, false, 'short'));
+    const others = (['whole', 'exact'] as const).map((style) => rowText(rowOf(event, history, true, style)));
+    return { row, text, short, tokens: new Set([row.id, row.time, ...[text, ...others].flatMap(tokensOf)]) };
   });
 }
 
@@ -53,17 +55,24 @@ export const parsedLines = (texts: readonly string[]): readonly Line[] => texts.
 
 function parsedLine(text: string): Line {
   if (typeof text !== 'string')
-    throw new TypeError(`swfake: a line of a history is a text, but this is ${String(text)}`);
+    throw new TypeError(
+      `swfake: expected a line of a history, like 'TimerFired reminder', but this line is ${described(text)}`,
+    );
   if (/^\s*(\.\.\.|…)\s*$/.test(text)) return GAP;
   const tokens = tokensOf(text);
   const type = tokens.find((token) => /^[A-Z]\w+$/.test(token)) ?? tokens[0] ?? '';
-  if (EVENT_TYPES.has(type)) return { text: text.trim(), type, tokens };
+  if (EVENT_TYPES.has(type)) return { text: shownLine(text), type, tokens };
   const near = nearest(type, EVENT_TYPES);
-  const meant = near
-    ? `; did you mean ${near.name}?`
-    : ', like "ActivityTaskScheduled charge", or "..." for any number';
-  throw new TypeError(`swfake: "${text}" names no type of event: expected a line of a timeline${meant}`);
+  const advice = near
+    ? `did you mean '${near.name}'?`
+    : "a line has a type of event and any words of its line in a timeline, like 'ActivityTaskScheduled charge'; '...' stands for any number of events";
+  throw new TypeError(`swfake: the line '${shownLine(text)}' has no type of event: ${advice}`);
 }
+
+const shownLine = (text: string): string => text.trim().replaceAll(TOKEN, cutText);
+
+const described = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? 'an object' : `${String(value)}`;
 
 /** Returns true if an event has all words of a line. */
 export const matches = ({ tokens }: Pattern, event: DescribedEvent): boolean =>

@@ -1,5 +1,6 @@
 import type { CloseStatus } from '../../core/index.js';
-import type { ActivityEnd } from './activities.js';
+import type { ActivityEndName } from './activities.js';
+import type { ExpectedOfClose, ExpectedOfClosedActivity, ExpectedOfOpenActivity } from './attributeTypes.js';
 
 /** The matchers for histories: those of `swf.history()`, of the SDK, and of the AWS CLI. */
 export interface HistoryMatchers<R = void> {
@@ -42,7 +43,7 @@ export interface HistoryMatchers<R = void> {
    * expect(swf.history({ workflowId })).toBeClosedWith('TERMINATED', { reason: expect.stringContaining('money') });
    * ```
    */
-  toBeClosedWith(status: CloseStatus, attributes?: Readonly<Record<string, unknown>>): R;
+  toBeClosedWith<S extends CloseStatus>(status: S, attributes?: ExpectedOfClose<S>): R;
   /**
    * Passes if an activity task of this id is open, and was scheduled with these attributes. The attribute `state` is
    * `'scheduled'` or `'started'`.
@@ -57,10 +58,10 @@ export interface HistoryMatchers<R = void> {
    * expect(swf.history(run)).toHaveOpenActivity('charge-7', { state: 'scheduled', input: '1200' });
    * ```
    */
-  toHaveOpenActivity(activityId: string, attributes?: Readonly<Record<string, unknown>>): R;
+  toHaveOpenActivity(activityId: string, attributes?: ExpectedOfOpenActivity): R;
   /**
    * Passes if an activity task of this id closed in this way, and the event that closed it has these attributes. Among
-   * several tasks of the id, the last one counts. Default for `end`: any way.
+   * several tasks of the id, the last one counts. `'TimedOut'` and `'TIMED_OUT'` mean the same. Default for `end`: any way.
    *
    * @throws TypeError if `end` is unknown.
    *
@@ -77,15 +78,19 @@ export interface HistoryMatchers<R = void> {
    * expect(swf.history(run)).toHaveClosedActivity('charge-7', 'Completed', { result: 'paid' });
    * ```
    */
-  toHaveClosedActivity(activityId: string, end?: ActivityEnd, attributes?: Readonly<Record<string, unknown>>): R;
+  toHaveClosedActivity<N extends ActivityEndName>(
+    activityId: string,
+    end?: N,
+    attributes?: ExpectedOfClosedActivity<N>,
+  ): R;
   /**
    * Passes if the history equals its snapshot. In the snapshot, times count from the first event, and each run id has a
    * name, so it is the same in every test run. `hint` is part of the snapshot's name.
    */
   toMatchHistorySnapshot(hint?: string): R;
   /**
-   * Passes if the history breaks no rule of SWF histories: see `checkHistory()` of `swfake/replay`. For histories that
-   * you write by hand or edit.
+   * Passes if the history has events and breaks no rule of SWF histories: see `checkHistory()` of `swfake/replay`. For
+   * histories that you write by hand or edit.
    *
    * @example
    * ```ts

@@ -1,11 +1,20 @@
 import { nearest } from '../../args/didYouMean.js';
+import { quoted, quotedNames } from '../../args/quoted.js';
 import type { CloseStatus } from '../../core/index.js';
 import { checkHistory } from '../../history/checkHistory.js';
 import { explanationOf } from '../../history/explanation.js';
 import type { HistoryLike } from '../../history/readHistory.js';
 import { type TimelineEvent, timeline } from '../../render/timeline.js';
 import { CLOSE_STATUSES, closeStatusOf } from '../../tables/closes.js';
-import { ACTIVITY_ENDS, type ActivityEnd, type ActivityTask, activitiesIn, attributesOf } from './activities.js';
+import {
+  ACTIVITY_ENDS,
+  type ActivityEndName,
+  type ActivityTask,
+  activitiesIn,
+  attributesOf,
+  endOf,
+} from './activities.js';
+import { attributesText, differencesOf, type MatcherContext, type Members } from './attributes.js';
 import { diff, holds } from './diff.js';
 import { describeEvents, parsedLines } from './linePattern.js';
 
@@ -17,40 +26,29 @@ export interface Verdict {
   readonly message: () => string;
 }
 
-/** The parts of a matcher's `this` that are used. */
-export interface MatcherContext {
-  /** Compares two values as the runner does, asymmetric matchers included. Default: `Object.is`. */
-  readonly equals?: (a: unknown, b: unknown) => boolean;
-}
-
 /** The history of a run: from `swf.history()`, from the SDK, or from the AWS CLI. */
 export type History = readonly HistoryLike[];
-
-type Members = Readonly<Record<string, unknown>>;
-
-const NO_LINES =
-  "swfake: toHaveHistory() wants a list of lines, like ['WorkflowExecutionStarted', '...', 'TimerFired reminder']";
 
 /**
  * Checks that a name is one of `names`.
  *
  * @throws TypeError if it is not.
  */
-function checkName(what: string, name: string, names: readonly string[]): void {
-  if (names.includes(name)) return;
-  const near = nearest(name, names);
-  const meant = near ? `did you mean ${near.name}?` : `there are ${names.join(', ')}`;
-  throw new TypeError(`swfake: there is no ${what} '${name}'; ${meant}`);
+function checkName(matcher: string, what: string, name: unknown, names: readonly string[]): void {
+  if (names.some((one) => one === name)) return;
+  const near = typeof name === 'string' ? nearest(name, names) : undefined;
+  const advice = near ? `did you mean '${near.name}'?` : `expected one of ${quotedNames(names)}`;
+  throw new TypeError(`swfake: ${matcher}() was given the ${what} ${quoted(name)}, which does not exist; ${advice}`);
 }
 
 /** The matchers for histories that need nothing of a runner but `expect.extend`. */
 export const matchers = {
   /** Passes if the history is as the lines require: see `HistoryMatchers`. */
   toHaveHistory(received: History, texts: readonly string[]): Verdict {
-    if (!Array.isArray(texts)) throw new TypeError(NO_LINES);
+    if (!Array.isArray(texts)) throw new TypeError(notLines(texts));
     const events = describeEvents(historyOf(received, 'toHaveHistory'));
     const lines = parsedLines(texts);
-    const comparison = () => `- is expected, + is there:\n\n${diff(lines, events)}`;
+    const comparison = () => `- expected, + found:\n\n${diff(lines, events)}`;
     return verdict(received, holds(lines, events), 'to have this history', comparison);
   },
 
@@ -61,13 +59,13 @@ export const matchers = {
     status: CloseStatus,
     attributes: Members = {},
   ): Verdict {
-    checkName('close status', status, Object.values(CLOSE_STATUSES));
+    checkName('toBeClosedWith', 'close status', status, Object.values(CLOSE_STATUSES));
     const last = historyOf(received, 'toBeClosedWith').at(-1);
-    const is = closeStatusOf(last?.eventType ?? '') ?? 'open';
+    const is = closeStatusOf(last?.eventType ?? '');
     const wrong = is === status ? differencesOf(this, attributes, attributesOf(last)) : [];
-    const expected = `to be closed with ${status}${attributesText(attributes)}`;
+    const expected = `to have the close status ${status}${attributesText(attributes)}`;
     return verdict(received, is === status && wrong.length === 0, expected, () =>
-      [`It is ${is}.`, ...wrong].join('\n'),
+      [is ? `Its close status is ${is}.` : 'It is open.', ...wrong].join('\n'),
     );
   },
 
@@ -82,7 +80,7 @@ export const matchers = {
     const open = tasks.filter(({ state }) => state === 'scheduled' || state === 'started');
     const found = open.find((task) => task.activityId === activityId);
     const wrong = found ? differencesOf(this, attributes, { ...found.scheduled, state: found.state }) : [];
-    const expected = `to have the open activity ${activityId}${attributesText(attributes)}`;
+    const expected = `to have the open activity ${quoted(activityId)}${attributesText(attributes)}`;
     return verdict(
       received,
       found !== undefined && wrong.length === 0,
@@ -96,15 +94,16 @@ export const matchers = {
     this: MatcherContext | undefined,
     received: History,
     activityId: string,
-    end?: ActivityEnd,
+    end?: ActivityEndName,
     attributes: Members = {},
   ): Verdict {
-    if (end !== undefined) checkName('end of an activity', end, ACTIVITY_ENDS);
+    const wanted = end === undefined ? undefined : endOf(end);
+    if (!wanted && end !== undefined) checkName('toHaveClosedActivity', 'end', end, ACTIVITY_ENDS);
     const tasks = activitiesIn(historyOf(received, 'toHaveClosedActivity'));
     const closed = tasks.filter(({ state }) => state !== 'scheduled' && state !== 'started');
-    const found = closed.findLast((task) => task.activityId === activityId && (end ?? task.state) === task.state);
+    const found = closed.findLast((task) => task.activityId === activityId && (wanted ?? task.state) === task.state);
     const wrong = found ? differencesOf(this, attributes, found.closed) : [];
-    const expected = `to have the closed activity ${activityId}${end ? `, ${end}` : ''}${attributesText(attributes)}`;
+    const expected = `to have the closed activity ${quoted(activityId)}${wanted ? ` (${wanted})` : ''}${attributesText(attributes)}`;
     return verdict(
       received,
       found !== undefined && wrong.length === 0,
@@ -116,7 +115,8 @@ export const matchers = {
   /** Passes if the history breaks no rule of SWF histories: see `checkHistory()`. */
   toBeAValidHistory(received: History): Verdict {
     historyOf(received, 'toBeAValidHistory');
-    const broken = checkHistory(received).map(({ rule, detail }) => `${rule}: ${detail}`);
+    const rules = checkHistory(received).map(({ rule, detail }) => `${rule}: ${detail}`);
+    const broken = received.length === 0 ? ['the history has no events'] : rules;
     return verdict(received, broken.length === 0, 'to be a valid history', () => broken.join('\n'));
   },
 };
@@ -132,20 +132,28 @@ export function historyOf(received: unknown, matcher: string): readonly Timeline
     const events = received as readonly TimelineEvent[];
     return events.toSorted((a, b) => (a.eventId ?? 0) - (b.eventId ?? 0));
   }
-  throw new TypeError(
-    `swfake: ${matcher}() wants a history, a list of events like swf.history({ workflowId }) gives, but was given ${descriptionOf(received)}`,
-  );
+  const { found, advice = 'pass swf.history({ workflowId })' } = notHistory(received);
+  throw new TypeError(`swfake: ${matcher}() was given ${found}; expected a history, a list of events: ${advice}`);
 }
 
-function descriptionOf(received: unknown): string {
-  if (received === undefined || received === null) return 'nothing';
-  if (typeof received !== 'object') return `a ${typeof received}, ${JSON.stringify(received) ?? String(received)}`;
-  if (Array.isArray(received)) return 'a list of something else';
-  if ('then' in received) return 'a promise: await it first';
-  if (Symbol.for('swfake') in received) return 'a fake: say of which run, swf.history({ workflowId })';
-  if ('events' in received) return 'an answer that has events: give it those, answer.events';
-  return `an object of ${Object.keys(received).slice(0, 5).join(', ') || 'nothing'}`;
+interface NotHistory {
+  readonly found: string;
+  readonly advice?: string;
 }
+
+function notHistory(received: unknown): NotHistory {
+  // A timeline has many lines.
+  if (typeof received === 'string') return { found: `the text ${quoted(received.trim().split('\n')[0])}` };
+  if (typeof received !== 'object' || received === null) return { found: quoted(received) };
+  if (Array.isArray(received)) return { found: 'a list that has no events' };
+  if ('then' in received) return { found: 'a promise', advice: 'await it first' };
+  if (Symbol.for('swfake') in received) return { found: 'a fake' };
+  if ('events' in received) return { found: 'a response that has events', advice: 'pass response.events' };
+  return { found: `an object with ${quotedNames(Object.keys(received).slice(0, 5)) || 'no members'}` };
+}
+
+const notLines = (texts: unknown): string =>
+  `swfake: toHaveHistory() was given ${quoted(texts)}; expected a list of lines, like ['WorkflowExecutionStarted', '...', 'TimerFired reminder']`;
 
 function verdict(received: unknown, pass: boolean, expected: string, why: () => string): Verdict {
   return {
@@ -160,28 +168,7 @@ function verdict(received: unknown, pass: boolean, expected: string, why: () => 
   };
 }
 
-function attributesText(attributes: Members): string {
-  const texts = Object.entries(attributes).map(([name, value]) => `${name} ${valueText(value)}`);
-  return texts.length === 0 ? '' : ` and ${texts.join(', ')}`;
-}
-
-/** Returns a value as text; an asymmetric matcher by its name, with its expected value. */
-function valueText(value: unknown): string {
-  if (typeof value !== 'object' || value === null || !('asymmetricMatch' in value))
-    return String(JSON.stringify(value));
-  const { sample } = value as { readonly sample?: unknown };
-  const expected = typeof sample === 'function' ? sample.name : (JSON.stringify(sample) ?? '');
-  return `${String(value)}(${expected})`;
-}
-
-function differencesOf(context: MatcherContext | undefined, attributes: Members, is: Members): readonly string[] {
-  const equals = context?.equals ?? Object.is;
-  return Object.entries(attributes)
-    .filter(([name, value]) => !equals(is[name], value))
-    .map(([name, value]) => `${name}: expected ${valueText(value)}, but it is ${valueText(is[name])}`);
-}
-
 const taskList = (tasks: readonly ActivityTask[]): string =>
   tasks.length === 0
-    ? 'No activity was scheduled.'
-    : `There are: ${tasks.map(({ activityId, state }) => `${activityId} (${state})`).join(', ')}.`;
+    ? 'The run scheduled no activity.'
+    : `The run has the activities ${tasks.map(({ activityId, state }) => `${quoted(activityId)} (${state})`).join(', ')}.`;

@@ -1,6 +1,10 @@
 import { rowOf, rowText } from '../../render/timeline.js';
 import { historyOf } from './matchers.js';
 
+/** The message for a negated `toMatchHistorySnapshot()`. */
+export const NO_NEGATED_SNAPSHOT =
+  'swfake: .not.toMatchHistorySnapshot() is not possible: a snapshot is written by the first run, and later runs must equal it';
+
 /**
  * Returns a text of a history that is the same in every test run: times count from the first event, and each run id has
  * a name.
@@ -11,7 +15,7 @@ export function snapshotOf(received: unknown): string {
   const named = (text: string): string => [...names].reduce((line, [id, name]) => line.replaceAll(id, name), text);
   for (const id of runIdsIn(history)) names.set(id, `<run ${names.size + 1}>`);
   // Without columns, since one longer time would change the spaces of every line.
-  const rows = history.map((event) => rowOf(event, history, true));
+  const rows = history.map((event) => rowOf(event, history, true, 'whole'));
   return named(rows.map((row) => `${row.id} ${row.time} ${rowText(row)}`).join('\n'));
 }
 

@@ -4,7 +4,7 @@ import { checkNames } from '../../args/checkOptions.js';
 import { type CoverageCounts, missing, reportOf, table } from '../../coverage/index.js';
 
 /** The message for a run of a part of the tests, if a required fact is missing. */
-export const PART_OF_SUITE = 'swfake: this was a part of the suite, so the run does not fail for it';
+export const PART_OF_SUITE = 'swfake: only a part of the suite ran, so a missing fact does not fail the run';
 
 /** The options of a coverage reporter. */
 export interface CoverageReporterOptions {
@@ -44,5 +44,5 @@ export function publishCoverage(
 ) {
   if (printed) console.log(`\n${table(counts)}\n`);
   if (outputFile !== undefined) writeFileSync(outputFile, `${JSON.stringify(reportOf(counts), undefined, 2)}\n`);
-  return missing(names, counts).map((name) => `swfake: the suite did not cover what it must cover: ${name}`);
+  return missing(names, counts).map((name) => `swfake: the suite did not cover the required fact '${name}'`);
 }

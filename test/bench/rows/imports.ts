@@ -22,9 +22,11 @@ function row(name: string, entry: string, subject: string): Row {
   return { name, subject, limit: `import '${CLIENT}'`, goal: 1.2, unit: 'ms', warmUps: 1, prepare };
 }
 
-/** Outside of its runner vitest cannot be loaded: what stands for it has the three names that the fixtures use. */
-const VITEST =
-  'export const test = { extend: () => test }; export const expect = { extend() {} }; export const Snapshots = {};';
+/** Outside of its runner vitest cannot be loaded: this stub has the names that the fixtures and the matchers use. */
+const VITEST = `export const test = { extend: () => test };
+export const expect = { extend() {} };
+export const chai = { use() {}, util: {} };
+`;
 
 /** A folder that has the built package, as a user's would. */
 function installed(): string {

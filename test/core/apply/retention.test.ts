@@ -78,7 +78,7 @@ describe('a closed run is kept for the days of its domain (docs/swf.md 7.5)', ()
     expect([swf.runs().length, fork.runs().length]).toEqual([1, 0]);
     expect(fork.checkInvariants()).toEqual([]);
     expect(() => fork.history({ workflowId: 'w' })).toThrow(
-      '1 closed run was forgotten when the retention of its domain was over',
+      '1 closed run was deleted at the end of the retention of its domain',
     );
   });
 
@@ -207,7 +207,7 @@ describe('a run that is forgotten as soon as it closes', () => {
     void swf.send('StartWorkflowExecution', { domain: 'brief', workflowId: 'w', workflowType });
     void swf.send('TerminateWorkflowExecution', { domain: 'brief', workflowId: 'w' });
     expect(() => swf.history({ workflowId: 'w' })).toThrow(
-      '1 closed run was forgotten when the retention of its domain was over',
+      '1 closed run was deleted at the end of the retention of its domain',
     );
   });
 });

@@ -246,10 +246,10 @@ describe('bad use', () => {
   it.each([
     [
       { idlePolls: 'empty' },
-      'there is no assumption called idlePolls; there are: closeAfterFailedDecision, idlePollToken,',
+      "unknown option 'idlePolls' of assumptions; expected one of 'closeAfterFailedDecision', 'idlePollToken',",
     ],
-    [{ idlePollToken: 'none' }, 'the assumption idlePollToken is empty or absent, but it was given as none'],
-    [{ toString: 'kept' }, 'there is no assumption called toString'],
+    [{ idlePollToken: 'none' }, "the assumption 'idlePollToken' was given as 'none'; expected 'empty' or 'absent'"],
+    [{ toString: 'kept' }, "unknown option 'toString' of assumptions"],
   ])('%o is explained', (assumptions, sentence) => {
     expect(() => new SwfFake({ assumptions: assumptions as never })).toThrow(sentence);
   });

@@ -1,19 +1,9 @@
-// node:test needs nothing but swfake.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { SwfFake } from 'swfake';
-import worker from '../worker.cjs';
+// node:test has hooks and no matchers: swfake/assert has the matchers as functions.
+import { afterEach, test } from 'node:test';
+import { useSwf } from 'swfake/assert';
+import { aChargeEnds, aLostChargeIsTriedAgain } from '../storyOfAssertions.mjs';
 
-test('a charge ends', async () => {
-  const swf = new SwfFake();
-  const run = swf.scheduleActivity({ activity: 'Charge@1', input: 'card 7', timeouts: { heartbeat: '30s' } });
-  await worker.chargeOnce(swf.client(), { ...run, pause: () => swf.clock.advance('20s') });
-  const types = swf.history(run).map(({ eventType }) => eventType);
-  assert.deepEqual(types.slice(4), [
-    'ActivityTaskScheduled',
-    'ActivityTaskStarted',
-    'ActivityTaskCompleted',
-    'DecisionTaskScheduled',
-  ]);
-  assert.deepEqual(swf.checkInvariants(), []);
-});
+const fake = useSwf({ afterEach });
+
+test('a charge ends', () => aChargeEnds(fake));
+test('a lost charge is tried again', () => aLostChargeIsTriedAgain(fake));

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { nearest } from '../../../src/args/didYouMean.js';
 import { SwfFake } from '../../../src/index.js';
@@ -29,9 +30,11 @@ describe('explain()', () => {
   it('names the list that nobody polls, and the one that somebody polls instead', async () => {
     const swf = shop();
     await start(swf.client());
-    expect(told(swf)[1]).toBe('The decision task 2 waits on the task list default: nobody ever polled it.');
+    expect(told(swf)[1]).toBe(
+      "The decision task 2 waits on the task list 'default': it was never polled, and no poll has reached this fake; connect the client with swf.attach(stub) or use swf.client().",
+    );
     await swf.client().pollForDecisionTask({ domain, taskList: { name: 'defualt' }, identity: 'decider-1' });
-    expect(told(swf)[1]).toContain('nobody ever polled it; decider-1 polled defualt (one letter off).');
+    expect(told(swf)[1]).toContain("it was never polled; decider-1 polled 'defualt' (one letter off).");
     expect(told(swf)[2]).toBe('Next, at 2020-12-31T00:00:00.000Z: the execution timeout.');
   });
 
@@ -41,9 +44,9 @@ describe('explain()', () => {
     await decide(swf, schedule('charge', { scheduleToStartTimeout: '30' }), startTimer('reminder', '60'));
     const parked = swf.client({ polls: 'long' }).pollForDecisionTask({ domain, taskList, identity: 'decider-2' });
     expect(told(swf).slice(1)).toEqual([
-      'The activity charge waits on the task list default: nobody ever polled it.',
-      'The timer reminder runs.',
-      'Next, at 2020-01-01T00:00:30.000Z: the schedule-to-start timeout of the activity charge.',
+      "The activity 'charge' waits on the task list 'default': it was never polled.",
+      "The timer 'reminder' runs.",
+      "Next, at 2020-01-01T00:00:30.000Z: the schedule-to-start timeout of the activity 'charge'.",
     ]);
     swf.close();
     await parked;
@@ -58,11 +61,11 @@ describe('explain()', () => {
     await swf.client().pollForDecisionTask({ domain, taskList });
     await swf.send('RequestCancelWorkflowExecution', { domain, workflowId: 'order-7' });
     expect(told(swf).slice(1)).toEqual([
-      'A decider has the decision task 9.',
-      'The decision task 11 waits on the task list default, behind the one that is started: ' +
-        'nobody polls it now; somebody without identity did at 2020-01-01T00:00:00.000Z.',
-      'A worker has the activity charge (event 6).',
-      'Next, at 2020-01-01T00:00:30.000Z: the heartbeat timeout of the activity charge.',
+      'A decider has the decision task 9 and has not responded.',
+      "The decision task 11 waits on the task list 'default', behind the started one: no poll waits on it; " +
+        'the last one was of a poller without identity at 2020-01-01T00:00:00.000Z.',
+      "A worker has the activity 'charge' (event 6).",
+      "Next, at 2020-01-01T00:00:30.000Z: the heartbeat timeout of the activity 'charge'.",
     ]);
   });
 
@@ -73,7 +76,7 @@ describe('explain()', () => {
     const { taskToken } = await swf.client().pollForActivityTask({ domain, taskList });
     swf.clock.advance('10s');
     await swf.client().recordActivityTaskHeartbeat({ taskToken });
-    const due = 'Next, at 2020-01-01T00:00:40.000Z: the heartbeat timeout of the activity charge.';
+    const due = "Next, at 2020-01-01T00:00:40.000Z: the heartbeat timeout of the activity 'charge'.";
     expect(told(swf).at(-1)).toBe(due);
   });
 
@@ -105,18 +108,18 @@ describe('explain()', () => {
       lambda('pack'),
     );
     expect(told(swf).slice(1)).toEqual([
-      'ScheduleActivityTask of a failed (event 11): ACTIVITY_TYPE_DOES_NOT_EXIST; Chrage@1 is not registered, Charge@1 is (one letter off).',
-      'ScheduleActivityTask of b failed (event 12): ACTIVITY_TYPE_DOES_NOT_EXIST; Nothing@1 is not registered; there are Charge@1.',
-      'ScheduleActivityTask of charge failed (event 13): ACTIVITY_ID_ALREADY_IN_USE.',
-      'RequestCancelActivityTask of chagre failed (event 14): ACTIVITY_ID_UNKNOWN; the open activity is called charge (one letter off).',
-      'CancelTimer of late failed (event 15): TIMER_ID_UNKNOWN; open are reminder.',
-      'StartChildWorkflowExecution of kid failed (event 16): WORKFLOW_TYPE_DOES_NOT_EXIST; Ordre@1 is not registered, Order@1 is (one letter off).',
-      'LambdaFunction of pack failed (event 22): ResourceNotFoundException, Function not found: pack.',
-      'The decision task 19 waits on the task list default: nobody polls it now; somebody without identity did at 2020-01-01T00:00:00.000Z.',
-      'The activity charge waits on the task list default: nobody ever polled it.',
-      'The timer reminder runs.',
-      'The child kid runs.',
-      'Next, at 2020-01-01T00:01:00.000Z: the timer reminder fires.',
+      "ScheduleActivityTask of 'a' failed (event 11): ACTIVITY_TYPE_DOES_NOT_EXIST; the type 'Chrage@1' is not registered; did you mean 'Charge@1' (one letter off)?",
+      "ScheduleActivityTask of 'b' failed (event 12): ACTIVITY_TYPE_DOES_NOT_EXIST; the type 'Nothing@1' is not registered; registered are 'Charge@1'.",
+      "ScheduleActivityTask of 'charge' failed (event 13): ACTIVITY_ID_ALREADY_IN_USE.",
+      "RequestCancelActivityTask of 'chagre' failed (event 14): ACTIVITY_ID_UNKNOWN; did you mean the open activity 'charge' (one letter off)?",
+      "CancelTimer of 'late' failed (event 15): TIMER_ID_UNKNOWN; open are 'reminder'.",
+      "StartChildWorkflowExecution of 'kid' failed (event 16): WORKFLOW_TYPE_DOES_NOT_EXIST; the type 'Ordre@1' is not registered; did you mean 'Order@1' (one letter off)?",
+      "LambdaFunction of 'pack' failed (event 22): ResourceNotFoundException, Function not found: pack.",
+      "The decision task 19 waits on the task list 'default': no poll waits on it; the last one was of a poller without identity at 2020-01-01T00:00:00.000Z.",
+      "The activity 'charge' waits on the task list 'default': it was never polled.",
+      "The timer 'reminder' runs.",
+      "The child workflow 'kid' runs.",
+      "Next, at 2020-01-01T00:01:00.000Z: the timer 'reminder' fires.",
     ]);
   });
 
@@ -143,24 +146,26 @@ describe('explain()', () => {
     swf.clock.advance('30s');
     await expect(swf.client().recordActivityTaskHeartbeat({ taskToken: a })).rejects.toThrow();
     expect(told(swf)[1]).toBe(
-      'RecordActivityTaskHeartbeat of the activity a was refused (UnknownResourceFault: Unknown activity, scheduledEventId = 5): it had ended before, by a HEARTBEAT timeout (event 9).',
+      "RecordActivityTaskHeartbeat of the activity 'a' was refused (UnknownResourceFault: Unknown activity, scheduledEventId = 5): it had closed before, by a HEARTBEAT timeout (event 9).",
     );
     await swf.client().respondActivityTaskCompleted({ taskToken: b });
     await expect(swf.client().respondActivityTaskFailed({ taskToken: b })).rejects.toThrow();
-    expect(told(swf)[1]).toContain('it had ended before, by ActivityTaskCompleted (event 11).');
+    expect(told(swf)[1]).toContain('it had closed before, by ActivityTaskCompleted (event 11).');
     const { taskToken } = await swf.client().pollForDecisionTask({ domain, taskList });
     await swf.send('TerminateWorkflowExecution', { domain, workflowId: 'order-7' });
     await expect(swf.client().respondDecisionTaskCompleted({ taskToken })).rejects.toThrow();
-    expect(told(swf)[1]).toContain('RespondDecisionTaskCompleted of the decision task 10 of Order was refused');
+    expect(told(swf)[1]).toContain(
+      "RespondDecisionTaskCompleted of the decision task 10 of the workflow type 'Order' was refused",
+    );
     expect(told(swf)[1]).toContain(': its run was closed.');
     await expect(swf.client().recordActivityTaskHeartbeat({ taskToken: 'nonsense' })).rejects.toThrow('Invalid token');
   });
 
   it('lists the runs that there are, if there is none of that name', async () => {
     const swf = shop();
-    expect(() => swf.explain({ workflowId: 'order-8' })).toThrow('no workflow was started yet');
+    expect(() => swf.explain({ workflowId: 'order-8' })).toThrow('no workflow execution was started yet');
     await start(swf.client());
-    expect(() => swf.history({ workflowId: 'order-8' })).toThrow('there are order-7');
+    expect(() => swf.history({ workflowId: 'order-8' })).toThrow("did you mean 'order-7'?");
   });
 });
 
@@ -192,15 +197,36 @@ describe('register()', () => {
   });
 
   it.each([
-    ['a type without a version', { workflows: { Order: {} } }, "expected a name and a version, like 'Order@1'"],
+    ['a type without a version', { workflows: { Order: {} } }, "expected a name and a version, for example 'Order@1'"],
     ['a duration without a unit', { activities: { 'A@1': { timeouts: { heartbeat: '30' } } } }, "did you mean '30s'?"],
     [
-      'a type that is there already',
-      { workflows: { 'Order@1': {} } },
-      'TypeAlreadyExistsFault WorkflowType=[name=Order, version=1]',
+      'a type with other settings',
+      { workflows: { 'Order@1': { taskList: 'orders' } } },
+      "defaultTaskList is 'default', and was now given as 'orders'",
     ],
   ])('explains %s', (_what, wrong, said) => {
     expect(() => shop().register({ domain, ...(wrong as object) })).toThrow(said);
+  });
+});
+
+describe('register() again', () => {
+  it('leaves types as they are if their settings are the same', async () => {
+    const swf = new SwfFake();
+    const activities = { 'Charge@1': { taskList: 'cards', taskPriority: 3 } } as const;
+    const workflows = { 'Order@1': { timeouts: { execution: '1d' } } } as const;
+    swf.register({ domain, activities, workflows });
+    expect(() => swf.register({ domain, activities, workflows })).not.toThrow();
+    expect(() => swf.register({ domain, activities: { 'Charge@1': { taskList: 'cards' } } })).toThrow(
+      "defaultTaskPriority is '3', and was now given as not set",
+    );
+  });
+});
+
+describe('console.log(swf)', () => {
+  it('prints the summary that String(swf) is', () => {
+    const swf = new SwfFake();
+    expect(inspect(swf)).toBe(String(swf));
+    expect(inspect({ swf })).toContain('runs: 0 open, 0 closed');
   });
 });
 
@@ -221,7 +247,7 @@ describe('scheduleActivity()', () => {
   it('asks which domain is meant, if there are several', () => {
     const swf = shop();
     swf.register({ domain: 'bank' });
-    expect(() => swf.scheduleActivity({ activity: 'Charge@1' })).toThrow("say domain: 'bank' or 'shop'");
+    expect(() => swf.scheduleActivity({ activity: 'Charge@1' })).toThrow("add domain: 'bank' or 'shop'");
   });
 
   it('says why an activity could not be scheduled', async () => {

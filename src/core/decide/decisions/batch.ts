@@ -107,8 +107,8 @@ const DENIED = { cause: 'OPERATION_NOT_PERMITTED' } as const;
 function checkCause(rule: Rule, type: DecisionType, cause: string | undefined): void {
   const injectable = rule.causes.filter((known) => !rule.lateCauses.includes(known));
   if (cause === undefined || injectable.includes(cause)) return;
-  const causes = injectable.join(', ');
+  const causes = injectable.map((known) => `'${known}'`).join(', ');
   throw new TypeError(
-    `swfake: inject gave the cause ${cause} for ${type}, which cannot fail so; its causes are ${causes}`,
+    `swfake: inject() returned the cause '${cause}' for the decision '${type}', which never has it; expected one of ${causes}`,
   );
 }

@@ -1,4 +1,5 @@
 import type { Call, Target } from '../../authorize/call.js';
+import { invariant } from '../../model/bug.js';
 import { type Fault, forgottenExecution, invalidToken } from '../../model/faults.js';
 import { eventOf, type Run } from '../../model/run.js';
 import { runAt, type State } from '../../model/state.js';
@@ -17,10 +18,10 @@ export function taskTarget(s: State, kind: TaskKind, token: string): Target | Fa
 /**
  * Returns the task of a call that has a task token.
  *
- * @throws TypeError if the call has none.
+ * @throws Bug if the call has none.
  */
 export const taskOfCall = ({ target }: Call): NonNullable<Target['task']> => {
-  if (!target.task) throw new TypeError('swfake: an operation on a task was called without one');
+  invariant(target.task, () => 'an operation on a task was called without a task');
   return target.task;
 };
 

@@ -1,3 +1,4 @@
+import { quoted } from '../../../args/quoted.js';
 import { isFault, type Run, runAt } from '../../../core/index.js';
 import type { DeciderAnswer, Decision } from '../../../deciders/decider.js';
 import { nameIn, workflowIn } from '../../../tables/subjects.js';
@@ -27,7 +28,7 @@ function decisionMove<W>(heldTask: HeldDecisionTask): Move<W> {
   const { taskToken, answer, scheduledId } = heldTask;
   const response = 'decisions' in answer ? answer : { decisions: answer };
   return {
-    description: () => `the decider answers the decision task ${scheduledId}: ${decisionsText(answer)}`,
+    description: () => `the decider completes decision task ${scheduledId}: ${decisionsText(answer)}`,
     apply: (builder) => {
       const input = { ...response, taskToken, decisions: [...response.decisions] };
       const reply = builder.call('RespondDecisionTaskCompleted', input);
@@ -40,13 +41,13 @@ function decisionMove<W>(heldTask: HeldDecisionTask): Move<W> {
 
 function decisionsText(answer: DeciderAnswer): string {
   const decisions = 'decisions' in answer ? answer.decisions : answer;
-  return decisions.length === 0 ? 'nothing' : decisions.map(decisionText).join(', ');
+  return decisions.length === 0 ? 'no decisions' : decisions.map(decisionText).join(', ');
 }
 
 function decisionText(decision: Decision): string {
   const attributes = Object.entries(decision).find(([member]) => member.endsWith('DecisionAttributes'))?.[1] ?? {};
   const subject = workflowIn(attributes) ?? nameIn(attributes);
-  return subject === undefined ? String(decision.decisionType) : `${decision.decisionType} ${subject}`;
+  return subject === undefined ? String(decision.decisionType) : `${decision.decisionType} '${subject}'`;
 }
 
 function workMoves<W>(prepared: PreparedScenario<W>, { state }: Node<W>, heldTask: HeldWork): readonly Move<W>[] {
@@ -71,7 +72,7 @@ const lateMoves = <W>(prepared: PreparedScenario<W>, heldTask: HeldWork): readon
     .map(workEnd)
     .filter(({ effect }) => effect !== undefined)
     .map((end) => ({
-      description: () => `${workerText(heldTask)} has done it, too late`,
+      description: () => `${workerText(heldTask)} applies its effect after the end of the task`,
       apply: (builder) => {
         applyEffect(builder, heldTask, end);
         builder.release(heldTask);
@@ -119,13 +120,13 @@ function answerActivity<W>(builder: NodeBuilder<W>, taskToken: string, end: Work
 const resultOf = <W>(end: WorkEnd<W>): string | undefined => resultText('result' in end ? end.result : undefined);
 
 const workerText = ({ kind, work }: HeldWork): string =>
-  kind === 'activity' ? `the worker of ${work.id}` : `the Lambda function of ${work.id}`;
+  kind === 'activity' ? `the worker of activity '${work.id}'` : `Lambda function '${work.id}'`;
 
 function endText<W>(end: WorkEnd<W>): string {
-  const after = end.effect ? 'does it and ' : '';
-  if ('timeout' in end) return `${after}falls silent`;
-  if ('canceled' in end) return `${after}answers that it is canceled`;
-  if ('reason' in end) return `${after}fails: ${end.reason}`;
+  const after = end.effect ? 'applies its effect and ' : '';
+  if ('timeout' in end) return `${after}never responds`;
+  if ('canceled' in end) return `${after}responds that it is canceled`;
+  if ('reason' in end) return `${after}fails: ${quoted(end.reason)}`;
   const result = resultOf(end);
-  return result === undefined ? `${after}completes` : `${after}completes: ${result}`;
+  return result === undefined ? `${after}completes` : `${after}completes: ${quoted(result)}`;
 }

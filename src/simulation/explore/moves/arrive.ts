@@ -21,8 +21,8 @@ export function outsideEventMoves<W>(
 }
 
 function eventText(event: OutsideEvent): string {
-  if ('signal' in event) return `the signal ${event.signal} comes`;
-  return 'cancel' in event ? 'a cancel request comes' : 'the run is terminated';
+  if ('signal' in event) return `signal '${event.signal}' arrives`;
+  return 'cancel' in event ? 'a cancel request arrives' : 'a termination arrives';
 }
 
 function sendEvent<W>(builder: NodeBuilder<W>, event: OutsideEvent): void {
@@ -53,5 +53,5 @@ export function deliveryMoves<W>({ state }: Node<W>): readonly Move<W>[] {
   }));
 }
 
-const deliveryText = ({ kind, eventId }: Delivery, workflowId = 'a run'): string =>
-  `what event ${eventId} of ${workflowId} asked for is done: ${kind}`;
+const deliveryText = ({ kind, eventId }: Delivery, workflowId = ''): string =>
+  `event ${eventId} of run '${workflowId}' takes effect: ${kind}`;

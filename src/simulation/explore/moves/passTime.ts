@@ -114,12 +114,14 @@ function expiryMove<W>({ state }: Node<W>, deadline: Deadline): Move<W> {
 const expiryText = (run: Run, deadline: Deadline): string => EXPIRY_TEXTS[DEADLINES[deadline.kind].of](run, deadline);
 
 const EXPIRY_TEXTS: { readonly [S in DeadlineSubject]: (run: Run, deadline: Deadline) => string } = {
-  executions: ({ workflowId }) => `${workflowId} times out`,
-  'decision tasks': ({ workflowId }, { kind }) => `a decision task of ${workflowId} times out (${timeoutName(kind)})`,
+  executions: ({ workflowId }) => `run '${workflowId}' times out`,
+  'decision tasks': ({ workflowId }, { kind }) =>
+    `a decision task of run '${workflowId}' times out (${timeoutName(kind)})`,
   'activity tasks': (run, { kind, eventId }) =>
-    `${activityOf(run, eventId)?.activityId} times out (${timeoutName(kind)})`,
-  timers: (run, { eventId }) => `the timer ${timerOf(run, eventId)?.timerId} fires`,
-  'Lambda functions': (run, { kind, eventId }) => `${lambdaOf(run, eventId)?.id} times out (${timeoutName(kind)})`,
+    `activity '${activityOf(run, eventId)?.activityId}' times out (${timeoutName(kind)})`,
+  timers: (run, { eventId }) => `timer '${timerOf(run, eventId)?.timerId}' fires`,
+  'Lambda functions': (run, { kind, eventId }) =>
+    `Lambda function '${lambdaOf(run, eventId)?.id}' times out (${timeoutName(kind)})`,
 };
 
 /** Moves the clock. Workers with a heartbeat timeout send each heartbeat as late as possible. */

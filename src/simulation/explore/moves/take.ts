@@ -11,7 +11,7 @@ import {
   type State,
   typeName,
 } from '../../../core/index.js';
-import type { DeciderAnswer, DecisionTask } from '../../../deciders/decider.js';
+import { type DeciderAnswer, type DecisionTask, taskMetadata } from '../../../deciders/decider.js';
 import { errorMessage, eventsOf } from '../state/display.js';
 import type { Move } from '../state/move.js';
 import type { Node, NodeBuilder } from '../state/node.js';
@@ -59,7 +59,7 @@ function decisionTaskMove<W>(
 ): Move<W> {
   const { workflowId } = runAt(state, run) as Run;
   return {
-    description: () => `a decider takes the decision task ${scheduledId} of ${workflowId}`,
+    description: () => `a decider gets decision task ${scheduledId} of run '${workflowId}'`,
     apply: (builder) => {
       const task = builder.call('PollForDecisionTask', { domain, taskList: { name }, maximumPageSize: 1 }, pick);
       // The scenario's `inject` refused the poll, or the run was terminated because its history is full.
@@ -80,7 +80,7 @@ function deciderAnswer<W>(
 ): DeciderAnswer | undefined {
   const type = typeName(task.workflowType);
   const { events: _page, nextPageToken: _next, ...rest } = task;
-  const whole = { ...rest, events: eventsOf(run, task.startedEventId) } as DecisionTask;
+  const whole = { ...rest, $metadata: taskMetadata(), events: eventsOf(run, task.startedEventId) } as DecisionTask;
   let answer: ReturnType<NonNullable<(typeof builder.prepared.scenario.workflows)[string]>>;
   try {
     answer = builder.prepared.deciderOf(type)(whole) ?? [];
@@ -90,7 +90,7 @@ function deciderAnswer<W>(
   }
   if (!('then' in answer)) return answer;
   throw new TypeError(
-    `swfake: explore calls deciders at every turn, so they have to answer at once; that of ${type} gave a promise`,
+    `swfake: the decider of '${type}' returned a promise; explore() needs deciders that return their decisions at once`,
   );
 }
 
@@ -103,7 +103,7 @@ function activityTaskMove<W>(
   const scheduled = (runAt(state, run) as Run).events[scheduledId - 1];
   const id = scheduled?.type === 'ActivityTaskScheduled' ? scheduled.attributes.activityId : '';
   return {
-    description: () => `a worker takes ${id}`,
+    description: () => `a worker gets activity '${id}'`,
     apply: (builder) => {
       const task = builder.call('PollForActivityTask', { domain, taskList: { name } }, pick);
       if (isFault(task) || !task.taskToken) return;

@@ -70,7 +70,7 @@ export function mainRun<W>({ domain, workflowId }: PreparedScenario<W>, state: S
   const open = openRunOf(state, domain, workflowId);
   if (open) return open;
   for (const run of runsNewestFirst(state)) if (run.workflowId === workflowId) return run;
-  throw new RangeError(`swfake: there is no run of ${workflowId}`);
+  throw new RangeError(`swfake: there is no run with workflow id '${workflowId}'`);
 }
 
 /** A builder of the next node: it forks the node before, and takes one step. */

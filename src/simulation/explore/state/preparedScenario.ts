@@ -3,7 +3,8 @@ import { type Grants, type Instant, instant, type State } from '../../../core/in
 import type { Decider } from '../../../deciders/decider.js';
 import { initialState, type SwfFakeOptions } from '../../../options.js';
 import { Lambdas } from '../../../shell/lambdas.js';
-import { callOrThrow, parseType, register } from '../../../shell/setup/register.js';
+import { callOrThrow } from '../../../shell/setup/callOrThrow.js';
+import { parseType, register } from '../../../shell/setup/register.js';
 import { Shell } from '../../../shell/shell.js';
 import type { OutsideEvent } from '../../model/definition.js';
 import type { Scenario, WorkOutcome } from './scenario.js';
@@ -39,7 +40,7 @@ export class PreparedScenario<W> {
   deciderOf(type: string): Decider {
     const decider = this.scenario.workflows[type];
     if (decider) return decider;
-    throw new TypeError(`swfake: nobody decides for ${type}: add it to the scenario's workflows`);
+    throw new TypeError(`swfake: workflow type '${type}' has no decider; add it to the workflows of the scenario`);
   }
 
   /** Returns the possible outcomes of an activity type or a Lambda function. */

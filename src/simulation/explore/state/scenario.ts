@@ -1,4 +1,5 @@
 import type { HistoryEvent } from '@aws-sdk/client-swf';
+import type { Assertable } from '../../../results/report.js';
 import type { Definition, Start } from '../../model/definition.js';
 
 /** A scenario to explore: the deciders, the possible outcomes of tasks, and the events from outside. */
@@ -106,7 +107,7 @@ export interface Finding {
 }
 
 /** The result of an exploration. */
-export interface Exploration {
+export interface Exploration extends Assertable {
   /** The number of different states that were visited, with the first. */
   readonly states: number;
   /** The number of steps of the longest path. */
@@ -115,6 +116,4 @@ export interface Exploration {
   readonly exhaustive: boolean;
   /** The findings, those with the shortest paths first; at most 20, each with another kind or message. */
   readonly findings: readonly Finding[];
-  /** Returns the size of the exploration and all findings. */
-  toString(): string;
 }

@@ -1,0 +1,82 @@
+import { type Replayed, replay as replayHistory } from '../../replay/index.js';
+import { command, FILE_HELP } from '../line/command.js';
+import { JSON_FLAG } from '../line/flags.js';
+import { countOf, exitCodeOf, printDocument, problemsText } from '../output/outcome.js';
+import { type Paint, painter } from '../output/style.js';
+import { eachHistory } from './eachHistory.js';
+import { loadDeciders } from './loadDeciders.js';
+
+/** The command `swfake replay`. */
+export const replay = command({
+  name: 'replay',
+  summary: 'Gives recorded histories to your decider, and prints the first decision of each that differs.',
+  description: [
+    'MODULE exports by default (task) => decisions, or { "Name@version": (task) => decisions }.',
+    ...FILE_HELP,
+  ],
+  takesFiles: true,
+  flags: {
+    decider: { kind: 'text', value: 'MODULE', required: true, description: 'The JavaScript file of the decider.' },
+    json: JSON_FLAG,
+  },
+  examples: ['swfake replay --decider ./dist/decider.js histories/'],
+  exitCodes: {
+    0: 'Every decision is as recorded, and at least one history was compared.',
+    1: 'A decision differs.',
+    2: 'A file could not be read, every history was skipped, MODULE is no decider, or the command line is wrong.',
+  },
+  async run({ flags, files, environment }) {
+    const paint = painter(environment.colors);
+    const deciders = await loadDeciders(flags.decider, environment);
+    const histories: ReplayedHistory[] = [];
+    const problems = await eachHistory(files, environment, async ({ id, file, exported }) => {
+      const replayed = await replayHistory(exported, deciders);
+      histories.push(resultOf(id, file, replayed));
+      if (!flags.json) for (const line of linesOf(id, replayed, paint)) environment.print(line);
+      return replayed.verdict;
+    });
+    const counts = {
+      histories: histories.length,
+      same: countOf(histories, 'same'),
+      differs: countOf(histories, 'differs'),
+      skipped: countOf(histories, 'skipped'),
+      tasks: histories.reduce((sum, { tasks }) => sum + tasks, 0),
+    };
+    if (!flags.json) environment.print(`${summaryText(counts)}${problemsText(problems)}`);
+    const comparisons = { command: 'replay', histories, problems };
+    const exitCode = exitCodeOf(comparisons, environment);
+    if (flags.json) printDocument(comparisons, exitCode, counts, environment);
+    return exitCode;
+  },
+});
+
+const summaryText = (counts: { same: number; histories: number; tasks: number; skipped: number }): string =>
+  `the same decisions in ${counts.same} of ${counts.histories} histories (${counts.tasks} tasks), ${counts.skipped} skipped`;
+
+/** The result for one history in the JSON document. */
+type ReplayedHistory = ReturnType<typeof resultOf>;
+
+const resultOf = (id: string, file: string, { verdict, reason, tasks, unanswered, difference }: Replayed) => ({
+  id,
+  file,
+  verdict,
+  ...(reason !== undefined && { reason }),
+  tasks,
+  unanswered,
+  // An error has no JSON form of its own.
+  ...(difference && {
+    difference: { ...difference, ...('error' in difference && { error: String(difference.error) }) },
+  }),
+});
+
+function linesOf(id: string, { verdict, reason, difference }: Replayed, paint: Paint): readonly string[] {
+  if (verdict === 'same') return [];
+  if (verdict === 'skipped') return [`${paint('yellow', 'skipped')}   ${id}: ${reason}`];
+  const lines = (difference?.diff ?? '').split('\n');
+  return [`${paint('red', 'DIFFERS')}   ${id}`, ...lines.map((line) => `          ${paintedDiff(line, paint)}`)];
+}
+
+function paintedDiff(line: string, paint: Paint): string {
+  if (line.startsWith('-')) return paint('red', line);
+  return line.startsWith('+') ? paint('green', line) : line;
+}

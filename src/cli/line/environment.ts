@@ -1,0 +1,39 @@
+/** The kind of thing that a path names. `undefined` means that it does not exist. */
+export type PathKind = 'file' | 'folder' | undefined;
+
+/** An entry of a folder. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder';
+}
+
+/** The file system, as far as the commands use it. */
+export interface FileSystem {
+  /** Returns the kind of thing that the path names. */
+  kindOf(path: string): PathKind;
+  /** Returns the entries of a folder. A symbolic link to a folder is left out, so that no walk goes in a circle. */
+  entriesOf(folder: string): readonly FolderEntry[];
+  /** Reads the bytes of a file. @throws Error if there is no such file. */
+  read(file: string): Uint8Array;
+}
+
+/** The functions that the commands need from their environment: files, modules, output and signals. */
+export interface Environment {
+  readonly files: FileSystem;
+  /** Reads standard input to its end. */
+  readInput(): Promise<Uint8Array>;
+  /** Prints to standard output. */
+  print(text: string): void;
+  /** Prints to standard error. */
+  printError(text: string): void;
+  /** True if the output shows colours. */
+  readonly colors: boolean;
+  /** Shows a line that the next one replaces; an empty line removes it. Absent if the output is not a terminal. */
+  showProgress?(line: string): void;
+  /** Imports a module of the user. */
+  load(file: string): Promise<{ readonly [name: string]: unknown }>;
+  /** Resolves when a signal stops the command. */
+  interrupted(): Promise<void>;
+  /** Returns the version of the package. */
+  version(): string;
+}

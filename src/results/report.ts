@@ -1,0 +1,28 @@
+/** A result that prints as its report, and that a test can assert. */
+export interface Assertable {
+  /**
+   * Asserts that the result is as wanted. The message of the error is the report.
+   *
+   * @throws Error if it is not.
+   */
+  assert(): void;
+  /** Returns the report. */
+  toString(): string;
+}
+
+/**
+ * Adds `assert()` and `toString()` to a result. They are not enumerable: the result equals a plain object with the same
+ * members. `report` returns the report, and `failed` returns true if `assert()` must throw it.
+ */
+export function withReport<R extends object>(result: R, report: () => string, failed: () => boolean): R & Assertable {
+  const assert = (): void => {
+    if (failed()) throw new Error(report());
+  };
+  return Object.defineProperties(result, {
+    assert: { value: assert, enumerable: false },
+    toString: { value: report, enumerable: false },
+  }) as R & Assertable;
+}
+
+/** Returns a number with its noun: `1 run`, `12 runs`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

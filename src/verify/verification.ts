@@ -1,0 +1,50 @@
+import { quoted } from '../args/quoted.js';
+import { type Assertable, counted, withReport } from '../results/report.js';
+import type { Difference } from './compareEvents.js';
+
+/** The result of a verification. */
+export interface Verification extends Assertable {
+  /**
+   * `verified`: the fake wrote the same history. `differs`: it did not. `skipped`: the history cannot be verified, for
+   * example because events are missing.
+   */
+  readonly verdict: 'verified' | 'differs' | 'skipped';
+  /** The reason why the history was skipped, or why the fake could not write the rest of it. */
+  readonly reason?: string;
+  /** The differences, in the order of the events. The comparison stops at the first event of another type. */
+  readonly differences: readonly Difference[];
+  /**
+   * The choices that the verifier made where SWF leaves them open, as text. Such as which task of a list came first,
+   * when an after-batch step happened, how late a deadline was, and which other runs it started.
+   */
+  readonly freedoms: readonly string[];
+  /** The number of values that were accepted by `lenientAbsent`. */
+  readonly lenient: number;
+}
+
+type Found = Omit<Verification, keyof Assertable>;
+
+/** Returns the result of a verification with its report. */
+export const verificationOf = (found: Found): Verification =>
+  withReport(
+    found,
+    () => verificationText(found),
+    () => found.verdict !== 'verified',
+  );
+
+function verificationText({ verdict, reason, differences, lenient }: Found): string {
+  if (verdict === 'skipped') return `skipped: ${reason}`;
+  if (verdict === 'verified')
+    return lenient === 0 ? 'verified' : `verified, with ${counted(lenient, 'absent value')} accepted`;
+  const reasons = reason === undefined ? [] : [`  ${reason}`];
+  return [
+    'the fake writes another history than the recorded one:',
+    ...differences.map(differenceLine),
+    ...reasons,
+  ].join('\n');
+}
+
+const differenceLine = ({ eventId, eventType, what, recorded, fake }: Difference): string =>
+  `  event ${eventId} ${eventType}: ${what}: recorded ${shown(recorded)}, fake ${shown(fake)}`;
+
+const shown = (value: unknown): string => (value === undefined ? 'none' : quoted(value));

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { type Files, ranLine, type World } from '../cli/inMemory.js';
+
+// Every message of the command line, whole. Each comes on standard error, alone in its line, with exit code 2.
+
+const complaintsOf = async (line: string, world?: World) => {
+  const { code, complaints } = await ranLine(line, world);
+  return { code, complaints };
+};
+
+const FLAGS_OF_SHOW = '--all, --json, --help';
+
+const WRONG_LINES: readonly (readonly [string, string])[] = [
+  ['', "expected a command, such as 'swfake show order-7.json'"],
+  ['swerve', "there is no command 'swerve'; did you mean 'serve'?"],
+  ['ver', "there is no command 'ver'; did you mean 'verify'?"],
+  ['toString', "there is no command 'toString'; the commands are show, verify, replay, serve, help"],
+  ['help veryfi', "there is no command 'veryfi'; did you mean 'verify'?"],
+  ['order-7.json', "there is no command 'order-7.json'; a command comes before a FILE: swfake show order-7.json"],
+  ['histories/*', "there is no command 'histories/*'; a command comes before a FILE: swfake show histories/*"],
+  ['--halp', "swfake has no flag '--halp'; did you mean '--help'?"],
+  ['--frob=1', "swfake has no flag '--frob'; without a command, the flags are --help, --version"],
+  ['--port=1 serve', "swfake has no flag '--port'; write it after the command: swfake serve --port=1"],
+  ['verify', 'verify expects at least one FILE: a file, a folder, a pattern, or - for standard input'],
+  ['serve here', "serve takes no FILE, but it was given 'here'"],
+  ['verify --lenient a.json', "verify has no flag '--lenient'; did you mean '--lenient-absent'?"],
+  ['verify --lenient-absnt a.json', "verify has no flag '--lenient-absnt'; did you mean '--lenient-absent'?"],
+  ['show --frobnicate a.json', `show has no flag '--frobnicate'; its flags are ${FLAGS_OF_SHOW}`],
+  ['show --constructor a.json', `show has no flag '--constructor'; its flags are ${FLAGS_OF_SHOW}`],
+  ['show -x a.json', `show has no flag '-x'; its flags are ${FLAGS_OF_SHOW}`],
+  ['show --all=yes a.json', "show: flag '--all' takes no value, but it was given 'yes'"],
+  ['serve --port', "serve: flag '--port' expects a value"],
+  ['serve --port=http', "serve: flag '--port' expects a whole number from 0 to 65535, but it was given 'http'"],
+  ['serve --port 65536', "serve: flag '--port' expects a whole number from 0 to 65535, but it was given '65536'"],
+  ['serve --seed -1', "serve: flag '--seed' expects a whole number from 0 to 9007199254740991, but it was given '-1'"],
+  ['serve --clock fast', "serve: flag '--clock' expects 'real' or 'virtual', but it was given 'fast'"],
+  [
+    'serve --clock vritual',
+    "serve: flag '--clock' expects 'real' or 'virtual', but it was given 'vritual'; did you mean 'virtual'?",
+  ],
+  ['replay a.json', "replay expects --decider MODULE; see 'swfake help replay'"],
+  [
+    'replay --decider --json a.json',
+    "replay: flag '--decider' expects a value, but '--json' follows; a value that begins with - is written --decider=VALUE",
+  ],
+  ['replay --decider no.js a.json', "there is no file 'no.js'; --decider expects the path of a JavaScript module"],
+];
+
+describe('a wrong command line', () => {
+  it.each(WRONG_LINES)('swfake %s', async (line, message) => {
+    expect(await complaintsOf(line)).toEqual({ code: 2, complaints: [`swfake: ${message}`] });
+  });
+});
+
+const EXPECTED = `expected {"events": [...]}, as 'aws swf get-workflow-execution-history' prints it, or {"histories": [{"id": "order-7", "events": [...]}]}`;
+
+const BAD_FILES: readonly (readonly [string, Files, string])[] = [
+  ['verify no.json', {}, "there is no file 'no.json'"],
+  ['verify no/*.json', {}, "no file matches 'no/*.json'"],
+  ['verify texts', { 'texts/a.txt': '' }, "folder 'texts' holds no .json file"],
+  ['show a.json', { 'a.json': ' \n' }, "file 'a.json' is empty; expected JSON"],
+  ['show -', {}, 'standard input is empty; expected JSON'],
+  ['show a.json', { 'a.json': {} }, `file 'a.json' holds no history; ${EXPECTED}`],
+  ['show a.json', { 'a.json': 'null' }, `file 'a.json' holds no history; ${EXPECTED}`],
+  ['show a.json', { 'a.json': { histories: [null] } }, `history 1 of file 'a.json' has no events; ${EXPECTED}`],
+  [
+    'show a.json',
+    { 'a.json': { histories: [{ id: 'b' }] } },
+    `history 'b' of file 'a.json' has no events; ${EXPECTED}`,
+  ],
+  ['verify a.json', { 'a.json': { histories: [] } }, 'verify compared no history: the files hold none'],
+  ['verify a.json', { 'a.json': [] }, 'verify compared no history: all 1 were skipped'],
+];
+
+describe('a file that cannot be used', () => {
+  it.each(BAD_FILES)('swfake %s, where the files are %j', async (line, files, message) => {
+    expect(await complaintsOf(line, { files })).toEqual({ code: 2, complaints: [`swfake: ${message}`] });
+  });
+
+  it('that is not JSON', async () => {
+    const { complaints } = await complaintsOf('show a.json', { files: { 'a.json': '{\n "events": x\n}' } });
+    // Node's own words follow: they differ between versions.
+    expect(complaints).toEqual([expect.stringMatching(/^swfake: file 'a\.json' is not JSON: .+$/)]);
+  });
+
+  it.each([
+    ['EACCES', "file 'a.json' cannot be read: permission denied"],
+    ['EISDIR', "file 'a.json' is a folder"],
+    ['EIO', "file 'a.json' cannot be read: EIO: it is broken"],
+  ])('for the reason %s', async (code, message) => {
+    const error = Object.assign(new Error(`${code}: it is broken`), { code });
+    const { complaints } = await complaintsOf('show a.json', { files: { 'a.json': error } });
+    expect(complaints).toEqual([`swfake: ${message}`]);
+  });
+});
+
+const NO_DECIDERS: readonly (readonly [string, object, string])[] = [
+  ['nothing', {}, 'missing'],
+  ['another name', { decide: () => [] }, "missing (it exports 'decide')"],
+  ['a text', { default: 'decider' }, 'string'],
+  ['nothing in a list', { default: {} }, '{}'],
+  ['texts', { default: { 'Order@1': 'decider' } }, '{"Order@1":"decider"}'],
+];
+
+describe('a module that exports', () => {
+  it.each(NO_DECIDERS)('%s', async (_case, module, found) => {
+    const world = { modules: { 'd.js': module }, files: { 'a.json': [] } };
+    const message = `the default export of 'd.js' is ${found}; expected a decider, or {"Order@1": decider}`;
+    expect(await complaintsOf('replay --decider d.js a.json', world)).toEqual({
+      code: 2,
+      complaints: [`swfake: ${message}`],
+    });
+  });
+});
+
+describe('a module that cannot be imported', () => {
+  const unknown = Object.assign(new TypeError('Unknown file extension ".ts"'), { code: 'ERR_UNKNOWN_FILE_EXTENSION' });
+  it.each([
+    ['d.js', new Error('no config'), "'d.js' cannot be imported: Error: no config"],
+    [
+      'd.ts',
+      unknown,
+      "'d.ts' cannot be imported: this version of Node runs no TypeScript: compile the file, or use Node 22.18 or later",
+    ],
+    ['d.txt', unknown, `'d.txt' cannot be imported: Unknown file extension ".ts"`],
+  ])('%s: %s', async (name, error, message) => {
+    const world = { modules: { [name]: error }, files: { 'a.json': [] } };
+    expect(await complaintsOf(`replay --decider ${name} a.json`, world)).toEqual({
+      code: 2,
+      complaints: [`swfake: ${message}`],
+    });
+  });
+});
+
+describe('swfake serve', () => {
+  it.each([
+    [
+      { workflows: {} },
+      `file 'r.json' registers nothing; expected {"domain": "shop", "workflows": {"Order@1": {}}}, or a list of those`,
+    ],
+    [
+      'null',
+      `file 'r.json' registers nothing; expected {"domain": "shop", "workflows": {"Order@1": {}}}, or a list of those`,
+    ],
+    ['', "file 'r.json' is empty; expected JSON"],
+  ])('with a file that holds %j', async (content, message) => {
+    expect(await complaintsOf('serve --port 0 --register r.json', { files: { 'r.json': content } })).toEqual({
+      code: 2,
+      complaints: [`swfake: ${message}`],
+    });
+  });
+
+  it('with a registration that is refused', async () => {
+    const files = { 'r.json': { domain: 'a', workflows: { Order: {} } } };
+    const { complaints } = await complaintsOf('serve --port 0 --register r.json', { files });
+    expect(complaints).toEqual([expect.stringMatching(/^swfake: file 'r\.json': .*'Order@1'/)]);
+  });
+
+  it('where it cannot listen', async () => {
+    const { complaints } = await complaintsOf('serve --host no.such.host.invalid');
+    expect(complaints).toEqual([
+      expect.stringMatching(/^swfake: cannot listen on port 8080 of 'no\.such\.host\.invalid': /),
+    ]);
+  });
+});

@@ -1,0 +1,533 @@
+import type { Decision } from '@aws-sdk/client-swf';
+import {
+  type CheckDeterminismOptions,
+  checkDeterminism,
+  type Decider,
+  type Definition,
+  everyCrashPoint,
+  harness,
+  type PlannedFault,
+  type PollLoop,
+  type SimulationResult,
+  simulate,
+  sweep,
+} from '../../src/simulation/index.js';
+import { chargesTwice, forgetsRefund, order, quietStart, start } from '../simulation/sample.js';
+import { complete, schedule, shop, startTimer } from '../support/shop.js';
+import { sources } from '../support/sources.js';
+import { messageTable, type Row } from './frame.js';
+
+/** What JavaScript lets through. */
+const wrong = (value: unknown): never => value as never;
+const none = (): Decision[] => [];
+const flow = (decider: Decider, more: Partial<Definition> = {}): Definition => ({
+  workflows: { 'Flow@1': decider },
+  ...more,
+});
+
+const planned = (fault: unknown) => () => simulate(order, { start: quietStart, plan: [fault as PlannedFault] });
+const defined = (definition: unknown) => () => harness(wrong(definition));
+const started = (more: unknown) => () => harness(flow(none)).run(wrong({ workflow: 'Flow@1', ...Object(more) }));
+
+/** A text without what other tables have: the state of the run, and its timeline. */
+function own(text: string, { ended, timeline }: SimulationResult): string {
+  const state = 'why' in ended ? text.replace(ended.why, 'STATE') : text;
+  return timeline === '' ? state : state.replace(timeline, 'TIMELINE');
+}
+
+const problemOf = async (definition: Definition, more: object = {}): Promise<string> => {
+  const result = await simulate(definition, { start: { workflow: 'Flow@1' }, schedule: [], ...more });
+  return own(String(result.problem), result);
+};
+
+const work: Decider = () => [schedule('work')];
+const hangs = () => new Promise<never>(() => undefined);
+/** A poll loop that calls SWF without waiting for anything. */
+const busy: PollLoop = async (client) => {
+  for (;;) await client.describeDomain({ name: 'test' });
+};
+const activities = { 'Charge@1': hangs };
+
+async function reportOf(fault?: PlannedFault): Promise<string> {
+  const plan = fault && [fault];
+  const result = await simulate(chargesTwice, { start: quietStart, schedule: [], ...(plan && { plan }) });
+  return asserted(result, result);
+}
+
+/** Asserts a result and returns its report, or throws the error with its own message. */
+function asserted(result: { assert(): void }, simulation: SimulationResult | undefined): string {
+  const withoutOthers = (text: string): string => (simulation ? own(text, simulation) : text);
+  try {
+    result.assert();
+  } catch (error) {
+    (error as Error).message = withoutOthers((error as Error).message);
+    throw error;
+  }
+  return withoutOthers(String(result));
+}
+
+async function swept(p: number): Promise<string> {
+  const plan = [
+    { fault: 'crash', p },
+    { fault: 'throttle', nth: 5000 },
+  ] as const;
+  const result = await sweep(chargesTwice, { start: quietStart, plan, seeds: p === 0 ? 2 : 2000 });
+  return asserted(result, result.failed);
+}
+
+async function points(definition: typeof order, more: object = {}, from = quietStart): Promise<string> {
+  const result = await everyCrashPoint(definition, from, more);
+  const first = result.undisturbed.ok ? result.failed[0]?.outcome : result.undisturbed;
+  return asserted(result, first);
+}
+
+/** The finding of a decider that decides differently the second time. */
+async function finding(decider: (call: number) => unknown, options: CheckDeterminismOptions = {}): Promise<unknown> {
+  const { events, ...task } = await decisionTask();
+  let calls = 0;
+  const checked = checkDeterminism(
+    (() => {
+      calls += 1;
+      return decider(calls);
+    }) as Decider,
+    options,
+  );
+  return checked({ ...task, events });
+}
+
+async function decisionTask() {
+  const swf = shop({ seed: 1 });
+  const { domain, taskList } = { domain: 'shop', taskList: { name: 'default' } };
+  await swf
+    .client()
+    .startWorkflowExecution({ domain, workflowId: 'order-7', workflowType: { name: 'Order', version: '1' } });
+  return wrong(await swf.client().pollForDecisionTask({ domain, taskList })) as Parameters<Decider>[0];
+}
+
+const seen: Decider = ({ events }) => [complete(events[0]?.eventType)];
+const byEvents = async (options: CheckDeterminismOptions) =>
+  checkDeterminism(seen, options)({ ...(await decisionTask()), previousStartedEventId: 3 });
+
+async function changesTask(): Promise<unknown> {
+  const task = await decisionTask();
+  return checkDeterminism((given) => {
+    given.events.pop();
+    return [];
+  })(task);
+}
+
+const rows: readonly Row[] = [
+  ['a misspelt fault', planned({ fault: 'trottle' }), "swfake: unknown fault 'trottle'; did you mean 'throttle'?"],
+  [
+    'an unknown fault',
+    planned({ fault: 'earthquake' }),
+    "swfake: unknown fault 'earthquake'; expected one of 'throttle', 'lost request', 'lost response', 'duplicate delivery', 'empty poll', 'crash', 'crash before', 'crash after', 'zombie worker', 'slow decider', 'clock jump', 'many timers'",
+  ],
+  [
+    'a fault without a name',
+    planned({}),
+    "swfake: unknown fault undefined; expected one of 'throttle', 'lost request', 'lost response', 'duplicate delivery', 'empty poll', 'crash', 'crash before', 'crash after', 'zombie worker', 'slow decider', 'clock jump', 'many timers'",
+  ],
+  [
+    'a misspelt member of a fault',
+    planned({ fault: 'throttle', opp: 'x' }),
+    "swfake: unknown member of a fault 'opp'; did you mean 'op'?",
+  ],
+  [
+    'a misspelt operation',
+    planned({ fault: 'throttle', op: 'SignalWorkflowExecutoin' }),
+    "swfake: unknown operation 'SignalWorkflowExecutoin'; did you mean 'SignalWorkflowExecution'?",
+  ],
+  [
+    'an operation that is a number',
+    planned({ fault: 'throttle', op: 7 }),
+    "swfake: unknown operation 7; expected the name of one, such as 'CountClosedWorkflowExecutions'",
+  ],
+  [
+    'nth and p',
+    planned({ fault: 'throttle', p: 1, nth: 1 }),
+    "swfake: fault 'throttle' has both nth and p; give one of them",
+  ],
+  [
+    'nth from zero',
+    planned({ fault: 'throttle', nth: 0 }),
+    "swfake: nth of fault 'throttle' was given as 0; expected a whole number from 1",
+  ],
+  [
+    'a fraction as count',
+    planned({ fault: 'many timers', count: 1.5 }),
+    "swfake: count of fault 'many timers' was given as 1.5; expected a whole number from 1",
+  ],
+  [
+    'a probability in percent',
+    planned({ fault: 'throttle', p: 50 }),
+    "swfake: p of fault 'throttle' was given as 50; expected a number from 0 to 1",
+  ],
+  [
+    'a clock jump without by',
+    planned({ fault: 'clock jump' }),
+    "swfake: by of fault 'clock jump' was given as undefined; expected a duration such as '2m'",
+  ],
+  [
+    'a fault for a number',
+    planned({ fault: 'slow decider', for: 3 }),
+    "swfake: the duration 3 has no unit; did you mean '3s'?",
+  ],
+  [
+    'a misspelt member of a definition',
+    defined({ workflow: {} }),
+    "swfake: unknown option 'workflow' of the definition of harness(); did you mean 'workflows'?",
+  ],
+  [
+    'deciders in a function',
+    defined({ workflows: none }),
+    "swfake: workflows was given as the function 'none'; expected an object of functions by name",
+  ],
+  [
+    'deciders in a text',
+    defined({ workflows: 'Flow@1' }),
+    "swfake: workflows was given as 'Flow@1'; expected an object of functions by name",
+  ],
+  [
+    'a decider that is no function',
+    defined({ workflows: { 'Flow@1': [] } }),
+    "swfake: 'Flow@1' in workflows was given as []; expected a decider, a function",
+  ],
+  [
+    'an activity that is no function',
+    defined({ workflows: {}, activities: { 'Charge@1': 'ok' } }),
+    "swfake: 'Charge@1' in activities was given as 'ok'; expected an activity, a function",
+  ],
+  [
+    'an event that is none',
+    started({ events: [{ after: '1h' }] }),
+    'swfake: an event of \'start.events\' was given as {"after":"1h"}; expected one of { signal: \'name\' }, { cancel: true } and { terminate: true }',
+  ],
+  [
+    'a type that is not registered',
+    () => harness(flow(none)).run({ workflow: 'Order@1' }),
+    "swfake: SWF refused to start workflow 'Order@1' with UnknownResourceFault: Unknown type: WorkflowType=[name=Order, version=1]",
+  ],
+  ['a run that never closes', () => problemOf(flow(none)), 'the run is stuck: no further step is possible.\nSTATE'],
+  [
+    'a run that takes too long',
+    () =>
+      problemOf(
+        flow(work, {
+          activities: { 'Charge@1': (_task, ctx) => ctx.sleep('3d') },
+          defaults: { activities: { 'Charge@1': {} } },
+        }),
+        { maxVirtual: '2d' },
+      ),
+    "the run did not close within maxVirtual '2d'.\nSTATE",
+  ],
+  [
+    'a run that spins',
+    () => problemOf(flow(none, { workers: { cards: busy } })),
+    'the run took 10,000 steps while no time passed.\nSTATE',
+  ],
+  [
+    'a run that times out',
+    () => problemOf(flow(none, { defaults: { workflows: { 'Flow@1': { timeouts: { execution: '1h' } } } } })),
+    'the run reached its execution timeout',
+  ],
+  [
+    'a history that is full',
+    () => problemOf(flow(() => [startTimer('again', '1')], { fake: { limits: { historyEvents: 20 } } })),
+    'SWF terminated the run at event 21: its history has as many events as SWF allows',
+  ],
+  [
+    'an invariant that is false',
+    () => problemOf(flow(none, { invariant: () => false })),
+    'invariant violated: the invariant returned false',
+  ],
+  [
+    'an invariant that throws',
+    () =>
+      problemOf(
+        flow(none, {
+          invariant: () => {
+            throw new Error('charged twice');
+          },
+        }),
+      ),
+    'invariant violated: charged twice',
+  ],
+  [
+    'a decider that throws',
+    () =>
+      problemOf(
+        flow(() => {
+          throw new Error('no such state');
+        }),
+      ),
+    "the decider of 'Flow@1' failed: Error: no such state",
+  ],
+  [
+    'a poll loop that throws',
+    () =>
+      problemOf(
+        flow(none, {
+          workers: {
+            cards: async () => {
+              throw new Error('no card');
+            },
+          },
+        }),
+      ),
+    "poll loop 'cards' failed: Error: no card",
+  ],
+  [
+    'an activity that hangs',
+    () => problemOf(flow(work, { activities })),
+    "swfake: activity 'Charge@1' of worker-1 ran for 1 second of real time without an end or a call; in a simulation, wait with ctx.sleep('5s'), or with calls of the client that the code got",
+  ],
+  [
+    'a poll loop that hangs',
+    () => problemOf(flow(none, { workers: { cards: hangs } })),
+    "swfake: poll loop 'cards' ran for 1 second of real time without an end or a call; in a simulation, wait with ctx.sleep('5s'), or with calls of the client that the code got",
+  ],
+  ['a simulated Lambda function that hangs', hangingLambda, 'the run took 10,000 steps while no time passed.\nSTATE'],
+  [
+    'a simulation that passes',
+    () => reportOf(),
+    [
+      'passed',
+      '',
+      'TIMELINE',
+      '',
+      'Reproduce with:',
+      '',
+      "test('Order@1', async () => {",
+      '  const result = await simulate(definition, {',
+      "    start: { workflow: 'Order@1', workflowId: 'order-7' },",
+      '    schedule: [],',
+      '  });',
+      '  result.assert();',
+      '});',
+    ].join('\n'),
+  ],
+  [
+    'a simulation that fails',
+    () => reportOf({ fault: 'crash', nth: 4 }),
+    [
+      'invariant violated: charged 2 times',
+      '',
+      'TIMELINE',
+      '',
+      'Reproduce with:',
+      '',
+      "test('Order@1', async () => {",
+      '  const result = await simulate(definition, {',
+      "    start: { workflow: 'Order@1', workflowId: 'order-7' },",
+      '    schedule: [],',
+      "    plan: [{ fault: 'crash', nth: 4 }],",
+      '  });',
+      '  result.assert();',
+      '});',
+    ].join('\n'),
+  ],
+  [
+    'a fault that does not strike',
+    () => reportOf({ fault: 'throttle', nth: 5000 }),
+    [
+      'passed',
+      '',
+      'TIMELINE',
+      'did not strike: throttle (nth 5000)',
+      '',
+      'Reproduce with:',
+      '',
+      "test('Order@1', async () => {",
+      '  const result = await simulate(definition, {',
+      "    start: { workflow: 'Order@1', workflowId: 'order-7' },",
+      '    schedule: [],',
+      "    plan: [{ fault: 'throttle', nth: 5000 }],",
+      '  });',
+      '  result.assert();',
+      '});',
+    ].join('\n'),
+  ],
+  [
+    'a sweep that passes',
+    () => swept(0),
+    ['passed: 2 runs, seeds 1 to 2', 'did not strike: crash (p 0)', 'did not strike: throttle (nth 5000)'].join('\n'),
+  ],
+  [
+    'a sweep that fails',
+    () => swept(0.05),
+    [
+      'seed 6 failed (run 6 of 2000)',
+      'struck 8 times: crash (p 0.05)',
+      'did not strike: throttle (nth 5000)',
+      '',
+      'invariant violated: charged 2 times',
+      '',
+      'TIMELINE',
+      'did not strike: throttle (nth 5000)',
+      '',
+      'Reproduce with:',
+      '',
+      "test('Order@1, seed 6', async () => {",
+      '  const result = await simulate(definition, {',
+      "    start: { workflow: 'Order@1', workflowId: 'order-7' },",
+      "    plan: [{ fault: 'crash', p: 0.05 }, { fault: 'throttle', nth: 5000 }],",
+      '    seed: 6,',
+      '  });',
+      '  result.assert();',
+      '});',
+    ].join('\n'),
+  ],
+  ['crash points that pass', () => points(order), 'tried 50 crash points, 0 failed'],
+  [
+    'crash points that are not all tried',
+    () => points(order, { maxPoints: 1 }),
+    'tried 1 crash point, 0 failed, 49 not tried (maxPoints is 1)',
+  ],
+  [
+    'crash points that fail',
+    () => points(chargesTwice),
+    [
+      'tried 50 crash points, 1 failed',
+      '  crash at RespondActivityTaskCompleted of worker-1: invariant violated: charged 2 times',
+      '',
+      'invariant violated: charged 2 times',
+      '',
+      'TIMELINE',
+      '',
+      'Reproduce with:',
+      '',
+      "test('Order@1', async () => {",
+      '  const result = await simulate(definition, {',
+      "    start: { workflow: 'Order@1', workflowId: 'order-7' },",
+      '    schedule: [],',
+      "    plan: [{ fault: 'crash', nth: 4 }],",
+      '  });',
+      '  result.assert();',
+      '});',
+    ].join('\n'),
+  ],
+  [
+    'crash points of a run that fails anyway',
+    () => points(forgetsRefund, { seed: 2 }, start),
+    [
+      'tried 52 crash points, 45 failed; the run without a loss failed:',
+      '',
+      'invariant violated: it was canceled, and the money is not back',
+      '',
+      'TIMELINE',
+      '',
+      'Reproduce with:',
+      '',
+      "test('Order@1, seed 2', async () => {",
+      '  const result = await simulate(definition, {',
+      "    start: { workflow: 'Order@1', workflowId: 'order-7', events: [{ signal: 'cancel' }] },",
+      '    seed: 2,',
+      '  });',
+      '  result.assert();',
+      '});',
+    ].join('\n'),
+  ],
+  [
+    'a decider that counts its calls',
+    () => finding((call) => [startTimer('nap', String(call))]),
+    [
+      "swfake: the decider decided differently on a second call, with another time, other random numbers and another task token (decision task 3 of run 'order-7')",
+      '  StartTimer nap startToFireTimeout="1"',
+      '    startToFireTimeout: first "1", then "2"',
+    ].join('\n'),
+  ],
+  [
+    'a decider that throws the second time',
+    () =>
+      finding((call) => {
+        if (call > 1) throw new Error('twice');
+        return [];
+      }),
+    [
+      "swfake: the decider decided differently on a second call, with another time, other random numbers and another task token (decision task 3 of run 'order-7')",
+      '+ the decider threw Error: twice',
+    ].join('\n'),
+  ],
+  [
+    'a decider with another context each time',
+    () => finding((call) => ({ decisions: [], executionContext: `${call}` })),
+    [
+      "swfake: the decider decided differently on a second call, with another time, other random numbers and another task token (decision task 3 of run 'order-7')",
+      '  RespondDecisionTaskCompleted',
+      '    executionContext: first "1", then "2"',
+    ].join('\n'),
+  ],
+  [
+    'a decider that relies on the order of events',
+    () => byEvents({ reversed: true }),
+    [
+      "swfake: the decider decided differently from the history with its newest event first (decision task 3 of run 'order-7')",
+      '  CompleteWorkflowExecution result="WorkflowExecutionStarted"',
+      '    result: first "WorkflowExecutionStarted", then "DecisionTaskStarted"',
+    ].join('\n'),
+  ],
+  [
+    'a decider that needs the whole history',
+    () => byEvents({ sincePrevious: true }),
+    [
+      "swfake: the decider decided differently from only the events since the previous decision task (decision task 3 of run 'order-7')",
+      '  CompleteWorkflowExecution result="WorkflowExecutionStarted"',
+      '    result: first "WorkflowExecutionStarted", then "DecisionTaskStarted"',
+    ].join('\n'),
+  ],
+  [
+    'a decider that changes its task',
+    changesTask,
+    [
+      "swfake: the decider changed its task (decision task 3 of run 'order-7')",
+      '    task.events[2]: was {"eventTimestamp":"2020-01-01T00:00:00.000Z","eventType":"DecisionTaskStarted","eventId":3,"decisionTaskStartedEventAttributes":{"scheduledEventId":2}}, is none',
+    ].join('\n'),
+  ],
+  [
+    'a decider that returns one decision',
+    () => finding(() => complete()),
+    'swfake: a decider must return a list of decisions, each with its decisionType, or { decisions }, but it returned {"decisionType":"CompleteWorkflowExecution","completeWorkflowExecutionDecisionAttributes":{}}; put the decision into a list',
+  ],
+  [
+    'a decider that returns nothing',
+    () => finding(() => undefined),
+    'swfake: a decider must return a list of decisions, each with its decisionType, or { decisions }, but it returned undefined; return [] to make no decision',
+  ],
+  [
+    'a decision without a type',
+    () => finding(() => [{}]),
+    'swfake: a decider must return a list of decisions, each with its decisionType, or { decisions }, but it returned [{}]; give every decision a decisionType',
+  ],
+];
+
+function hangingLambda(): Promise<string> {
+  const call = {
+    decisionType: 'ScheduleLambdaFunction',
+    scheduleLambdaFunctionDecisionAttributes: { id: 'pack', name: 'pack' },
+  } as const;
+  const defaults = { workflows: { 'Flow@1': { lambdaRole: 'role' } } };
+  const once: Decider = ({ events }) => (events.length > 3 ? [] : [call]);
+  return problemOf(flow(once, { fake: { lambda: { pack: hangs } }, defaults: wrong(defaults) }));
+}
+
+/** The files of a folder, without those of another table. */
+const filesOf = (folder: string): readonly string[] =>
+  sources
+    .map(({ path }) => path)
+    .filter((path) => path.startsWith(`${folder}/`) && !path.startsWith('src/simulation/explore/'));
+
+messageTable('a simulation', {
+  of: ['src/simulation', 'src/deciders', 'src/results'].flatMap(filesOf),
+  rows,
+  builders: { unknownName: 0, invalidMember: 3 },
+  sentencesOf: ['src/simulation/crashPoints.ts', 'src/simulation/lint/checkDeterminism.ts'],
+  unreached: [
+    ['socket hang up', 'the error of Node, as a worker gets it'],
+    ['new Error(String(error))', 'the value that user code threw'],
+    [
+      'it ran for 1 second of real time without an end',
+      'an error that `problem` has: see the Lambda function that hangs',
+    ],
+  ],
+});
