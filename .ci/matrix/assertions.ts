@@ -55,6 +55,10 @@ export const assertions = (
       .catch((error: unknown) => error);
     equal(late instanceof UnknownResourceFault, true);
     equal(swf.history(run)[6]?.eventType, 'ActivityTaskTimedOut');
+  },
+  using() {
+    // Jest 29 has no Symbol.dispose.
+    if (typeof Symbol.dispose !== 'symbol') return;
     using fake = new SwfFake();
     equal(fake.runs().length, 0);
   },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sources } from '../support/sources.js';
 
-// Nobody here has Windows: a test reads for what works on POSIX only.
+// No machine here has Windows: a test reads for what works on POSIX only.
 
 /** A pattern of code, and what works everywhere. */
 const POSIX: readonly (readonly [RegExp, string])[] = [
