@@ -199,8 +199,10 @@ function print() {
     console.log(`| ${row} | ${cells.map(({ column, result }) => `${column}: ${result}`).join(' | ')} |`);
   }
   for (const note of notes) console.log(`* ${note}`);
-  const failed = table.filter(({ result }) => !/^works|has none$/.test(result)).length;
-  console.log(`matrix: ${table.length - failed} cells work, ${failed} do not`);
+  const count = (pattern) => table.filter(({ result }) => pattern.test(result)).length;
+  const [works, absent] = [count(/^works/), count(/has none$/)];
+  const failed = table.length - works - absent;
+  console.log(`matrix: ${works} cells work, ${failed} do not, ${absent} cannot exist`);
   return failed === 0;
 }
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { digest } from './digest.js';
@@ -9,7 +9,7 @@ import { digest } from './digest.js';
  * Other Nodes, as a list of paths in SWFAKE_NODES: npm has them (`npm i node22@npm:node@22`). Without it, the one that
  * runs this is tried as a process of its own.
  */
-const nodes = [process.execPath, ...(process.env.SWFAKE_NODES ?? '').split(':').filter((path) => path !== '')];
+const nodes = [process.execPath, ...(process.env.SWFAKE_NODES ?? '').split(delimiter).filter((path) => path !== '')];
 // In the project: the bundle imports the SDK.
 const folder = mkdtempSync(join('node_modules', '.digest-'));
 
