@@ -2,15 +2,18 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * The slow part: thousands of random calls, searches through all that can happen, programs and compilers in processes of
- * their own. `npm run test:fast` leaves it out.
+ * their own, messages that are printed after seconds of real time. `npm run test:fast` leaves it out.
  */
 const SLOW = [
   '{examples,readme}.test.ts',
   'cli/bin.test.ts',
   'core/validate/badInput.test.ts',
-  'http/{clients,doors}.test.ts',
+  'http/{clients,doors,server}.test.ts',
   'iam/laws.test.ts',
   'laws/**/*.test.ts',
+  'messages/**/*.test.ts',
+  'mistakes.test.ts',
+  'otherFakes/**/*.test.ts',
   'package/package.test.ts',
   'property/**/*.test.ts',
   'replay/redecided.test.ts',

@@ -9,7 +9,7 @@ import {
   settle,
   step,
 } from '../../src/core/index.js';
-import { snapshot } from '../core/validate/snapshot.js';
+import { unchanged } from '../core/validate/snapshot.js';
 import { type Fact, proves } from '../support/coverage/proves.js';
 import { expectEqual, expectNone } from '../support/everyStep.js';
 import type { Members } from './world.js';
@@ -127,10 +127,10 @@ export function expectFault(
   what: string = op,
 ): void {
   settle(s, s.now);
-  const before = snapshot(s);
+  const expectUnchanged = unchanged(s);
   const outcome = step(s, { op, input, grants: { authorize, inject } }, s.now);
   expectEqual(outcome, { reply, changes: [], woke: [], effects: [] }, what);
-  expectEqual(snapshot(s), before, what);
+  expectUnchanged(what);
   expectNone(checkInvariants(s), what);
 }
 

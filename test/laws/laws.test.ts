@@ -27,9 +27,11 @@ describe('the nine laws', () => {
   it('1: folding the changes of a step over the state before it gives the state after it', () =>
     law((walked) => {
       let shadow = preparedState(1);
+      let told = observe(shadow);
       const replay = (s: State, changes: readonly Change[]): void => {
         for (const change of changes) apply(shadow, change);
-        expectSame(observe(shadow), observe(s));
+        if (changes.length > 0) told = observe(shadow);
+        expectSame(told, observe(s));
         shadow = fork(shadow);
       };
       walkCore(preparedState(1), walked, {

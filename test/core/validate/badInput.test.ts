@@ -15,7 +15,7 @@ import { SwfFake } from '../../../src/index.js';
 import { OPS, type Op, type Path, patched, pathText, shapeOf } from '../../../src/property/constraintViolations.js';
 import { expectEqual, expectNone } from '../../support/everyStep.js';
 import { ACCEPTED, type MakeScene } from './accepted.js';
-import { snapshot } from './snapshot.js';
+import { snapshot, unchanged } from './snapshot.js';
 
 // Whatever a caller gives: AWS's answer, and never an exception that is not the caller's own.
 
@@ -219,12 +219,12 @@ describe.each(WILD)('what was never called %s is not found by that name', (wild)
 
 /** Refused by one of these, and everything is as it was. */
 function expectRefused(s: State, op: Op, input: unknown, faults: RegExp, what: string): string {
-  const before = snapshot(s);
+  const expectUnchanged = unchanged(s);
   const { reply, changes } = step(s, { op, input }, s.now);
   if (!isFault(reply)) throw new Error(`${what} was accepted`);
   expect(reply.fault, what).toMatch(faults);
   expectNone(changes, what);
-  expectEqual(snapshot(s), before, what);
+  expectUnchanged(what);
   expectNone(checkInvariants(s), what);
   return reply.message;
 }
