@@ -115,6 +115,7 @@ export const OWN_FOLDERS_OF_TEST: Readonly<Record<string, string>> = {
   referenceModel: 'the naive model, written from the documentation alone',
   faultTables: 'faults of each operation, in order of precedence',
   otherFakes: 'what moto and Floci get wrong, and what their own tests demand',
+  mutation: 'small changes of the source, which a test must notice',
   soak: 'a million commands beside the naive model; planted faults; load; fuzzing',
   bench: 'ratios of speed within one run',
   messages: 'every message of the library: how to provoke it, and its whole text',
