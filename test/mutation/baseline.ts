@@ -6,6 +6,8 @@ import { inLanes, type Lane } from './lanes.js';
 /** A test file that passes without a mutant, alone in a process. */
 export interface TestFile {
   readonly file: string;
+  /** A text that changes with the content of the file. */
+  readonly content: string;
   /** Milliseconds of a run. */
   readonly took: number;
   /** The mutants whose code it runs in its tests. */
@@ -33,45 +35,41 @@ interface Covered {
   readonly run: readonly string[];
 }
 
-/** Runs every test file alone, without a mutant. Returns those that pass, with the mutants that they run. */
+/** Runs test files alone, without a mutant. Returns those that pass, with the mutants that they run. */
 export async function measure(
-  copy: string,
+  files: readonly string[],
   coverage: string,
-  wanted: readonly string[],
   lanes: readonly Lane[],
   progress: (text: string) => void,
 ): Promise<readonly TestFile[]> {
   rmSync(coverage, { recursive: true, force: true });
   mkdirSync(coverage, { recursive: true });
   const took = new Map<string, number>();
-  const files = testFiles(copy, wanted);
   let done = 0;
   await inLanes(files, lanes, async (file, lane) => {
     const answer = await lane.run({ mutant: undefined, files: [file] }, LIMIT);
     done += 1;
     progress(`${done} of ${files.length} test files without a mutant`);
     if (answer && !answer.failed) took.set(file, answer.took);
-    else
-      console.log(
-        `left out: ${file.slice(copy.length + 1)} fails without a mutant: ${answer?.failed?.test ?? 'no end'}`,
-      );
+    else console.log(`left out: ${file} fails without a mutant: ${answer?.failed?.test ?? 'no end'}`);
   });
   const covered = readdirSync(coverage).map(
     (name) => JSON.parse(readFileSync(join(coverage, name), 'utf8')) as Covered,
   );
   return covered.flatMap(({ file, loaded, run }) => {
     const time = took.get(file);
-    return time === undefined ? [] : [{ file, took: time, run: new Set(run), loaded: new Set(loaded) }];
+    if (time === undefined) return [];
+    return [{ file, content: contentOf(file), took: time, run: new Set(run), loaded: new Set(loaded) }];
   });
 }
 
-/** Returns a text that changes with any file of the repository that a verdict depends on. */
+const contentOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
+
+/** Returns a text that changes with any source file, and with the parts that are mutated. */
 export function fingerprint(parts: readonly string[]): string {
   const hash = createHash('sha256').update(parts.join());
-  for (const folder of ['src', 'test']) {
-    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
-    for (const name of names.toSorted()) hash.update(name).update(readFileSync(join(folder, name)));
-  }
+  const names = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  for (const name of names.toSorted()) hash.update(name).update(readFileSync(join('src', name)));
   return hash.digest('hex');
 }
 
@@ -86,10 +84,11 @@ export function save(path: string, print: string, files: readonly TestFile[]): v
   writeFileSync(path, JSON.stringify({ fingerprint: print, files: plain } satisfies Saved));
 }
 
-/** Returns what an earlier run measured, if nothing has changed since. */
-export function saved(path: string, print: string): readonly TestFile[] | undefined {
-  if (!existsSync(path)) return undefined;
+/** Returns what an earlier run measured of test files that have not changed since. */
+export function saved(path: string, print: string): readonly TestFile[] {
+  if (!existsSync(path)) return [];
   const { fingerprint: old, files } = JSON.parse(readFileSync(path, 'utf8')) as Saved;
-  if (old !== print) return undefined;
-  return files.map((file) => ({ ...file, run: new Set(file.run), loaded: new Set(file.loaded) }));
+  if (old !== print) return [];
+  const same = files.filter(({ file, content }) => existsSync(file) && contentOf(file) === content);
+  return same.map((file) => ({ ...file, run: new Set(file.run), loaded: new Set(file.loaded) }));
 }

@@ -9,12 +9,15 @@ const PATIENCE = { factor: 5, millis: 15_000 };
 export class Judge {
   readonly #copy: string;
   readonly #files: readonly TestFile[];
+  readonly #budget: number;
   /** How often a test file was the one that killed. */
   readonly #kills = new Map<string, number>();
 
-  constructor(copy: string, files: readonly TestFile[]) {
+  /** `budget` is the time that the tests of one mutant may take, in milliseconds, measured without a mutant. */
+  constructor(copy: string, files: readonly TestFile[], budget: number) {
     this.#copy = copy;
     this.#files = files;
+    this.#budget = budget;
   }
 
   /** Runs the test files that run the mutant's code, the most promising ones first. */
@@ -47,7 +50,13 @@ export class Judge {
       const tested = file.run.has(mutant.id) ? 3 : 0;
       return near + often + tested - Math.log2(1 + file.took / 500);
     };
-    return covering.toSorted((a, b) => promise(b) - promise(a));
+    let spent = 0;
+    const affordable = ({ took }: TestFile): boolean => {
+      if (spent + took > this.#budget) return false;
+      spent += took;
+      return true;
+    };
+    return covering.toSorted((a, b) => promise(b) - promise(a)).filter(affordable);
   }
 }
 

@@ -4,13 +4,14 @@
  *     npm run mutate -- --sample 600 --of core --seed 1
  *
  * The verdicts are written to a file as they come. A second run with the same file takes only what is left; `--again`
- * takes the survivors once more, after new tests. `--tests core,laws` runs only the tests of these folders.
+ * takes the survivors once more, after new tests. `--tests core,laws` runs only the tests of these folders;
+ * `--budget` is the time that the tests of one mutant may take, in seconds.
  */
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fingerprint, measure, save, saved } from './baseline.js';
+import { fingerprint, measure, save, saved, testFiles } from './baseline.js';
 import { Compiler } from './compiler.js';
 import { instrument, sourceFiles } from './instrument.js';
 import { Judge } from './judge.js';
@@ -26,6 +27,7 @@ const { values: flags } = parseArgs({
     seed: { type: 'string', default: '1' },
     jobs: { type: 'string', default: String(availableParallelism()) },
     tests: { type: 'string', default: '' },
+    budget: { type: 'string', default: '60' },
     out: { type: 'string' },
     again: { type: 'boolean', default: false },
   },
@@ -42,12 +44,14 @@ const sample = sampleOf(mutants, wholeNumber('sample'), wholeNumber('seed'));
 const lanes = Array.from({ length: wholeNumber('jobs') }, () => new Lane(copy, coverage));
 const progress = progressLine();
 const wanted = flags.tests.split(',').filter((folder) => folder !== '');
-const print = fingerprint([...parts, ...wanted]);
-const files = saved(`${folder}/baseline.json`, print) ?? (await measure(copy, coverage, wanted, lanes, progress));
+const print = fingerprint(parts);
+const known = saved(`${folder}/baseline.json`, print);
+const changed = testFiles(copy, wanted).filter((file) => !known.some((one) => one.file === file));
+const files = [...known, ...(await measure(changed, coverage, lanes, progress))];
 save(`${folder}/baseline.json`, print, files);
 
 const results = earlier();
-const judge = new Judge(copy, files);
+const judge = new Judge(copy, files, 1000 * wholeNumber('budget'));
 const compiler = new Compiler(`${folder}/compiled`);
 const left = sample.filter(({ key }) => !results.has(key));
 const began = performance.now();
@@ -65,7 +69,7 @@ progress('');
 console.log(`${mutants.length} mutants in ${parts.join(', ')}; the sample of seed ${flags.seed}:`);
 console.log(report(sample, results));
 
-function wholeNumber(flag: 'sample' | 'seed' | 'jobs'): number {
+function wholeNumber(flag: 'sample' | 'seed' | 'jobs' | 'budget'): number {
   const value = Number(flags[flag]);
   if (Number.isSafeInteger(value) && value > 0) return value;
   throw new Error(`mutate: --${flag} was given as '${flags[flag]}'; expected a whole number above 0`);
