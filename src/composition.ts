@@ -8,7 +8,7 @@ import { checkSdk } from './adapters/mockedSdk.js';
 import { createRequestHandler, type RequestHandlerOptions, type SwfRequestHandler } from './adapters/requestHandler.js';
 import { toSdkEvents } from './adapters/sdkForm.js';
 import { createSend } from './adapters/send.js';
-import { checkFunction, checkNames } from './args/checkOptions.js';
+import { requireFunction, checkFunction, checkNames } from './args/checkOptions.js';
 import { type Duration, millisOf } from './args/durations.js';
 import {
   checkInvariants,
@@ -17,9 +17,12 @@ import {
   type Grants,
   instant,
   type OperationName,
+  runningLambdas,
+  type SavedState,
   type SdkInput,
   type SdkOutput,
   type State,
+  saveState,
   toHistoryEvent,
 } from './core/index.js';
 import { collector } from './coverage/collect.js';
@@ -66,17 +69,21 @@ export class Fake {
     this.#options = options;
     this.#shell = new Shell(state, options.clock === 'real', new Lambdas(options.lambda ?? {}));
     shells.set(this, this.#shell);
-    this.#grants = { authorize: options.authorize, inject: options.inject };
+    const { authorize, inject, requestContext } = options;
+    this.#grants = { authorize, inject, requestContext };
     this.#send = createSend(this.#shell, this.#grants);
     this.clock = clockOf(this.#shell);
     if (options.coverage) this.#collect(options.coverage);
+    // The functions that were running when the state was saved have no caller here.
+    if (options.state) for (const { effect, at } of runningLambdas(state)) this.#shell.invokeLambda(effect, at);
   }
 
   client(options: ClientOptions & ClientConfig = {}): SWF {
     checkClientOptions(options);
-    const { polls, authorize, ...config } = options;
-    const send = createSend(this.#shell, this.#grants, { polls, authorize });
-    const requestHandler = createRequestHandler(this.#shell, this.#grants, { polls, authorize });
+    const { polls, authorize, requestContext, ...config } = options;
+    const own = { polls, authorize, requestContext };
+    const send = createSend(this.#shell, this.#grants, own);
+    const requestHandler = createRequestHandler(this.#shell, this.#grants, own);
     return createClient({ send, requestHandler }, this.#shell.state.config.region, config);
   }
 
@@ -105,41 +112,42 @@ export class Fake {
   }
 
   history(execution: ExecutionRef): SdkHistoryEvent[] {
-    this.#shell.catchUp();
-    const run = findRun(this.#shell.state, execution);
+    const run = findRun(this.#current(), execution);
     const { domain, workflowId, runId } = run;
     const events = toSdkEvents(run.events.slice(0, run.length).map(toHistoryEvent));
     return withExplanation(events, () => this.explain({ domain, workflowId, runId }));
   }
 
   runs(filter: ExecutionFilter = {}): RunSummary[] {
-    this.#shell.catchUp();
-    return runSummaries(this.#shell.state, filter);
+    return runSummaries(this.#current(), filter);
   }
 
   explain(execution: ExecutionRef): string {
-    this.#shell.catchUp();
-    return explain(this.#shell, findRun(this.#shell.state, execution));
+    return explain(this.#shell, findRun(this.#current(), execution));
   }
 
   at(date: Date, action: () => unknown): void {
+    requireFunction('the action of at()', action);
     this.#shell.hooks.at(instantOfDate(this.#shell, date), action);
   }
 
   after(duration: Duration, action: () => unknown): void {
-    this.#shell.catchUp();
-    this.#shell.hooks.at(instant(this.#shell.state.now + millisOf(duration)), action);
+    requireFunction('the action of after()', action);
+    this.#shell.hooks.at(instant(this.#current().now + millisOf(duration)), action);
   }
 
   when(condition: (swf: Fake) => boolean, action: () => unknown): void {
+    requireFunction('the condition of when()', condition);
+    requireFunction('the action of when()', action);
     this.#shell.hooks.when(() => condition(this), action);
   }
 
   onChange(listener: (change: RunName & { readonly event: SdkHistoryEvent }) => void): () => void {
+    requireFunction('the listener of onChange()', listener);
     const names = new RunNames(this.#shell.state);
     return this.#shell.hooks.listen((change) => {
       names.update(change);
-      if (change.kind === 'event') listener({ ...names.of(change.run), event: eventCopy(change) });
+      return change.kind === 'event' ? listener({ ...names.of(change.run), event: eventCopy(change) }) : undefined;
     });
   }
 
@@ -153,9 +161,15 @@ export class Fake {
         "swfake: fork() needs a virtual clock, and this fake has clock: 'real'; create it with clock: 'virtual'",
       );
     const { state, lambdas } = this.#shell;
-    const child = new Fake(this.#options, fork(state));
+    const { state: _, ...options } = this.#options;
+    const child = new Fake(options, fork(state));
     for (const call of lambdas.calls) child.#shell.awaitLambda(call);
     return child;
+  }
+
+  save(): SavedState {
+    this.#shell.catchUp();
+    return saveState(this.#shell.state);
   }
 
   checkInvariants(): Violations {
@@ -163,6 +177,7 @@ export class Fake {
   }
 
   assertNothingOpen(options: AssertNothingOpenOptions = {}): void {
+    this.#shell.hooks.failed.throwNext();
     assertNothingOpen(this.#shell, options);
   }
 
@@ -177,14 +192,23 @@ export class Fake {
 
   close(): void {
     this.#shell.close();
+    this.#shell.hooks.failed.throwNext();
   }
 
   [Symbol.dispose](): void {
     this.close();
   }
 
+  /** Returns the state at the current time, for a call that reads it. */
+  #current(): State {
+    this.#shell.hooks.failed.throwNext();
+    this.#shell.catchUp();
+    return this.#shell.state;
+  }
+
   #collect(coverage: CoverageListener): void {
-    const { changed, refused } = collector(coverage, this.#shell.state);
+    const note: CoverageListener['note'] = (...fact) => this.#shell.hooks.failed.watch(coverage.note(...fact));
+    const { changed, refused } = collector({ note }, this.#shell.state);
     this.#shell.hooks.listen(changed);
     this.#shell.onRefusal = refused;
   }

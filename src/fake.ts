@@ -1,8 +1,10 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { SdkHistoryEvent } from './adapters/clientOptions.js';
 import type { Connections } from './adapters/connections.js';
+import type { HistoryChange } from './adapters/historyChange.js';
 import type { Duration } from './args/durations.js';
 import { Fake } from './composition.js';
+import type { SavedState } from './core/index.js';
 import type { Violations } from './history/violations.js';
 import type { SwfFakeOptions } from './options.js';
 import type { Clock } from './shell/clock.js';
@@ -98,8 +100,9 @@ export interface SwfFake extends Connections {
   explain(execution: ExecutionRef): string;
   /**
    * Calls a function once, when the fake's clock reaches a date. Timeouts and timers that are due at that date happen first.
+   * If the function is asynchronous and rejects, `advanceAsync()`, `idle()` or the next call (also `close()`) fails with it.
    *
-   * @throws RangeError if the date is past; TypeError if it is not a date.
+   * @throws RangeError if the date is past; TypeError if it is not a date, or the action is no function.
    *
    * @example
    * ```ts
@@ -117,9 +120,9 @@ export interface SwfFake extends Connections {
    */
   at(date: Date, action: () => unknown): void;
   /**
-   * Calls a function once, when a duration of the fake's clock has passed.
+   * Calls a function once, when a duration of the fake's clock has passed. If it is asynchronous and rejects, see `at`.
    *
-   * @throws TypeError if the duration has no unit.
+   * @throws TypeError if the duration has no unit, or the action is no function.
    *
    * @example
    * ```ts
@@ -136,7 +139,9 @@ export interface SwfFake extends Connections {
   after(duration: Duration, action: () => unknown): void;
   /**
    * Calls a function once, as soon as a condition is true. The condition is checked now and after every change. While it
-   * reads a run that does not exist yet, it is false.
+   * reads a run that does not exist yet, it is false. If the action is asynchronous and rejects, see `at`.
+   *
+   * @throws TypeError if the condition does not return `true` or `false`, or if one of the two is no function.
    *
    * @example
    * ```ts
@@ -155,13 +160,20 @@ export interface SwfFake extends Connections {
    * ```
    */
   when(condition: (swf: SwfFake) => boolean, action: () => unknown): void;
-  /** Calls a function for every event that is written, in order. Returns a function that removes the listener. */
+  /**
+   * Calls a function for every event that is written, in order. Returns a function that removes the listener. A listener
+   * can call the fake: it hears the events of that call after those before. If it throws, the call that wrote the event
+   * fails with its error, after all listeners have heard all events. If it is asynchronous and rejects, see `at`.
+   *
+   * @throws TypeError if the listener is no function.
+   */
   onChange(listener: (change: HistoryChange) => void): () => void;
   /**
    * Resolves when all deciders and workers wait: every task that a long poll returned has its response, every loop polls
    * again, and two turns of the event loop pass without a call.
    *
    * @throws Error if such a task has no response for a second of real time, or a Lambda function does not return.
+   * @throws the error of an asynchronous action or listener that rejects.
    */
   idle(): Promise<void>;
   /**
@@ -184,6 +196,21 @@ export interface SwfFake extends Connections {
    * ```
    */
   fork(): SwfFake;
+  /**
+   * Returns the state as a value that JSON can hold, for the option `state`. A fake that loads it goes on with the same
+   * bytes. It has no polls that wait, actions or listeners. A Lambda function that was running is called again.
+   *
+   * @example
+   * ```ts
+   * import { deepEqual } from 'node:assert/strict';
+   * import { SwfFake } from 'swfake';
+   *
+   * const swf = new SwfFake({ seed: 7 });
+   * const copy = new SwfFake({ state: JSON.parse(JSON.stringify(swf.save())) });
+   * deepEqual(copy.runs(), swf.runs());
+   * ```
+   */
+  save(): SavedState;
   /** Returns the rules that the fake's own state breaks. The list is empty, or the fake has a bug. */
   checkInvariants(): Violations;
   /**
@@ -201,18 +228,6 @@ export interface SwfFake extends Connections {
   close(): void;
   /** Closes the fake at the end of a block that declares it with `using`. */
   [Symbol.dispose](): void;
-}
-
-/** An event that was written, with the run that it belongs to. */
-export interface HistoryChange {
-  /** The domain of the run. */
-  readonly domain: string;
-  /** The workflow id of the run. */
-  readonly workflowId: string;
-  /** The id of the run. */
-  readonly runId: string;
-  /** A copy of the event in the form of the SDK. */
-  readonly event: SdkHistoryEvent;
 }
 
 /**

@@ -1,6 +1,7 @@
 export type { ClientConfig } from './adapters/clientConfig.js';
 export type { AnyStub } from './adapters/clientMock.js';
 export type { ClientOptions, SendOptions } from './adapters/clientOptions.js';
+export type { HistoryChange } from './adapters/historyChange.js';
 export type {
   HttpRequestLike,
   HttpResponseLike,
@@ -18,12 +19,13 @@ export type {
   Injection,
   Limits,
   OperationName,
+  SavedState,
   Violation,
 } from './core/index.js';
-export { type HistoryChange, SwfFake } from './fake.js';
+export { SwfFake } from './fake.js';
 export { eventsOf, type HistoryEventOf } from './history/eventsOf.js';
 export { type ExportedEvent, type ExportOptions, exportHistory } from './history/exportHistory.js';
-export type { HistoryLike } from './history/readHistory.js';
+export type { ExportedHistory, HistoryLike, HistoryPage, RunOfHistory } from './history/historyPages.js';
 export type { Violations } from './history/violations.js';
 export type { SwfFakeOptions } from './options.js';
 export type { Assertable } from './results/report.js';

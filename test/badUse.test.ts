@@ -48,29 +48,29 @@ describe('polls that wait while nobody lets time pass', () => {
   const said: string[] = [];
   let fire: (() => void)[] = [];
   let realTime = 0;
-  const unref = vi.fn();
-  const never = vi.fn();
   let parkable: typeof import('../src/index.js').SwfFake;
 
-  // The fake takes the timers of the process when it is loaded; here a test says when they go off.
+  // The test says when the real time of the fake passes.
   beforeEach(async () => {
     said.length = 0;
     fire = [];
     vi.spyOn(console, 'warn').mockImplementation((text) => void said.push(text));
-    vi.stubGlobal('setTimeout', (act: () => void) => {
-      fire.push(act);
-      return { unref };
-    });
-    vi.stubGlobal('clearTimeout', never);
-    vi.spyOn(performance, 'now').mockImplementation(() => realTime);
+    vi.doMock('../src/host/realTime.js', () => ({
+      realMillis: () => realTime,
+      realTimeout: (act: () => void) => {
+        fire.push(act);
+        return () => {
+          fire = fire.filter((other) => other !== act);
+        };
+      },
+    }));
     vi.resetModules();
     ({ SwfFake: parkable } = await import('../src/index.js'));
   });
   afterEach(() => {
-    vi.unstubAllGlobals();
+    vi.doUnmock('../src/host/realTime.js');
     vi.restoreAllMocks();
-    vi.clearAllMocks();
-    // The modules that took these timers.
+    // The modules that took this time.
     vi.resetModules();
   });
 
@@ -113,7 +113,6 @@ describe('polls that wait while nobody lets time pass', () => {
     void poll('worker-3').catch(() => undefined);
     twoSecondsPass();
     expect(said).toHaveLength(1);
-    expect(unref).toHaveBeenCalled();
     swf.close();
     await Promise.all(polls);
   });
@@ -184,7 +183,7 @@ describe('polls that wait while nobody lets time pass', () => {
     const waiting = poll('worker-1');
     swf.close();
     await waiting;
-    expect(never).toHaveBeenCalled();
+    expect(fire).toEqual([]);
     twoSecondsPass();
     expect(said).toEqual([]);
   });

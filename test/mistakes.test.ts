@@ -6,6 +6,7 @@ import { SwfFake, type SwfFakeOptions } from '../src/index.js';
 import { checkHistory, replay } from '../src/replay/index.js';
 import { type Decider, explore, harness, simulate } from '../src/simulation/index.js';
 import { matchers } from '../src/testing/matchers/matchers.js';
+import { historyMistakes } from './cli/mistakes.js';
 import { readPage } from './support/pages.js';
 import { CHARGE, complete, domain, ORDER, schedule, shop, start, startTimer, taskList } from './support/shop.js';
 
@@ -301,7 +302,7 @@ const options: readonly Mistake[] = [
   [
     'a misspelt option of requestHandler()',
     () => shop().requestHandler(wrong({ lose: () => undefined })),
-    "swfake: unknown option 'lose' of requestHandler(); expected one of 'polls', 'authorize', 'loseConnection'",
+    "swfake: unknown option 'lose' of requestHandler(); expected one of 'polls', 'authorize', 'requestContext', 'loseConnection'",
   ],
   [
     'a misspelt option of register()',
@@ -430,7 +431,40 @@ const tasks: readonly Mistake[] = [
       const { swf } = await claimed();
       await respond(swf, taskToken);
     },
-    'ValidationException: Invalid token',
+    'ValidationException: Invalid token: this token was made by another fake, which has another seed, region or account',
+  ],
+  [
+    'a text in place of a time',
+    async () => {
+      const { swf } = await claimed();
+      const startTimeFilter = { oldestDate: '2020-01-01' as never };
+      await swf.client().countOpenWorkflowExecutions({ domain: 'shop', startTimeFilter });
+    },
+    'SerializationException: class java.lang.String can not be converted to milliseconds since epoch',
+  ],
+  [
+    'a response of more than 1 MB',
+    async () => {
+      const { swf } = await claimed();
+      const marker = { markerName: 'page', details: 'x'.repeat(32_000) };
+      const decisions = Array.from({ length: 40 }, () => ({
+        decisionType: 'RecordMarker' as const,
+        recordMarkerDecisionAttributes: marker,
+      }));
+      await swf.client().respondDecisionTaskCompleted({ taskToken: 'any', decisions });
+    },
+    'RequestEntityTooLargeException: The request entity is too large.',
+  ],
+  [
+    'an injected fault that SWF does not have',
+    async () => {
+      const { swf, taskToken } = await claimed({
+        inject: ({ action }) =>
+          action.startsWith('swf:Respond') ? { fault: 'ServiceUnavailableException' as never } : undefined,
+      });
+      await respond(swf, taskToken);
+    },
+    "swfake: inject() returned the fault 'ServiceUnavailableException' for the call 'swf:RespondActivityTaskCompleted', but SWF has no fault of this name; did you mean 'ServiceUnavailable'?",
   ],
   [
     'a token that was cut',
@@ -482,7 +516,7 @@ const tasks: readonly Mistake[] = [
     },
     [
       "Run 'swfake-decider-1' (swfake-decider@1, run id RUN_ID) is closed: TERMINATED at 2020-01-01T00:00:00.000Z.",
-      "  RespondActivityTaskCompleted of the activity 'Charge-1' was refused (UnknownResourceFault: Unknown execution: WorkflowExecution=[workflowId=swfake-decider-1, runId=22NZuTq7VsSKy8I58isGyOT5QeHaaIClLaMeMtk0irTug=]): its run was closed.",
+      "  RespondActivityTaskCompleted of the activity 'Charge-1' was refused (UnknownResourceFault: Unknown execution: WorkflowExecution=[workflowId=swfake-decider-1, runId=22k3gDF0Dn1U0OCIpCMKG94RtwXov/CLI5afRlYDhGg1g=]): its run was closed.",
     ].join('\n'),
   ],
   [
@@ -570,7 +604,7 @@ const loops: readonly Mistake[] = [
       const { swf } = await claimed({}, 'long');
       await swf.clock.advanceAsync('1m');
     },
-    "swfake: worker-1 has not responded to the activity 'Charge-1' of run 'swfake-decider-1' for 1s of real time, and time cannot pass while it works; a long poll of the task list 'default' returned the task. Respond to it before you await advanceAsync() or idle(), send a heartbeat while the worker runs, or use advance(), which does not wait for workers",
+    "swfake: worker-1 has not responded to the activity 'Charge-1' of run 'swfake-decider-1' for 1s of real time, and time cannot pass while it has the task in hand; a long poll of the task list 'default' returned the task. Respond to it before you await advanceAsync() or idle(), send a heartbeat while the worker runs, or use advance(), which does not wait for workers",
   ],
   [
     'fake timers that are given but not on',
@@ -617,7 +651,34 @@ const loops: readonly Mistake[] = [
         swf.after('1s', () => swf.send('TerminateWorkflowExecution', { domain, workflowId: 'order-8' }));
         swf.clock.advance('1s');
       }),
-    'swfake: an asynchronous action of swf.at(), swf.after() or swf.when() rejected with UnknownResourceFault: Unknown execution, workflowId = order-8; make its calls valid, or catch the error in the action',
+    'swfake: an asynchronous action of swf.at(), swf.after(), swf.when() or swf.onChange() rejected with UnknownResourceFault: Unknown execution, workflowId = order-8; make its calls valid, or catch the error in the action',
+  ],
+  [
+    'an async function in place of permissions',
+    () =>
+      shop({ authorize: (async () => false) as never })
+        .send('ListDomains', { registrationStatus: 'REGISTERED' })
+        .then(() => 'allowed'),
+    "swfake: authorize() returned a promise for 'swf:ListDomains'; expected true or false. It must answer at once, without a promise",
+  ],
+  [
+    'an async function in place of a condition',
+    () => shop().when((async () => false) as never, () => 0),
+    'swfake: the condition of when() returned a promise; expected true or false. It must answer at once: make it a function that is not async',
+  ],
+  [
+    'a poll that was aborted, and took the task',
+    async () => {
+      const swf = shop({ assumptions: { abandonedPoll: 'takesTask' } });
+      const stop = new AbortController();
+      const poll = { domain, taskList, identity: 'old process' };
+      const waiting = swf.client({ polls: 'long' }).pollForDecisionTask(poll, { abortSignal: stop.signal });
+      stop.abort();
+      await waiting.catch(() => undefined);
+      await start(swf.client());
+      return swf.explain({ workflowId: 'order-7' }).split('\n  ')[1];
+    },
+    'The decision task 3 went to the abandoned poll of old process: no code has it, and no other poll gets it until it times out.',
   ],
   [
     'fork() with the real clock',
@@ -888,6 +949,7 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
   'of loops and clocks': loops,
   'of deciders': decisions,
   'of assertions': histories,
+  'of recorded histories': historyMistakes,
   'of permissions': permissions,
 };
 

@@ -1,5 +1,6 @@
 import type { SWFClientConfig } from '@aws-sdk/client-swf';
 import { checkFunction, checkNames, checkValue } from '../args/checkOptions.js';
+import { checkRequestContext } from '../args/checkRequestContext.js';
 import type { ClientOptions } from './clientOptions.js';
 
 /** The options of the SDK's client that choose a network, which a client of the fake does not have. */
@@ -80,14 +81,15 @@ const SDK_OPTIONS: { readonly [K in keyof Required<ClientConfig>]: true } = {
 };
 
 /**
- * Checks the options of a way to connect: `polls`, `authorize` and those in `more`.
+ * Checks the options of a way to connect: `polls`, `authorize`, `requestContext` and those in `more`.
  *
  * @throws TypeError if one is unknown or has a wrong value.
  */
 export function checkConnection(owner: string, options: ClientOptions, more: object = {}): void {
-  checkNames(owner, options, { polls: true, authorize: true, ...more });
+  checkNames(owner, options, { polls: true, authorize: true, requestContext: true, ...more });
   checkValue('polls', options.polls, ['immediate', 'long']);
   checkFunction('authorize', options.authorize);
+  checkRequestContext(options.requestContext);
 }
 
 /**

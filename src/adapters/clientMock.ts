@@ -20,10 +20,17 @@ const OWNER = Symbol.for('swfake.owner');
 // The stubs of each fake, without those that the test has restored.
 const STUBS = new WeakMap<StubOwner, Set<AnyStub>>();
 
-type AttachedStub<S> = S & { [OWNER]?: StubOwner | undefined; reset?: unknown; restore?: unknown };
+type AttachedStub<S> = S & {
+  [OWNER]?: StubOwner | undefined;
+  reset?: unknown;
+  restore?: unknown;
+  on?: unknown;
+  onAnyCommand?: unknown;
+};
 
 /**
- * Attaches a stub to a fake. A command that the test has configured with `.on(Command)` does not reach the fake. After
+ * Attaches a stub to a fake. A command that the test configures with `.on(Command)`, before or after its first call, does
+ * not reach the fake. After
  * `stub.reset()` every call rejects until the stub is attached again. A fake that loses its stub to another fake prints a
  * warning when it is used again.
  *
@@ -43,6 +50,7 @@ export function attachStub<S extends AnyStub>(stub: S, send: Send, owner: StubOw
   if (!Object.hasOwn(attached, OWNER)) {
     rejectAfterReset(attached);
     forgetAfterRestore(attached);
+    countFromConfiguration(attached);
   }
   Object.defineProperty(attached, OWNER, { value: owner, enumerable: false, configurable: true, writable: true });
   stub.send.callsFake(createSdkSend(send) as never);
@@ -62,19 +70,13 @@ const RESET =
 function rejectAfterReset<S extends AnyStub>(stub: AttachedStub<S>): void {
   const { reset } = stub;
   if (typeof reset !== 'function') return;
-  const resetAndReject = (...args: readonly unknown[]): unknown => {
+  replaceMethod(stub, 'reset', (...args) => {
     const before = stub.send;
-    const result: unknown = reset.apply(stub, args);
+    const result: unknown = reset.apply(stub, [...args]);
     if (stub.send === before) return result;
     stub[OWNER] = undefined;
     stub.send.callsFake(createSdkSend(() => Promise.reject(new Error(RESET))) as never);
     return result;
-  };
-  Object.defineProperty(stub, 'reset', {
-    value: resetAndReject,
-    enumerable: false,
-    configurable: true,
-    writable: true,
   });
 }
 
@@ -82,15 +84,31 @@ function rejectAfterReset<S extends AnyStub>(stub: AttachedStub<S>): void {
 function forgetAfterRestore<S extends AnyStub>(stub: AttachedStub<S>): void {
   const { restore } = stub;
   if (typeof restore !== 'function') return;
-  const restoreAndForget = (...args: readonly unknown[]): unknown => {
+  replaceMethod(stub, 'restore', (...args) => {
     const owner = stub[OWNER];
     if (owner) STUBS.get(owner)?.delete(stub);
-    return restore.apply(stub, args);
-  };
-  Object.defineProperty(stub, 'restore', {
-    value: restoreAndForget,
-    enumerable: false,
-    configurable: true,
-    writable: true,
+    return restore.apply(stub, [...args]);
   });
 }
+
+interface CommandBehavior {
+  /** The sinon stub of the commands that match. It has counted the calls that came before. */
+  readonly send?: { resetHistory?(): void };
+}
+
+// `resolvesOnce()` and the like are for the first call of a command, by the count of sinon. The fake has answered calls
+// before, and without this a configuration that comes later would have no effect.
+function countFromConfiguration<S extends AnyStub>(stub: AttachedStub<S>): void {
+  for (const name of ['on', 'onAnyCommand'] as const) {
+    const configure = stub[name];
+    if (typeof configure !== 'function') continue;
+    replaceMethod(stub, name, (...args) => {
+      const behavior = configure.apply(stub, [...args]) as CommandBehavior | undefined;
+      behavior?.send?.resetHistory?.();
+      return behavior;
+    });
+  }
+}
+
+const replaceMethod = (stub: object, name: string, method: (...args: readonly unknown[]) => unknown): void =>
+  void Object.defineProperty(stub, name, { value: method, enumerable: false, configurable: true, writable: true });

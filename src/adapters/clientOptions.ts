@@ -15,6 +15,11 @@ export interface ClientOptions {
   readonly polls?: Polls | undefined;
   /** The permissions of this client: `false` denies a call. Default: the option `authorize` of the fake. */
   readonly authorize?: Grants['authorize'] | undefined;
+  /**
+   * Condition keys of this client for `authorize`, such as `{ 'aws:SourceIp': '10.0.0.7' }`. `undefined` removes a key that
+   * every request has. Keys of the fake's own option count too. Default: none.
+   */
+  readonly requestContext?: Grants['requestContext'];
 }
 
 /** Options of one call. */

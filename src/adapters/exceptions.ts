@@ -1,5 +1,6 @@
 import * as sdk from '@aws-sdk/client-swf';
 import type { Fault, FaultName } from '../core/index.js';
+import { statusOfFault } from '../tables/commonFaults.js';
 
 interface Metadata {
   readonly httpStatusCode: number;
@@ -33,11 +34,20 @@ export const metadataOf = (httpStatusCode: number, requestId: string): Metadata 
   totalRetryDelay: 0,
 });
 
-/** Returns the exception that the SDK throws for a fault. Its class is the exported one if the API model has one. */
-export function exceptionOf({ fault, message }: Fault, requestId: string): sdk.SWFServiceException {
-  const server = fault === 'InternalFailure';
-  const $metadata = metadataOf(server ? 500 : 400, requestId);
+/**
+ * Returns the exception that the SDK throws for a fault. Its class is the exported one if the API model has one. The reason
+ * of a denial is its `cause`, since the message is that of AWS.
+ */
+export function exceptionOf({ fault, message, reason }: Fault, requestId: string): sdk.SWFServiceException {
+  const status = statusOfFault(fault);
+  const $metadata = metadataOf(status, requestId);
   const Modeled = MODELED[fault];
-  if (Modeled) return new Modeled({ message, $metadata });
-  return new sdk.SWFServiceException({ name: fault, $fault: server ? 'server' : 'client', message, $metadata });
+  const exception = Modeled
+    ? new Modeled({ message, $metadata })
+    : new sdk.SWFServiceException({ name: fault, $fault: status < 500 ? 'client' : 'server', message, $metadata });
+  return reason === undefined ? exception : withCause(exception, new Error(`swfake: ${reason}`));
 }
+
+// Like the cause that a constructor gets: not enumerable.
+const withCause = <E extends Error>(error: E, cause: Error): E =>
+  Object.defineProperty(error, 'cause', { value: cause, configurable: true, writable: true });

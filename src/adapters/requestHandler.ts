@@ -1,3 +1,4 @@
+import { checkChoice } from '../args/checkAnswer.js';
 import type { Grants } from '../core/index.js';
 import type { Answer, Caller } from '../shell/call.js';
 import type { Shell } from '../shell/shell.js';
@@ -9,6 +10,8 @@ import { contentTypeOf, type WireResponse, wireResponseOf } from './wire/respons
 
 /** The message that a broken connection loses. A lost `'response'` means that the service has carried out the call. */
 export type LostMessage = 'request' | 'response';
+
+const LOST_MESSAGES: readonly LostMessage[] = ['request', 'response'];
 
 /** Options of a request handler for `new SWFClient({ requestHandler })`. */
 export interface RequestHandlerOptions extends ClientOptions {
@@ -34,7 +37,7 @@ export interface HttpRequestLike {
 
 /** An HTTP response: the part of the SDK's `HttpResponse` that its client reads. */
 export interface HttpResponseLike {
-  /** 200, 400 for a fault of the caller, 500 for a failure of the service. */
+  /** 200, or the status of the fault: 400 for those of SWF, 500 for a failure of the service, 413 for a request over 1 MB. */
   readonly statusCode: number;
   /** The headers, with names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
@@ -65,8 +68,8 @@ export function createRequestHandler(
   grants: Grants,
   options: RequestHandlerOptions = {},
 ): SwfRequestHandler {
-  const { polls = 'immediate', authorize, loseConnection } = options;
-  const own = grantsOf(grants, authorize);
+  const { polls = 'immediate', loseConnection } = options;
+  const own = grantsOf(grants, options);
   let number = 0;
   return {
     metadata: { handlerProtocol: 'h1' },
@@ -76,7 +79,8 @@ export function createRequestHandler(
     async handle(request, { abortSignal } = {}) {
       number += 1;
       const wire = wireRequestOf(request);
-      const lost = loseConnection?.({ number, operation: operationIn(wire) });
+      const lost: unknown = loseConnection?.({ number, operation: operationIn(wire) });
+      checkChoice('loseConnection()', lost, LOST_MESSAGES);
       if (lost === 'request') throw connectionLost();
       const caller: Caller = { polls, grants: own, signal: abortSignal as AbortSignal | undefined };
       const response = await exchange(shell, wire, caller);

@@ -1,6 +1,6 @@
 import { type CoreEvent, type OperationName, type SdkInput, toHistoryEvent } from '../core/index.js';
 import type { SdkHistoryEvent } from './clientOptions.js';
-import { TIMES } from './wire/times.js';
+import { millisOfSeconds, TIMES } from './wire/times.js';
 
 /** Returns a deep copy in the form of the SDK, with `Date`s. The caller may change it. */
 export function toSdk(value: object): Record<string, unknown> {
@@ -28,7 +28,10 @@ const TIME_FILTERS = Object.keys({
   closeTimeFilter: true,
 } satisfies { readonly [M in MembersWithDates<SdkInput<OperationName>>]: true });
 
-/** Returns an input in the form of the core: milliseconds for the `Date`s of time filters. No other input has dates. */
+/**
+ * Returns an input in the form of the core: milliseconds for the times of time filters. No other input has times. The SDK
+ * sends a number as it is, so a number is seconds since the epoch (docs/swf.md 9.1).
+ */
 export function fromSdk(input: unknown): unknown {
   if (typeof input !== 'object' || input === null) return input;
   const members = input as Readonly<Record<string, unknown>>;
@@ -38,9 +41,10 @@ export function fromSdk(input: unknown): unknown {
 
 function inMillis(filter: unknown): unknown {
   if (typeof filter !== 'object' || filter === null) return filter;
-  const entries = Object.entries(filter).map(([name, date]) => [name, date instanceof Date ? date.getTime() : date]);
-  return Object.fromEntries(entries);
+  return Object.fromEntries(Object.entries(filter).map(([name, time]) => [name, millisOfTime(time)]));
 }
+
+const millisOfTime = (time: unknown): unknown => (time instanceof Date ? time.getTime() : millisOfSeconds(time));
 
 /** Returns a history event in the form of the SDK. Its attributes are shared with the history, and frozen. */
 export const sharedSdkEvent = (event: CoreEvent): SdkHistoryEvent =>

@@ -7,8 +7,9 @@ import { exceptionOf, metadataOf } from './exceptions.js';
 import { fromSdk, toSdk } from './sdkForm.js';
 
 /** Creates the function through which a client of the SDK calls the fake. */
-export function createSend(shell: Shell, grants: Grants, { polls = 'immediate', authorize }: ClientOptions = {}): Send {
-  const own = grantsOf(grants, authorize);
+export function createSend(shell: Shell, grants: Grants, options: ClientOptions = {}): Send {
+  const { polls = 'immediate' } = options;
+  const own = grantsOf(grants, options);
   const send = (op: OperationName, input: unknown, options?: { abortSignal?: AbortSignal | undefined }) => {
     const caller: Caller = { polls, grants: own, signal: options?.abortSignal };
     try {
@@ -22,9 +23,12 @@ export function createSend(shell: Shell, grants: Grants, { polls = 'immediate', 
   return send as Send;
 }
 
-/** Returns the permissions of a client: its own `authorize`, or else that of the fake. */
-export const grantsOf = (grants: Grants, authorize: Grants['authorize']): Grants =>
-  authorize ? { ...grants, authorize } : grants;
+/** Returns the permissions of a client: its own `authorize`, or else that of the fake, and the condition keys of both. */
+export const grantsOf = (grants: Grants, { authorize, requestContext }: ClientOptions): Grants => ({
+  ...grants,
+  ...(authorize && { authorize }),
+  ...(requestContext && { requestContext: { ...grants.requestContext, ...requestContext } }),
+});
 
 function promiseOf(shell: Shell, answer: Answer): Promise<object> {
   if (isFault(answer)) return Promise.reject(exceptionOf(answer, requestIdOf(shell)));

@@ -43,11 +43,20 @@ export function checkValue(option: string, value: unknown, known: readonly strin
 }
 
 /**
+ * Rejects an argument that is not a function.
+ *
+ * @throws TypeError if the value is not a function, or is missing.
+ */
+export function requireFunction(argument: string, value: unknown): void {
+  if (typeof value === 'function') return;
+  throw new TypeError(`swfake: ${argument} was given as ${quoted(value)}; expected a function`);
+}
+
+/**
  * Rejects a value that is not a function. `undefined` is accepted.
  *
  * @throws TypeError if the value is not a function.
  */
 export function checkFunction(option: string, value: unknown): void {
-  if (value === undefined || typeof value === 'function') return;
-  throw new TypeError(`swfake: ${option} was given as ${quoted(value)}; expected a function`);
+  if (value !== undefined) requireFunction(option, value);
 }

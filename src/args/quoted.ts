@@ -1,3 +1,5 @@
+import { isThenable } from './isThenable.js';
+
 const LONGEST = 200;
 
 /**
@@ -9,7 +11,8 @@ export function quoted(value: unknown): string {
   if (typeof value === 'function') return `the function ${value.name ? `'${value.name}'` : 'without a name'}`;
   if (typeof value !== 'object' || value === null) return String(value);
   if (value instanceof Date) return dateText(value);
-  if (value instanceof Promise) return 'a promise';
+  if (isThenable(value)) return 'a promise';
+  if (value instanceof Error) return `the error ${quoted(`${value.name}: ${value.message}`)}`;
   return cut(jsonOf(value), (text) => text);
 }
 

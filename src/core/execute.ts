@@ -5,10 +5,11 @@ import { commit, type Trace } from './commit.js';
 import { HANDLERS } from './decide/operations/index.js';
 import type { Operation, Plan } from './decide/plan.js';
 import type { Input, Reply } from './model/api.js';
-import { type Fault, fault } from './model/faults.js';
+import { type Fault, fault, requestTooLarge } from './model/faults.js';
 import type { State } from './model/state.js';
 import { INPUTS } from './validate/inputShapes.js';
-import { isAccepted, validate, validationText } from './validate/validate.js';
+import { couldBeTooLarge, isTooLarge } from './validate/requestSize.js';
+import { type Findings, isAccepted, validate, validationText } from './validate/validate.js';
 
 /** One call of an SWF operation. */
 export interface Command<O extends OperationName = OperationName> {
@@ -46,8 +47,10 @@ export function execute<O extends OperationName>(
 ): Reply<O> | Fault {
   checkOperation(op);
   const { input, findings } = validate(INPUTS[op], raw);
+  if ((!isClean(findings) || couldBeTooLarge(op, input)) && isTooLarge(INPUTS[op], raw)) return requestTooLarge;
   if (findings.unreadable !== undefined) return fault('SerializationException', findings.unreadable);
-  if (findings.violations.length > 0) return fault('ValidationException', validationText(findings.violations));
+  const { violations, unlisted } = findings;
+  if (violations.length > 0) return fault('ValidationException', validationText(violations, unlisted));
   const operation = HANDLERS[op] as unknown as Operation<O>;
   const target = operation.target(s, input as Input<O>);
   if ('fault' in target) return target;
@@ -58,6 +61,8 @@ export function execute<O extends OperationName>(
   const plan = operation.decide(s, input as Input<O>, callOf(s, grants, target, pick));
   return isPlan(plan) ? commitPlan(s, plan, trace) : plan;
 }
+
+const isClean = ({ unreadable, violations }: Findings): boolean => unreadable === undefined && violations.length === 0;
 
 const conditionContext = <O extends OperationName>(
   s: State,

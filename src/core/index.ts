@@ -16,11 +16,13 @@ export type { CloseStatus } from '../tables/closes.js';
 export { DECISION_TYPES, type DecisionType } from '../tables/decisions.js';
 export { OPERATIONS, type OperationName } from '../tables/operations.js';
 export { EVENT_TYPES } from './apply/events.js';
-export type { AccessRequest, Grants, Injection } from './authorize/accessRequest.js';
+export type { AccessRequest, Authorize, Grants, Injection } from './authorize/accessRequest.js';
+export type { ConditionValuesByKey, RequestContext } from './authorize/requestContext.js';
 export { checkInvariants } from './check/checkInvariants.js';
 export { foldHistory } from './check/historyRules.js';
 export type { Violation } from './check/violation.js';
 export { noToken } from './decide/operations/taskTokens.js';
+export { runningLambdas } from './decide/service/lambdas.js';
 export type { Command } from './execute.js';
 export type {
   HistoryEvent,
@@ -29,7 +31,7 @@ export type {
   SdkInput,
   SdkOutput,
 } from './model/api.js';
-export { type Assumptions, DEFAULT_ASSUMPTIONS } from './model/assumptions.js';
+export { ASSUMPTION_VALUES, type Assumptions, DEFAULT_ASSUMPTIONS } from './model/assumptions.js';
 export type { Change, EventChange } from './model/changes.js';
 export { type Due, deadlinesInOrder, dueAt, firstDeadline } from './model/deadlines.js';
 export type { Domain, ListKey, Ready, RegisteredType } from './model/domain.js';
@@ -46,6 +48,9 @@ export {
   type Fault,
   type FaultName,
   isFault,
+  isFaultName,
+  requestTooLarge,
+  similarFaultName,
   type TypeId,
   type TypeKind,
   tooManyPolls,
@@ -63,7 +68,7 @@ export {
   spanOf,
 } from './model/ids.js';
 export type { Effect, LambdaOutcome, LambdaRef } from './model/lambdas.js';
-export { DEFAULT_LIMITS, type Limits } from './model/limits.js';
+export { DEFAULT_LIMITS, type Limits, REQUEST_BYTES } from './model/limits.js';
 export {
   allDomains,
   allRuns,
@@ -97,6 +102,7 @@ export {
   typeOf,
 } from './model/state.js';
 export { isReady, listOf, readyTask, readyTasks, sameList } from './model/taskLists.js';
-export { type TaskKind, type TaskRef, taskOf } from './model/tokens.js';
+export { isOfOtherFake, type TaskKind, type TaskRef, taskKey, taskOf } from './model/tokens.js';
+export { type LoadOptions, loadState, type SavedState, saveState } from './serialize/savedState.js';
 export type { Choose } from './settle.js';
 export { expire, nextDeadline, type Outcome, passTime, settle, step, transition } from './step.js';

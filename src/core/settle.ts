@@ -84,12 +84,13 @@ function deadlineUntil(s: State, until: Instant): Deadline | undefined {
 const deliveriesAt = (s: State, deadline: Deadline): readonly Delivery[] => (deadline.at === s.now ? s.deliveries : []);
 
 function chosen(due: readonly Due[], choose: Choose): Due | undefined {
-  const index = choose(due);
-  if (index < 0 && !due.some(isDeadline)) return undefined;
-  const picked = due[index];
+  const index: unknown = choose(due);
+  const isIndex = typeof index === 'number' && Number.isInteger(index);
+  if (isIndex && index < 0 && !due.some(isDeadline)) return undefined;
+  const picked = isIndex ? due[index] : undefined;
   if (picked) return picked;
   throw new RangeError(
-    `swfake: choose() returned ${index}; expected an index below ${due.length}, or -1 to hold after-batch steps while no ` +
+    `swfake: choose() returned ${String(index)}; expected an index below ${due.length}, or -1 to hold after-batch steps while no ` +
       'deadline is due',
   );
 }

@@ -21,6 +21,7 @@ export const CATALOGUE: readonly CoverageFact[] = [
 
 /** Faults that any operation can return, though the API model does not declare them for it. */
 const UNDECLARED = [
+  'AccessDeniedException',
   'DomainDeprecatedFault',
   'InternalFailure',
   'SerializationException',

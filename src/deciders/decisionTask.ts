@@ -1,6 +1,6 @@
 import type { HistoryEvent } from '@aws-sdk/client-swf';
-import { type EventOf, type TypeId, toHistoryEvent } from '../core/index.js';
-import { isTimed, type Recorded } from '../history/readHistory.js';
+import type { EventOf, TypeId } from '../core/index.js';
+import { type Recorded, sdkEvent } from '../history/readHistory.js';
 import { type DecisionTask, taskMetadata } from './decider.js';
 
 /** A decision task that was started, and the event that ended it. */
@@ -74,10 +74,4 @@ export function copyOf<T>(value: T): T {
     if (typeof member === 'object') copy[name] = copyOf(member);
   }
   return copy as T;
-}
-
-// A history that was recorded without timestamps yields events without them.
-function sdkEvent(event: Recorded): HistoryEvent {
-  const { eventTimestamp: at, ...untimed } = toHistoryEvent(event);
-  return { ...(isTimed(event) && { eventTimestamp: new Date(at) }), ...untimed } as HistoryEvent;
 }

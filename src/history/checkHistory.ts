@@ -1,5 +1,6 @@
 import { foldHistory, type Violation } from '../core/index.js';
-import { type HistoryLike, readHistory } from './readHistory.js';
+import type { ExportedHistory } from './historyPages.js';
+import { readHistory } from './readHistory.js';
 import { type Violations, violationsOf } from './violations.js';
 
 /**
@@ -15,7 +16,7 @@ import { type Violations, violationsOf } from './violations.js';
  *
  * It accepts what `aws swf get-workflow-execution-history` prints, the events of the SDK, and the fake's own histories.
  *
- * @throws TypeError if `events` is no list of events.
+ * @throws TypeError if `exported` is no history.
  *
  * @example
  * ```ts
@@ -31,8 +32,8 @@ import { type Violations, violationsOf } from './violations.js';
  * ok(withoutStart.some(({ rule }) => rule === 'event ids are 1, 2, 3 …'));
  * ```
  */
-export function checkHistory(events: readonly HistoryLike[]): Violations {
+export function checkHistory(exported: ExportedHistory): Violations {
   const violations: Violation[] = [];
-  foldHistory(readHistory(events), (violation) => void violations.push(violation));
+  foldHistory(readHistory(exported), (violation) => void violations.push(violation));
   return violationsOf(violations);
 }

@@ -1,5 +1,7 @@
 import { checkNames, checkValue } from '../args/checkOptions.js';
-import { type HistoryLike, isTimed, readHistory } from './readHistory.js';
+import { attributesKey } from '../core/index.js';
+import { type ExportedHistory, type HistoryLike, joinPages } from './historyPages.js';
+import { isTimed, readEvents } from './readHistory.js';
 
 /** Options of `exportHistory()`. */
 export interface ExportOptions {
@@ -27,7 +29,7 @@ export interface ExportedEvent {
  * Returns a history as `aws swf get-workflow-execution-history` prints it, in UTC: `JSON.stringify()` makes a file of it.
  * `replay()`, `verifyHistory()` and the commands of `swfake` read it back. The events keep their order.
  *
- * @throws TypeError if `history` is no list of events, an event has no valid timestamp or an option is unknown.
+ * @throws TypeError if `history` is no history, an event has no valid timestamp or an option is unknown.
  *
  * @example
  * ```ts
@@ -45,27 +47,34 @@ export interface ExportedEvent {
  * ```
  */
 export function exportHistory(
-  history: readonly HistoryLike[],
+  history: ExportedHistory,
   options: ExportOptions = {},
 ): { readonly events: readonly ExportedEvent[] } {
   checkNames('exportHistory()', options, { timestamps: true });
   checkValue('timestamps', options.timestamps, ['iso8601', 'wire']);
   const format = options.timestamps === 'wire' ? (millis: number) => millis / 1000 : isoText;
   // The events are checked here, so that a message names the right entry.
-  readHistory(history);
-  return { events: history.map((event) => exportedEvent(event, format)) };
+  const { events } = joinPages(history);
+  readEvents(events);
+  return { events: events.map((event) => exportedEvent(event, format)) };
 }
 
 function exportedEvent(event: HistoryLike, format: (millis: number) => string | number): ExportedEvent {
-  const [recorded] = readHistory([event]);
+  const [recorded] = readEvents([event]);
   if (!recorded || !isTimed(recorded)) {
     throw new TypeError(
       `swfake: event ${event?.eventId} of the history has no valid eventTimestamp; expected a Date, seconds since the epoch or a text of ISO 8601`,
     );
   }
-  const { eventTimestamp: _timestamp, eventType, eventId, ...rest } = event;
-  const attributes = JSON.parse(JSON.stringify(rest)) as object;
-  return { eventTimestamp: format(recorded.at), eventType, eventId, ...attributes } as ExportedEvent;
+  const { id: eventId, type: eventType, at, attributes } = recorded;
+  const member = attributesKey(eventType);
+  const isGiven = Object.hasOwn(event, member);
+  return {
+    eventTimestamp: format(at),
+    eventType,
+    eventId,
+    ...(isGiven && { [member]: JSON.parse(JSON.stringify(attributes)) as object }),
+  } as ExportedEvent;
 }
 
 // Python's isoformat(): microseconds, or no fraction for a whole second.

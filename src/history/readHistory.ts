@@ -1,27 +1,26 @@
+import type { HistoryEvent } from '@aws-sdk/client-swf';
 import { quoted } from '../args/quoted.js';
-import { attributesKey, type CoreEvent, type EventType, eventId, type Instant, instant } from '../core/index.js';
-
-/** A history event: the SDK's `HistoryEvent`, or an event that `aws swf get-workflow-execution-history` prints. */
-export interface HistoryLike {
-  /** The id of the event: 1 for the first event of a history. */
-  readonly eventId?: number | undefined;
-  /** The type of the event, like `ActivityTaskScheduled`. Its attributes are in a member named after it. */
-  readonly eventType?: string | undefined;
-  /** The time of the event: a `Date`, a number of seconds since the epoch, or an ISO 8601 string. */
-  readonly eventTimestamp?: Date | number | string | undefined;
-}
+import { attributesKey, type CoreEvent, type EventType, eventId, instant, toHistoryEvent } from '../core/index.js';
+import { millisOfTime } from './eventTime.js';
+import { type ExportedHistory, type HistoryLike, joinPages } from './historyPages.js';
 
 /** A recorded event in the form of the core. Without a timestamp, `at` is `NaN`. */
 export type Recorded = CoreEvent;
 
 /**
- * Returns the events in the form of the core. A list that is newest first is reversed.
+ * Returns the events of an exported history in the form of the core, in the order of the export. A history that is newest
+ * first is reversed.
  *
- * @throws TypeError if `events` is no list of events: the message names the entry at fault.
+ * @throws TypeError if it is no history: the message names the entry at fault.
  */
-export function readHistory(events: readonly HistoryLike[]): readonly Recorded[] {
-  if (!Array.isArray(events))
-    throw new TypeError(`swfake: expected a history as a list of events, but got ${quoted(events)}`);
+export const readHistory = (exported: ExportedHistory): readonly Recorded[] => readEvents(joinPages(exported).events);
+
+/**
+ * Returns events in the form of the core. A list that is newest first is reversed.
+ *
+ * @throws TypeError if an entry is no event: the message names it.
+ */
+export function readEvents(events: readonly HistoryLike[]): readonly Recorded[] {
   const read = events.map(readEvent);
   // With `reverseOrder`, the service returns the newest event first.
   const reversed = read.length > 1 && (read[0]?.id ?? 0) > (read.at(-1)?.id ?? 0);
@@ -29,43 +28,48 @@ export function readHistory(events: readonly HistoryLike[]): readonly Recorded[]
 }
 
 function readEvent(event: HistoryLike, index: number): Recorded {
-  const { eventId: id, eventType: type } = event ?? {};
-  if (typeof id !== 'number') {
-    throw new TypeError(
-      `swfake: entry ${index + 1} of the history is no event: its eventId is ${quoted(id)}; expected a number`,
-    );
-  }
-  if (typeof type !== 'string') {
-    throw new TypeError(
-      `swfake: entry ${index + 1} of the history is no event: its eventType is ${quoted(type)}; expected a text such as 'TimerFired'`,
-    );
-  }
+  const { eventId: id, eventType: type, eventTimestamp } = event ?? {};
+  if (!isId(id)) throw noEvent(index, 'eventId', id, 'a number');
+  if (typeof type !== 'string') throw noEvent(index, 'eventType', type, "a text such as 'TimerFired'");
   const member = attributesKey(type as EventType);
   const attributes = (event as Readonly<Record<string, unknown>>)[member] ?? {};
-  if (typeof attributes !== 'object') {
-    throw new TypeError(
-      `swfake: entry ${index + 1} of the history is no event: its ${member} is ${quoted(attributes)}; expected an object`,
-    );
-  }
+  if (typeof attributes !== 'object') throw noEvent(index, member, attributes, 'an object');
+  const at = millisOfTime(eventTimestamp);
+  if (at === undefined) throw noEvent(index, 'eventTimestamp', eventTimestamp, A_TIME);
   return {
-    id: eventId(id),
-    at: timeOf(event.eventTimestamp),
+    id: eventId(Number(id)),
+    at: instant(at),
     type,
-    attributes: withoutNulls(attributes),
+    attributes: readAttributes(attributes),
   } as unknown as Recorded;
 }
 
-// Some exporters write null for an attribute that is absent.
-function withoutNulls(attributes: object): object {
-  if (!Object.values(attributes).includes(null)) return attributes;
-  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== null));
+const A_TIME = 'a Date, seconds or milliseconds since the epoch, or a text of ISO 8601';
+
+const noEvent = (index: number, member: string, value: unknown, expected: string): TypeError =>
+  new TypeError(
+    `swfake: entry ${index + 1} of the history is no event: its ${member} is ${quoted(value)}; expected ${expected}`,
+  );
+
+// Some exporters write every 64-bit integer as a text.
+const isId = (id: unknown): boolean => typeof id === 'number' || (typeof id === 'string' && /^\d+$/.test(id));
+
+/** Returns attributes without those that are null, as some exporters write absent ones, and with numbers for ids. */
+function readAttributes(attributes: object): object {
+  const entries = Object.entries(attributes);
+  if (!entries.some(isRewritten)) return attributes;
+  const present = entries.filter(([, value]) => value !== null);
+  return Object.fromEntries(present.map((entry) => (isRewritten(entry) ? [entry[0], Number(entry[1])] : entry)));
 }
 
-function timeOf(timestamp: HistoryLike['eventTimestamp'] | null): Instant {
-  if (timestamp === undefined || timestamp === null) return instant(Number.NaN);
-  if (typeof timestamp === 'number') return instant(Math.round(timestamp * 1000));
-  return instant(new Date(timestamp).getTime());
-}
+const isRewritten = ([name, value]: readonly [string, unknown]): boolean =>
+  value === null || (name.endsWith('EventId') && typeof value === 'string' && isId(value));
 
 /** Returns true if the event has a timestamp. */
 export const isTimed = ({ at }: Recorded): boolean => !Number.isNaN(at);
+
+/** Returns an event in the form of the SDK. One that was recorded without a timestamp has none. */
+export function sdkEvent(event: Recorded): HistoryEvent {
+  const { eventTimestamp: at, ...untimed } = toHistoryEvent(event);
+  return { ...(isTimed(event) && { eventTimestamp: new Date(at) }), ...untimed } as HistoryEvent;
+}

@@ -36,11 +36,9 @@ function openPorts(): Ports {
   return channel;
 }
 
-/** Returns real time in milliseconds. A runner's fake timers do not change it. */
-export const realMillis: () => number = performance.now.bind(performance);
-
-/** Sets a real timer. A runner's fake timers do not change it. */
-export const realTimeout = globalThis.setTimeout.bind(globalThis);
-
-/** Clears a timer of `realTimeout`. */
-export const realClearTimeout = globalThis.clearTimeout.bind(globalThis);
+/** Keeps the process alive until the function that it returns is called. */
+export function keepAlive(): () => void {
+  const { port1 } = new MessageChannel();
+  port1.onmessage = () => undefined;
+  return () => port1.close();
+}

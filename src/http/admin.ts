@@ -3,7 +3,8 @@ import { quoted, quotedNames } from '../args/quoted.js';
 import type { SwfFake } from '../fake.js';
 import { timeline } from '../render/index.js';
 import type { ExecutionFilter, ExecutionRef } from '../shell/runSummaries.js';
-import { ADMIN } from './requestGuard.js';
+import type { Fakes } from './fakes.js';
+import { ADMIN, ADMIN_HEADER } from './requestGuard.js';
 import { errorText, type PlainResponse, pageResponse, type Refusal, refusal, refusalResponse } from './responses.js';
 
 type Query = Readonly<Record<string, string>>;
@@ -19,6 +20,8 @@ interface Route {
 }
 
 const EXECUTION = { workflowId: 'needed', runId: 'optional', domain: 'optional' } as const;
+/** The parameters of every route: the fake. */
+const PLACE = { region: 'optional', account: 'optional' } as const;
 
 const ROUTES: Readonly<Record<string, Route>> = {
   clock: {
@@ -61,16 +64,18 @@ const ROUTES: Readonly<Record<string, Route>> = {
 };
 
 /** Answers a request to the admin path: it shows the fake's runs and histories, and moves its clock. */
-export async function adminResponse(swf: SwfFake, method: string, target: string): Promise<PlainResponse> {
+export async function adminResponse(fakes: Fakes, method: string, target: string): Promise<PlainResponse> {
   const { pathname, searchParams } = new URL(target, 'http://localhost');
   const name = pathname.slice(ADMIN.length + 1);
-  if (name === '') return pageResponse(help());
+  if (name === '' && method === 'GET') return pageResponse(help());
   const query = Object.fromEntries(searchParams);
   const route = Object.hasOwn(ROUTES, name) ? ROUTES[name] : undefined;
   const refused = routeRefusal(route, method, query);
   if (refused) return refusalResponse(refused, false);
   try {
-    return pageResponse(await route?.run(swf, query));
+    const { region, account, ...others } = query;
+    const { swf } = fakes.named({ ...(region && { region }), ...(account && { accountId: account }) });
+    return pageResponse(await route?.run(swf, others));
   } catch (error) {
     return refusalResponse(refusal(400, 'BadRequestException', errorText(error)), false);
   }
@@ -80,8 +85,9 @@ function routeRefusal(route: Route | undefined, method: string, query: Query): R
   if (!route) return refusal(404, 'NotFoundException', `there is nothing at this path; expected one of\n${help()}`);
   if (method !== route.method)
     return refusal(405, 'MethodNotAllowedException', `the method is ${method}; expected ${route.method}`);
-  const unknown = Object.keys(query).find((name) => !Object.hasOwn(route.parameters, name));
-  const known = quotedNames(Object.keys(route.parameters)) || 'none';
+  const parameters = { ...route.parameters, ...PLACE };
+  const unknown = Object.keys(query).find((name) => !Object.hasOwn(parameters, name));
+  const known = quotedNames(Object.keys(parameters));
   if (unknown !== undefined)
     return refusal(400, 'BadRequestException', `unknown parameter ${quoted(unknown)}; expected ${known}`);
   const missing = Object.keys(route.parameters).find((name) => route.parameters[name] === 'needed' && !query[name]);
@@ -96,6 +102,7 @@ const help = (): string =>
       const query = Object.keys(parameters).join('&');
       return `${method.padEnd(4)} ${ADMIN}/${name}${query && `?${query}`}  ${description}`;
     })
+    .concat('', `Every request takes region and account too. POST needs the header ${ADMIN_HEADER}: true.`)
     .join('\n');
 
 const executionIn = (query: Query): ExecutionRef => query as unknown as ExecutionRef;

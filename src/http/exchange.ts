@@ -1,28 +1,35 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { SwfRequestHandler } from '../adapters/requestHandler.js';
-import type { SwfFake } from '../fake.js';
+import type { Socket } from 'node:net';
 import { RELEASED } from '../shell/call.js';
 import { adminResponse } from './admin.js';
+import type { Fakes, ServedFake } from './fakes.js';
+import { logLine } from './logLine.js';
 import { readBody, tooLarge } from './requestBody.js';
-import { type GuardRules, isAdmin, type RequestHead, refusalOf } from './requestGuard.js';
-import { errorText, type PlainResponse, refusal, refusalResponse } from './responses.js';
+import { type GuardRules, isAdmin, isHealth, type RequestHead, refusalOf } from './requestGuard.js';
+import { errorText, type PlainResponse, pageResponse, refusal, refusalResponse } from './responses.js';
 
 /** The parts of a server that all requests share. */
 export interface ServerContext {
-  readonly swf: SwfFake;
-  readonly requestHandler: SwfRequestHandler;
+  readonly fakes: Fakes;
   readonly rules: GuardRules;
   /** The longest real time that a poll waits, in milliseconds. It may end earlier by the fake's clock. */
   readonly pollMillis: number;
   /** A function for each poll that waits: it ends the poll with an empty response. */
   readonly releases: Set<() => void>;
+  /** The connections with a request that is not answered yet, each with a function that gives up the request. */
+  readonly busy: WeakMap<Socket, () => void>;
   /** True after the server was closed: a connection ends with its response. */
   stopping: boolean;
-  readonly log: (line: string) => void;
+  /** Absent if there is no log: a line reads the bodies of request and response. */
+  readonly log: ((line: string) => void) | undefined;
 }
 
 // A client that still sends its body when it is refused would lose the response if the connection ended at once.
 const LINGER_MILLIS = 500;
+
+const OVERLAP =
+  '- a second request came on a connection before the response to the first; the connection is ended: two processes share ' +
+  'it. Create the client after the fork';
 
 /** Answers one request. Resolves when the response is sent or the client has disconnected. */
 export async function answerRequest(
@@ -30,38 +37,72 @@ export async function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const startedAt = performance.now();
-  const head = headOf(request);
+  // No SDK sends a second request before the first is answered. A client that was forked does, and each of its processes
+  // could get the response of the other.
+  const { socket } = request;
+  const giveUpOther = context.busy.get(socket);
+  if (giveUpOther) return endOverlap(context, socket, giveUpOther);
   const connection = new AbortController();
   const disconnect = (): void => connection.abort();
-  // With several requests on one connection, only the first response has an event for its end.
-  request.socket.once('close', disconnect);
+  context.busy.set(socket, disconnect);
+  socket.once('close', disconnect);
   try {
-    const answer = await responseTo(context, head, request, connection.signal);
-    const sent = connection.signal.aborted ? undefined : write(response, answer, context.stopping, connection.signal);
-    const outcome = sent ? `${answer.status}${answer.fault ? ` ${answer.fault}` : ''}` : 'gone';
-    context.log(`${subjectOf(head)} ${outcome} ${Math.round(performance.now() - startedAt)} ms`);
-    await sent;
+    await answerOne(context, request, response, connection.signal);
   } finally {
-    request.socket.off('close', disconnect);
+    socket.off('close', disconnect);
   }
+}
+
+function endOverlap({ log }: ServerContext, socket: Socket, giveUpOther: () => void): void {
+  // Node may still read requests that came in the same packet.
+  if (socket.destroyed) return;
+  log?.(OVERLAP);
+  giveUpOther();
+  socket.destroy();
+}
+
+/** The parts of a request that are known when it is answered. */
+interface Received {
+  body?: Uint8Array;
+  fake?: ServedFake;
+}
+
+async function answerOne(
+  context: ServerContext,
+  request: IncomingMessage,
+  response: ServerResponse,
+  connection: AbortSignal,
+): Promise<void> {
+  const startedAt = performance.now();
+  const head = headOf(request);
+  const received: Received = {};
+  const answer = await responseTo(context, head, request, received, connection);
+  const gone = connection.aborted;
+  const sent = gone ? undefined : write(context, response, answer, connection);
+  const { body, fake } = received;
+  context.log?.(logLine({ head, body, fake, answer, gone, millis: performance.now() - startedAt }));
+  await sent;
 }
 
 async function responseTo(
   context: ServerContext,
   head: RequestHead,
   request: IncomingMessage,
+  received: Received,
   connection: AbortSignal,
 ): Promise<PlainResponse> {
   const isSdk = head.headers['x-amz-target'] !== undefined;
   const refused = refusalOf(head, context.rules);
   if (refused) return refusalResponse(refused, isSdk);
+  if (isHealth(head)) return pageResponse({ status: 'ok' });
   try {
     const body = await readBody(request);
     if (!body) return refusalResponse(tooLarge, isSdk);
+    received.body = body;
     connection.throwIfAborted();
-    if (isAdmin(head)) return await adminResponse(context.swf, head.method, head.target);
-    return await callFake(context, { ...head, body }, connection);
+    if (isAdmin(head)) return await adminResponse(context.fakes, head.method, head.target);
+    received.fake = context.fakes.calledBy(head.headers.authorization);
+    return await callFake(context, received.fake, { ...head, body }, connection);
   } catch (error) {
     return refusalResponse(refusal(500, 'InternalFailure', errorText(error)), isSdk);
   }
@@ -69,6 +110,7 @@ async function responseTo(
 
 async function callFake(
   context: ServerContext,
+  { requestHandler }: ServedFake,
   request: RequestHead & { readonly body: Uint8Array },
   connection: AbortSignal,
 ): Promise<PlainResponse> {
@@ -79,7 +121,7 @@ async function callFake(
   connection.addEventListener('abort', () => wait.abort(), { once: true });
   if (context.stopping) release();
   try {
-    const { response } = await context.requestHandler.handle(request, { abortSignal: wait.signal });
+    const { response } = await requestHandler.handle(request, { abortSignal: wait.signal });
     const { statusCode, headers, body } = response;
     return { status: statusCode, headers, body, fault: headers['x-amzn-query-error'] };
   } finally {
@@ -90,9 +132,9 @@ async function callFake(
 
 // Resolves when the response is sent, or the connection has ended.
 function write(
+  context: ServerContext,
   response: ServerResponse,
   { status, headers, body }: PlainResponse,
-  last: boolean,
   connection: AbortSignal,
 ): Promise<void> {
   const sent = new Promise<void>((resolve) => {
@@ -100,7 +142,9 @@ function write(
     connection.addEventListener('abort', () => resolve(), { once: true });
   });
   const unread = !response.req.complete;
-  response.writeHead(status, { ...headers, ...((last || unread) && { connection: 'close' }) });
+  // The client may send its next request as soon as it has this response.
+  if (!unread) context.busy.delete(response.req.socket);
+  response.writeHead(status, { ...headers, ...((context.stopping || unread) && { connection: 'close' }) });
   if (!unread) response.end(body);
   else endAfterRequest(response, body);
   return sent;
@@ -120,8 +164,3 @@ function headOf({ method = '', url = '', headers, headersDistinct }: IncomingMes
   const single = Object.entries(headers).map(([name, value = '']) => [name, String(value)]);
   return { method, target: url, headers: Object.fromEntries(single), hosts: headersDistinct.host ?? [] };
 }
-
-// The text for the log has letters, digits and paths only: a header could have control characters of a terminal.
-const subjectOf = (head: RequestHead): string =>
-  /\.(\w{1,64})$/.exec(head.headers['x-amz-target'] ?? '')?.[1] ??
-  `${head.method} ${head.target.replaceAll(/[^\w/.-].*/g, '').slice(0, 64)}`;

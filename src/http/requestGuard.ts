@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { hostName, isLoopback, isSameName } from './hostNames.js';
 import { type Refusal, refusal } from './responses.js';
 
 /** The parts of a request that arrive before its body. */
@@ -14,7 +15,7 @@ export interface RequestHead {
 /** The rules by which the server accepts requests. */
 export interface GuardRules {
   /** The address that the server listens on. */
-  readonly address: string;
+  address: string;
   /** More names that a Host header may have, beside those of this machine. */
   readonly names: readonly string[];
   /** True if the admin path is on. */
@@ -27,13 +28,23 @@ export const ADMIN = '/_swfake';
 /** Returns true for a request to the admin path. */
 export const isAdmin = ({ target }: RequestHead): boolean => /^\/_swfake(?:[/?]|$)/.test(target);
 
+/** The path that answers while the server runs, whether the admin path is on or not. */
+const HEALTH = `${ADMIN}/health`;
+
+/** Returns true for a request to the health path. */
+export const isHealth = ({ target }: RequestHead): boolean => target.split('?')[0] === HEALTH;
+
+/** The header that a request must have to change something through the admin path: no form of a web page can send it. */
+export const ADMIN_HEADER = 'x-swfake-admin';
+
 /** Returns why a request is refused before its body is read; `undefined` if it is accepted. */
 export function refusalOf(head: RequestHead, rules: GuardRules): Refusal | undefined {
-  return (
-    foreignHostRefusal(head, rules) ??
-    crossSiteRefusal(head) ??
-    (isAdmin(head) ? adminRefusal(rules) : serviceRefusal(head))
-  );
+  return foreignHostRefusal(head, rules) ?? crossSiteRefusal(head) ?? pathRefusal(head, rules);
+}
+
+function pathRefusal(head: RequestHead, rules: GuardRules): Refusal | undefined {
+  if (isHealth(head)) return healthRefusal(head);
+  return isAdmin(head) ? adminRefusal(head, rules) : serviceRefusal(head);
 }
 
 // DNS rebinding: a web page can let its own name point to this machine. Its requests are then of the same origin, and only
@@ -46,20 +57,12 @@ function foreignHostRefusal({ hosts }: RequestHead, rules: GuardRules): Refusal 
   return refusal(403, 'ForeignHostException', sentence);
 }
 
-const LOOPBACK = /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|::1)$/;
 const EVERY_ADDRESS = new Set(['0.0.0.0', '::']);
 
 function isOwnName(name: string, { address, names }: GuardRules): boolean {
-  if (LOOPBACK.test(name) || name === address.toLowerCase()) return true;
-  if (names.some((other) => other.toLowerCase() === name)) return true;
+  if (isLoopback(name) || [address, ...names].some((own) => isSameName(own, name))) return true;
   // An IP address is not resolved by DNS, so it cannot be rebound.
   return EVERY_ADDRESS.has(address) && isIP(name) !== 0;
-}
-
-// Returns the name of a Host header without its port and brackets; an empty text if the header is malformed.
-function hostName(host: string): string {
-  const [, bracketed, plain] = /^(?:\[([\da-f:.]+)\]|([^\s:/@[\]]+))(?::\d*)?$/i.exec(host) ?? [];
-  return (bracketed ?? plain ?? '').toLowerCase();
 }
 
 // Browsers send these headers, and no SDK does.
@@ -73,12 +76,23 @@ function crossSiteRefusal({ headers }: RequestHead): Refusal | undefined {
   );
 }
 
-function adminRefusal({ admin }: GuardRules): Refusal | undefined {
-  if (admin) return undefined;
+const isReading = ({ method }: RequestHead): boolean => method === 'GET' || method === 'HEAD';
+
+const healthRefusal = (head: RequestHead): Refusal | undefined =>
+  isReading(head)
+    ? undefined
+    : refusal(405, 'MethodNotAllowedException', `the method is '${head.method}'; expected GET or HEAD`);
+
+function adminRefusal(head: RequestHead, { admin }: GuardRules): Refusal | undefined {
+  if (!admin) {
+    const sentence = 'the admin path is off; turn it on with serve(swf, { admin: true }) or --admin';
+    return refusal(404, 'AdminOffException', sentence);
+  }
+  if (isReading(head) || head.headers[ADMIN_HEADER] !== undefined) return undefined;
   return refusal(
-    404,
-    'AdminOffException',
-    'the admin path is off; turn it on with serve(swf, { admin: true }) or --admin',
+    403,
+    'AdminHeaderException',
+    `the request has no header ${ADMIN_HEADER}, which no form of a web page can send; add -H '${ADMIN_HEADER}: true'`,
   );
 }
 

@@ -26,14 +26,14 @@ export function refusalResponse({ status, name, sentence }: Refusal, isSdk: bool
   const message = `swfake: ${sentence}`;
   const body = isSdk ? JSON.stringify({ __type: `com.amazon.coral.service#${name}`, message }) : `${message}\n`;
   const type = isSdk ? 'application/x-amz-json-1.0' : 'text/plain; charset=utf-8';
-  return { status, headers: { 'content-type': type, ...lengthOf(body) }, body, fault: name };
+  return { status, headers: headersOf(type, body), body, fault: name };
 }
 
 /** Returns the response for a page of the admin path: a text as it is, any other value as JSON. */
 export function pageResponse(page: unknown): PlainResponse {
   const body = typeof page === 'string' ? `${page}\n` : `${JSON.stringify(page)}\n`;
   const type = typeof page === 'string' ? 'text/plain; charset=utf-8' : 'application/json';
-  return { status: 200, headers: { 'content-type': type, ...lengthOf(body) }, body };
+  return { status: 200, headers: headersOf(type, body), body };
 }
 
 /** Returns the text of a whole HTTP response, for a connection on which Node could not parse a request. */
@@ -47,4 +47,9 @@ export function rawResponse(refusal: Refusal, reason: string): string {
 export const errorText = (error: unknown): string =>
   String((error as Error)?.message ?? error).replace(/^swfake: /, '');
 
-const lengthOf = (body: string) => ({ 'content-length': String(Buffer.byteLength(body)) });
+// A browser must not take a text for a script or a page.
+const headersOf = (type: string, body: string) => ({
+  'content-type': type,
+  'content-length': String(Buffer.byteLength(body)),
+  'x-content-type-options': 'nosniff',
+});

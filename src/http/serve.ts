@@ -1,12 +1,13 @@
 /// <reference types="node" />
 /// <reference lib="esnext.disposable" preserve="true" />
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
 import { checkFunction, checkNames } from '../args/checkOptions.js';
 import { type Duration, millisOf } from '../args/durations.js';
 import type { SwfFake } from '../fake.js';
 import { answerRequest, type ServerContext } from './exchange.js';
-import { type Refusal, rawResponse, refusal } from './responses.js';
+import { type FakeFor, Fakes } from './fakes.js';
+import { checkAddress, listen } from './listen.js';
+import { refuseConnect, refuseExpectation, refuseUnreadable } from './unreadable.js';
 
 /** Options of the HTTP server. */
 export interface ServeOptions {
@@ -18,7 +19,20 @@ export interface ServeOptions {
   readonly names?: readonly string[];
   /** `true` turns on the admin path `/_swfake/`, which shows runs and histories and moves the clock. Default `false`. */
   readonly admin?: boolean;
-  /** Called with one line for each request: operation, status, fault, milliseconds. Default: no log. */
+  /**
+   * Fakes of other regions or accounts. A client calls the fake of its region and its account. The region is that of the
+   * credential scope of its requests. The account is its access key id, if that has twelve digits. Default: none.
+   */
+  readonly others?: readonly SwfFake[];
+  /**
+   * Returns the fake for a region and an account of which no fake was given. It is called once for each. Default: `swf`
+   * answers all these clients.
+   */
+  readonly fakeFor?: FakeFor;
+  /**
+   * Called with one line for each request: the time of the fake, region, account, operation, domain, task list, status,
+   * fault, the task that a poll handed out and to whom, milliseconds. Default: no log.
+   */
   readonly log?: (line: string) => void;
   /** The longest real time that a poll waits; it may end earlier by the fake's clock. Default `60s`, as on AWS. */
   readonly pollTimeout?: Duration;
@@ -31,6 +45,8 @@ const OPTIONS: { readonly [K in keyof Required<ServeOptions>]: true } = {
   host: true,
   names: true,
   admin: true,
+  others: true,
+  fakeFor: true,
   log: true,
   pollTimeout: true,
   requestTimeout: true,
@@ -54,26 +70,28 @@ export interface SwfServer {
 /**
  * Starts an HTTP server through which clients of any language call a fake: AWS JSON 1.0. Resolves when it listens.
  *
- * @throws Error if it cannot listen on the address and the port.
- * @throws TypeError if a duration has no unit.
+ * @throws Error if it cannot listen on the address and the port: the message has the reason.
+ * @throws TypeError if the host is blank, the port is no port, a duration has no unit or an option is unknown.
  */
 export async function serve(swf: SwfFake, options: ServeOptions = {}): Promise<SwfServer> {
   checkNames('serve()', options, OPTIONS);
   checkFunction('log', options.log);
+  checkFunction('fakeFor', options.fakeFor);
   const { port = 0, host = '127.0.0.1', requestTimeout = '30s' } = options;
+  checkAddress(port, host);
   const context = contextOf(swf, options, host);
+  const log = (line: string): void => context.log?.(line);
   const pending = new Set<Promise<void>>();
   const server = createServer(limitsOf(millisOf(requestTimeout)), (request, response) => {
     const done = answerRequest(context, request, response);
     pending.add(done);
     void done.finally(() => pending.delete(done));
   });
-  // Every request that is open on a connection has a listener for its end: there may be many with pipelining.
-  server.on('connection', (socket) => socket.setMaxListeners(0));
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) =>
-    refuseUnreadable(context, error, socket as Socket),
-  );
-  const address = await listening(server, port, host);
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuseUnreadable(log, error, socket));
+  server.on('connect', (_request, socket) => refuseConnect(log, socket));
+  server.on('checkExpectation', (request, response) => refuseExpectation(log, request, response));
+  const address = await listen(server, port, host);
+  context.rules.address = address.address;
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
     closed ??= stop(server, context, pending);
@@ -86,14 +104,14 @@ export async function serve(swf: SwfFake, options: ServeOptions = {}): Promise<S
 // Node fires a longer timer at once.
 const LONGEST_TIMER_MILLIS = 2 ** 31 - 1;
 
-const contextOf = (swf: SwfFake, options: ServeOptions, address: string): ServerContext => ({
-  swf,
-  requestHandler: swf.requestHandler({ polls: 'long' }),
-  rules: { address, names: options.names ?? [], admin: options.admin ?? false },
+const contextOf = (swf: SwfFake, options: ServeOptions, host: string): ServerContext => ({
+  fakes: new Fakes(swf, options.others ?? [], options.fakeFor),
+  rules: { address: host, names: [...(options.names ?? []), host], admin: options.admin ?? false },
   pollMillis: Math.min(millisOf(options.pollTimeout ?? '60s'), LONGEST_TIMER_MILLIS),
   releases: new Set(),
+  busy: new WeakMap(),
   stopping: false,
-  log: options.log ?? (() => undefined),
+  log: options.log,
 });
 
 // SDKs reuse their connections. If one is closed at the moment of a request, the SDK must retry.
@@ -107,16 +125,6 @@ const limitsOf = (requestTimeout: number) => ({
   // A request without a Host header gets the same kind of refusal as any other.
   requireHostHeader: false,
 });
-
-function listening(server: Server, port: number, host: string): Promise<AddressInfo> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve(server.address() as AddressInfo);
-    });
-  });
-}
 
 const GRACE_MILLIS = 1000;
 
@@ -137,30 +145,3 @@ const pause = (millis: number, signal: AbortSignal): Promise<void> =>
     const timer = setTimeout(resolve, millis);
     signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   });
-
-// The refusals of requests that Node could not parse or that did not arrive in time.
-const UNREADABLE: Readonly<Record<string, readonly [Refusal, string]>> = {
-  HPE_HEADER_OVERFLOW: [
-    refusal(431, 'HeadersTooLargeException', 'the headers are too large; send fewer or shorter headers'),
-    'Request Header Fields Too Large',
-  ],
-  ERR_HTTP_REQUEST_TIMEOUT: [
-    refusal(
-      408,
-      'RequestTimeoutException',
-      'the request took too long to arrive; send it faster, or raise the option requestTimeout of serve()',
-    ),
-    'Request Timeout',
-  ],
-};
-const NO_HTTP = [
-  refusal(400, 'BadRequestException', 'this is no HTTP request; check that the client uses http, not https'),
-  'Bad Request',
-] as const;
-
-function refuseUnreadable({ log }: ServerContext, { code = '' }: NodeJS.ErrnoException, socket: Socket): void {
-  if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const [refused, reason] = UNREADABLE[code] ?? NO_HTTP;
-  log(`- ${refused.status} ${refused.name} 0 ms`);
-  socket.end(rawResponse(refused, reason), () => socket.destroy());
-}

@@ -9,7 +9,7 @@ export type ConditionOperator = `${'' | 'ForAllValues:' | 'ForAnyValue:'}${Compa
 /** The value or values to compare a key with. A number or a boolean counts as its text. */
 export type ConditionValues = OneOrMany<string | number | boolean>;
 
-/** Condition keys with the wanted values: keys of SWF, or others that you add to the context, like `aws:SourceIp`. */
+/** Condition keys with the wanted values: keys of SWF, those of every AWS request, or others of `requestContext`, like `aws:SourceIp`. */
 export type ConditionBlock = { readonly [K in SwfConditionKey]?: ConditionValues } & {
   readonly [K in `${string}:${string}`]?: ConditionValues;
 };
@@ -58,4 +58,25 @@ export interface PolicyDocument {
   readonly Id?: string;
   /** One statement, or a list of them. */
   readonly Statement: OneOrMany<PolicyStatement>;
+}
+
+/**
+ * A policy as IAM returns it: by `get-policy-version`, `get-role-policy`, `get-user-policy` or `get-group-policy`. The
+ * document is an object, as the AWS CLI prints it, or URL-encoded JSON, as the API sends it.
+ */
+export interface PolicyExport {
+  /** The version of a managed policy, with its document. */
+  readonly PolicyVersion?: { readonly Document?: object | string | undefined } | undefined;
+  /** The document of an inline policy. */
+  readonly PolicyDocument?: object | string | undefined;
+  /** The document of a version. */
+  readonly Document?: object | string | undefined;
+  /** Not read. */
+  readonly PolicyName?: string | undefined;
+  /** Not read. */
+  readonly RoleName?: string | undefined;
+  /** Not read. */
+  readonly UserName?: string | undefined;
+  /** Not read. */
+  readonly GroupName?: string | undefined;
 }

@@ -1,29 +1,46 @@
 // Access control with the JSON policies of IAM.
-import type { PolicyDocument } from './document.js';
-import { type PolicyRequest, readPolicy } from './statements.js';
+import type { PolicyDocument, PolicyExport } from './document.js';
+import { explanation } from './explain.js';
+import { applies, type PolicyRequest, readPolicy } from './statements.js';
 
-export type { ConditionContext } from './conditions.js';
 export type {
   ConditionBlock,
   ConditionOperator,
   ConditionValues,
   PolicyDocument,
+  PolicyExport,
   PolicyStatement,
 } from './document.js';
 export type { SwfConditionKey } from './names.js';
 export type { PolicyRequest } from './statements.js';
+export type { ConditionContext } from './variables.js';
+
+/** A function that decides by IAM policies whether a request is allowed: an `authorize` of a fake or of a client. */
+export interface IamPolicy {
+  /** Returns true if the policies allow the request. */
+  (request: PolicyRequest): boolean;
+  /**
+   * Returns why the policies allow or deny the request: which statement decides, or which condition does not hold and
+   * which condition key is missing.
+   */
+  readonly explain: (request: PolicyRequest) => string;
+}
 
 /**
  * Returns a function that decides by IAM policies whether a request is allowed. Pass it as `authorize` to a fake or to
- * one of its clients. A policy is an object or JSON text.
+ * one of its clients. A policy is an object, JSON text, or what IAM returns for `get-policy-version` or
+ * `get-role-policy`.
  *
  * The policies are evaluated together. A Deny that applies wins over an Allow, and a request to which no statement
- * applies is denied (IAM User Guide, "Policy evaluation logic"). Known are the String, Arn, Bool and Null condition
- * operators, with `ForAnyValue:`, `ForAllValues:` and `IfExists`. Policy variables are not known, and neither are
- * numbers, dates and IP addresses as conditions.
+ * applies is denied (IAM User Guide, "Policy evaluation logic"). All condition operators are evaluated, and policy
+ * variables too. A statement that can only concern other services is skipped.
  *
- * @throws TypeError if a policy has an unknown element, operator, action of SWF or condition key of SWF, or a policy
- * variable. The message has its place: `policy.Statement[0].Condition`.
+ * The context of a request has the keys of SWF and those that AWS adds to every request. Set others with the option
+ * `requestContext` of the fake or the client: `{ 'aws:SourceIp': '10.0.0.7' }`. The `cause` of the exception of a denied
+ * call says which statement denied it, or which condition key was missing.
+ *
+ * @throws TypeError if a policy has an unknown element, operator, action of SWF or condition key of SWF. The message has
+ * its place: `policy.Statement[0].Condition`.
  *
  * @example
  * ```ts
@@ -53,13 +70,14 @@ export type { PolicyRequest } from './statements.js';
  * ```
  */
 export function iamPolicy(
-  ...policies: readonly [PolicyDocument | string, ...(PolicyDocument | string)[]]
-): (request: PolicyRequest) => boolean {
+  ...policies: readonly [PolicyDocument | PolicyExport | string, ...(PolicyDocument | PolicyExport | string)[]]
+): IamPolicy {
   const statements = policies.flatMap((policy, i) =>
     readPolicy(policy, policies.length > 1 ? `policies[${i}]` : 'policy'),
   );
   const denials = statements.filter(({ effect }) => effect === 'Deny');
   const allowances = statements.filter(({ effect }) => effect === 'Allow');
-  return (request) =>
-    !denials.some(({ applies }) => applies(request)) && allowances.some(({ applies }) => applies(request));
+  const isAllowed = (request: PolicyRequest): boolean =>
+    !denials.some((denial) => applies(denial, request)) && allowances.some((allowance) => applies(allowance, request));
+  return Object.assign(isAllowed, { explain: (request: PolicyRequest) => explanation(statements, request) });
 }

@@ -39,9 +39,13 @@ const nearestName = (name: string, names: readonly string[]): string | undefined
  * @throws TypeError if the value is no object.
  */
 export function parsedMembers(value: unknown, path: Path): readonly (readonly [name: string, value: unknown])[] {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return Object.entries(value);
+  if (isObject(value)) return Object.entries(value);
   return refuse(path, `was given as ${quoted(value)}; expected an object`);
 }
+
+/** Returns true for an object that is no list. */
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * Returns a value, or each value of a list, with its place.
@@ -55,13 +59,10 @@ export function parsedList(value: unknown, path: Path): readonly (readonly [valu
 }
 
 /**
- * Returns a string. Policy variables are refused: their values are known to IAM only.
+ * Returns a string.
  *
- * @throws TypeError if the value is no string, or has a policy variable.
+ * @throws TypeError if the value is no string.
  */
 export function parsedText(value: unknown, path: Path): string {
-  if (typeof value !== 'string') refuse(path, `was given as ${quoted(value)}; expected a string`);
-  if (/\$\{/.test(value))
-    refuse(path, `has a policy variable in ${quoted(value)}; iamPolicy() supports none: write its value`);
-  return value;
+  return typeof value === 'string' ? value : refuse(path, `was given as ${quoted(value)}; expected a string`);
 }

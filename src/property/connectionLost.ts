@@ -1,4 +1,5 @@
 import { type AnyCommand, operationOf } from '../adapters/sdkCommand.js';
+import { checkValue, requireFunction } from '../args/checkOptions.js';
 
 /** A client of the SDK, or any object with its `send` method. */
 export interface AnyClient {
@@ -15,6 +16,8 @@ export interface AnyClient {
  */
 export type LostCall = 'poll' | 'request' | 'response';
 
+const LOST_CALLS: readonly LostCall[] = ['poll', 'request', 'response'];
+
 type Send = (...args: readonly unknown[]) => unknown;
 type Callback = (error: unknown) => void;
 
@@ -24,8 +27,11 @@ type Callback = (error: unknown) => void;
  * with an error that it caused, the promise resolves: the process of the worker has crashed.
  *
  * @throws the error of `act`, if it is another one.
+ * @throws TypeError if `act` is no function, or `loss` is another value.
  */
 export async function withConnectionLost(client: AnyClient, loss: LostCall, act: () => unknown): Promise<void> {
+  requireFunction('the function of withConnectionLost()', act);
+  if (!LOST_CALLS.includes(loss)) checkValue('the call that withConnectionLost() loses', String(loss), LOST_CALLS);
   const broken = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
   const restore = loseOnce(client, loss, broken);
   try {

@@ -95,6 +95,7 @@ const SHORTEST: { readonly [F in Format]?: string } = {
   timeout: '1',
   seconds: '1',
   execution: '1',
+  successor: '1',
   lambda: '1',
   priority: '0',
   days: '1',

@@ -79,18 +79,18 @@ const plannedDecisionOf = (fc: FastCheck, type: DecisionType): Arbitrary<Planned
     {
       type: fc.constant(type),
       which: fc.nat({ max: 99 }),
-      id: idsOf(fc),
+      id: idsOf(fc, type === 'StartChildWorkflowExecution' ? 'workflowId' : 'name'),
       attributes: attributesOf(fc, type, DEPENDENT_MEMBERS),
     },
     { noNullPrototype: true },
   );
 
 // Few ids, so that an id is used again after its activity or timer has ended.
-const idsOf = (fc: FastCheck): Arbitrary<string> =>
+const idsOf = (fc: FastCheck, format: 'name' | 'workflowId'): Arbitrary<string> =>
   fc.oneof(
     { withCrossShrink: true },
     { weight: 5, arbitrary: fc.constantFrom('a', 'b', 'c', 'd') },
-    { weight: 1, arbitrary: textsOf(fc, { kind: 'text', min: 1, max: 64, format: 'name' }) },
+    { weight: 1, arbitrary: textsOf(fc, { kind: 'text', min: 1, max: 64, format }) },
   );
 
 interface Batch {

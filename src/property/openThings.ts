@@ -1,4 +1,5 @@
 import {
+  type Assumptions,
   openRunsIn,
   type RegisteredType,
   type Run,
@@ -33,6 +34,8 @@ export interface OpenThings {
   readonly room: Room;
   /** True if the run can be closed: no event has come in since its decision task was started (docs/swf.md 3.6). */
   readonly mayClose: boolean;
+  /** The assumptions of the service about what a decision can ask for. */
+  readonly assumptions: Pick<Assumptions, 'unlimitedSuccessors' | 'workflowIdCharacters'>;
 }
 
 /** The numbers of further things that a run can open before a limit is reached. */
@@ -60,6 +63,7 @@ export function openThingsOf(s: State, run: Run, functions: readonly string[]): 
     reachable,
     room: roomOf(s, run, reachable.length),
     mayClose: !(run.decisionStarted && run.decisionScheduled),
+    assumptions: s.config.assumptions,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { RegisteredType } from '../core/index.js';
 import type { DecisionType } from '../tables/decisions.js';
+import { isName } from './draw/texts.js';
 import type { OpenThings } from './openThings.js';
 
 /** The attributes of a decision. */
@@ -46,9 +47,18 @@ const activityAttributes: AttributesRule = (now, planned) => {
 
 const childAttributes: AttributesRule = (now, { which, id, attributes }) => {
   const type = oneOf(now.workflowTypes, which);
-  if (!type || now.room.children <= 0 || now.workflowIds.has(id)) return undefined;
-  return { ...missingRunSettings(type), ...attributes, workflowId: id, workflowType: type.type };
+  if (!type || now.room.children <= 0 || now.workflowIds.has(id) || !isWorkflowId(now, id)) return undefined;
+  return { ...missingRunSettings(type), ...finite(now, attributes), workflowId: id, workflowType: type.type };
 };
+
+const isWorkflowId = ({ assumptions }: OpenThings, id: string): boolean =>
+  assumptions.workflowIdCharacters === 'accepted' || isName(id);
+
+// A successor without end can be refused (docs/swf.md 12, doubt 11).
+const finite = ({ assumptions }: OpenThings, attributes: Members): Members =>
+  assumptions.unlimitedSuccessors === 'accepted' || attributes.executionStartToCloseTimeout !== 'NONE'
+    ? attributes
+    : { ...attributes, executionStartToCloseTimeout: '3600' };
 
 const lambdaAttributes: AttributesRule = (now, planned) => {
   const name = oneOf(now.functions, planned.which);
@@ -63,7 +73,7 @@ const nextRunAttributes: AttributesRule = (now, { which, attributes }) => {
   const versions = now.workflowTypes.filter(({ type }) => type.name === now.ownType?.type.name);
   const type = oneOf(versions, which);
   if (!now.mayClose || !type) return undefined;
-  return { ...missingRunSettings(type), ...attributes, workflowTypeVersion: type.type.version };
+  return { ...missingRunSettings(type), ...finite(now, attributes), workflowTypeVersion: type.type.version };
 };
 
 // Settings that have no default in the type: the decision must have them.

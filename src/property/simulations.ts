@@ -1,5 +1,6 @@
 import { checkNames } from '../args/checkOptions.js';
 import type { Plan, PlannedFault } from '../simulation/faults/faultKinds.js';
+import { checkCount, checkObject } from '../simulation/model/checkValues.js';
 import type { Definition, Start } from '../simulation/model/definition.js';
 import { type SimulateOptions, simulate } from '../simulation/simulate.js';
 import type { Arbitrary, FastCheck } from './draw/fastCheck.js';
@@ -13,11 +14,14 @@ const SPANS = ['1s', '1m', '1h', '1d'] as const;
  * Returns an arbitrary of plans with at most `maxFaults` faults (default 4) of any kind. Plans shrink to fewer and
  * earlier faults.
  */
-export function plans(fc: FastCheck, { maxFaults = 4 }: { readonly maxFaults?: number } = {}): Arbitrary<Plan> {
+export function plans(fc: FastCheck, options: { readonly maxFaults?: number } = {}): Arbitrary<Plan> {
+  checkNames('plans()', options, { maxFaults: true });
+  const { maxFaults = 4 } = options;
+  checkCount('maxFaults', maxFaults, 0);
   const nth = fc.integer({ min: 1, max: LATEST });
   const span = fc.constantFrom(...SPANS);
   const anywhere = fc.constantFrom('throttle', 'lost request', 'lost response', 'duplicate delivery', 'crash');
-  const polls = fc.constantFrom('empty poll', 'crash before');
+  const polls = fc.constantFrom('empty poll', 'abandoned poll', 'crash before');
   const answers = fc.constantFrom('crash after', 'zombie worker', 'slow decider');
   const fault = fc.oneof(
     fc.record({ fault: anywhere, nth }),
@@ -48,6 +52,7 @@ export interface ArbitraryOptions {
 export function simulations(fc: FastCheck, arbitraryOptions: ArbitraryOptions): Arbitrary<Simulated> {
   checkNames('simulations()', arbitraryOptions, { start: true, maxFaults: true });
   const { start, ...options } = arbitraryOptions;
+  checkObject('start', start, "a run, such as { workflow: 'Order@1' }, or an arbitrary of runs");
   const starts = 'workflow' in start ? fc.constant(start) : start;
   // After the end of the list, the simulation takes 0 for each choice: a short list is a run in the default order.
   const schedule = fc.array(fc.nat(99), { maxLength: 200 });

@@ -1,3 +1,5 @@
+import { checkAnswer } from '../args/checkAnswer.js';
+import { requireFunction } from '../args/checkOptions.js';
 import { quotedNames } from '../args/quoted.js';
 import type { SwfFake } from '../fake.js';
 import { memberCode } from '../render/code.js';
@@ -14,7 +16,10 @@ export interface World {
   readonly deciders?: Actors;
   /** Workers by name. Each is a function that polls once and responds to the task, if it gets one. Default: none. */
   readonly workers?: Actors;
-  /** Called after every command. It must throw or reject if the property does not hold. Default: no check. */
+  /**
+   * Checks the property after every command. If it throws, or returns `false` or a message, or a promise of it, the property
+   * does not hold. Default: no check.
+   */
   readonly invariant?: () => unknown;
 }
 
@@ -46,17 +51,28 @@ async function checkWorld({ swf, invariant }: World): Promise<void> {
     throw new Error(
       `swfake: the fake broke its own rule '${broken.rule}' (${broken.detail}): this is a bug in swfake, please report it`,
     );
-  await invariant?.();
+  if (invariant) checkInvariant(await invariant());
+}
+
+function checkInvariant(answer: unknown): void {
+  checkAnswer('the invariant of the world', answer, ['nothing', 'boolean', 'text']);
+  if (answer === false)
+    throw new Error('swfake: the invariant of the world returned false: the property does not hold');
+  if (typeof answer === 'string' && answer !== '')
+    throw new Error(`swfake: the invariant of the world does not hold: ${answer}`);
 }
 
 /**
  * Returns a decider or a worker of the world.
  *
- * @throws TypeError if the world has none of that name.
+ * @throws TypeError if the world has none of that name, or it is no function.
  */
 export function actorOf(world: World, role: Role, name: string): () => unknown {
   const actor = world[role]?.[name];
-  if (actor) return actor;
+  if (actor !== undefined) {
+    requireFunction(memberCode(role, name), actor);
+    return actor;
+  }
   const known = quotedNames(Object.keys(world[role] ?? {})) || 'none';
   throw new TypeError(`swfake: the world has no ${memberCode(role, name)}: its ${role} are ${known}`);
 }

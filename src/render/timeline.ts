@@ -1,8 +1,10 @@
 import { checkNames, checkValue } from '../args/checkOptions.js';
+import type { ExportedHistory } from '../history/historyPages.js';
+import { readHistory, sdkEvent } from '../history/readHistory.js';
 import { NAME_MEMBERS, nameIn, REFERENCE_MEMBERS } from '../tables/subjects.js';
 import { attributeText, subjectText, type ValueStyle } from './values.js';
 
-/** A history event: the part that a timeline needs, of the SDK's `HistoryEvent` or of the AWS CLI's output. */
+/** A history event: the part that a line needs, of the SDK's `HistoryEvent`. */
 export interface TimelineEvent {
   /** The id of the event. */
   readonly eventId?: number | undefined;
@@ -25,6 +27,10 @@ export interface TimelineOptions {
  * (like an activity id), the ids of other events in brackets, and the other attributes. JSON in a text is shown as JSON, a
  * value of over 200 characters is cut, and run ids are shortened: see `values` of the options.
  *
+ * `exported` is what `replay()` takes: events of the SDK, the output of the AWS CLI, or pages.
+ *
+ * @throws TypeError if `exported` is no history of SWF.
+ *
  * @example
  * ```ts
  * import { equal } from 'node:assert/strict';
@@ -39,11 +45,13 @@ export interface TimelineOptions {
  * equal(lines[5], '#6  +30s  ActivityTaskTimedOut Charge-1 (5, 0) timeoutType=SCHEDULE_TO_START');
  * ```
  */
-export function timeline(history: readonly TimelineEvent[], options: TimelineOptions = {}): string {
+export function timeline(exported: ExportedHistory, options: TimelineOptions = {}): string {
   checkNames('timeline()', options, { all: true, values: true });
   checkValue('values', options.values, ['short', 'whole', 'exact']);
   const { all = false, values = 'short' } = options;
-  const ordered = history.toSorted((a, b) => (a.eventId ?? 0) - (b.eventId ?? 0));
+  const ordered = readHistory(exported)
+    .toSorted((a, b) => a.id - b.id)
+    .map(sdkEvent);
   const rows = ordered.map((event) => {
     const row = rowOf(event, ordered, all, values);
     return [row.id, row.time, rowText(row)];

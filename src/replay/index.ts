@@ -1,8 +1,7 @@
 export type { DecisionDifference } from '../deciders/compareDecisions.js';
 export type { RecordedDecision } from '../deciders/recordedDecision.js';
 export { checkHistory } from '../history/checkHistory.js';
-export type { ExportedHistory, HistoryPage } from '../history/readExport.js';
-export type { HistoryLike } from '../history/readHistory.js';
+export type { ExportedHistory, HistoryLike, HistoryPage, RunOfHistory } from '../history/historyPages.js';
 export type { Violations } from '../history/violations.js';
 export type { Assertable } from '../results/report.js';
 export type { Difference } from '../verify/compareEvents.js';

@@ -10,7 +10,10 @@ export interface Progress {
   readonly secondsLeft?: number;
 }
 
-/** A function that receives the progress, at most five times per second and once at the end. */
+/**
+ * A function that receives the progress, at most five times per second and once at the end. A promise that it returns is
+ * awaited.
+ */
 export type OnProgress = (progress: Progress) => void;
 
 const INTERVAL_MILLIS = 200;
@@ -24,18 +27,19 @@ export function progressMeter(
   report: OnProgress | undefined,
   now = () => performance.now(),
 ) {
-  if (!report) return { countOne: () => undefined, finish: () => undefined };
+  if (!report) return { countOne: async () => undefined, finish: async () => undefined };
   const began = now();
   let [done, reportedAt] = [0, began];
-  const reportNow = (at: number): void => {
+  // An async function can reject: its error is that of the replay.
+  const reportNow = async (at: number): Promise<void> => {
     reportedAt = at;
-    report(progressOf(done, total, (at - began) / 1000));
+    await report(progressOf(done, total, (at - began) / 1000));
   };
   return {
-    countOne(): void {
+    async countOne(): Promise<void> {
       done += 1;
       const at = now();
-      if (at - reportedAt >= INTERVAL_MILLIS && done !== total) reportNow(at);
+      if (at - reportedAt >= INTERVAL_MILLIS && done !== total) await reportNow(at);
     },
     finish: () => reportNow(now()),
   };

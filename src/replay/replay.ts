@@ -1,3 +1,4 @@
+import { checkAnswer } from '../args/checkAnswer.js';
 import { checkFunction, checkNames } from '../args/checkOptions.js';
 import { quoted } from '../args/quoted.js';
 import { type EventOf, type TypeId, typeName } from '../core/index.js';
@@ -19,9 +20,11 @@ import type { ExpectedDecision } from '../deciders/decision.js';
 import { type StartedTask, startedTasks, TaskBuilder } from '../deciders/decisionTask.js';
 import { shortText } from '../deciders/diffText.js';
 import { incompleteReason } from '../history/completeness.js';
-import { HistoryError } from '../history/historyError.js';
-import { type ExportedHistory, readExport } from '../history/readExport.js';
+import type { ExportedHistory } from '../history/historyPages.js';
+import { readExport } from '../history/readExport.js';
 import type { Recorded } from '../history/readHistory.js';
+import { checkDeciders } from './checkDeciders.js';
+import { idsOf, type Outcome, placeholderLines, type ReplayedIds } from './placeholder.js';
 import { progressMeter } from './progress.js';
 import type { Deciders, Replayed, ReplayOptions, TaskDifference, UnansweredTask } from './replayed.js';
 import { replayedOf } from './replayText.js';
@@ -35,7 +38,8 @@ import { replayedOf } from './replayText.js';
  * to the default of the type is the same as an event that spells out this default. A decider that throws is a
  * difference too.
  *
- * @throws TypeError if `exported` is no history. An incomplete history is no error: the verdict is `skipped`.
+ * @throws TypeError if `exported` is no history of SWF, `deciders` is no decider, or `tolerate` returns something else than
+ * true or false. An incomplete history is no error: the verdict is `skipped`.
  *
  * @example
  * ```ts
@@ -70,6 +74,7 @@ export async function replay(
   checkNames('replay()', options, REPLAY_OPTIONS);
   checkFunction('tolerate', options.tolerate);
   checkFunction('onProgress', options.onProgress);
+  checkDeciders('replay()', deciders);
   const prepared = prepare(exported, deciders, options);
   if (typeof prepared === 'string')
     return replayedOf({ verdict: 'skipped', reason: prepared, tasks: 0, unanswered: [] });
@@ -79,13 +84,13 @@ export async function replay(
   for (const task of answered) {
     const found = await differenceAt(run, task, previousStartedId);
     tasks += 1;
-    progress.countOne();
+    await progress.countOne();
     previousStartedId = task.startedId;
     if (!found) continue;
-    progress.finish();
+    await progress.finish();
     return replayedOf({ verdict: 'differs', tasks, unanswered, difference: found });
   }
-  progress.finish();
+  await progress.finish();
   return replayedOf({ verdict: 'same', tasks, unanswered });
 }
 
@@ -104,6 +109,7 @@ interface ReplayedRun {
   readonly workflowType: TypeId;
   readonly taskBuilder: TaskBuilder;
   readonly decider: Decider;
+  readonly ids: ReplayedIds;
   readonly tolerate: (difference: DecisionDifference) => boolean;
 }
 
@@ -120,7 +126,7 @@ interface Prepared {
 
 /** Returns all that the replay needs, or the reason why it is skipped. */
 function prepare(exported: ExportedHistory, deciders: Deciders, options: ReplayOptions): Prepared | string {
-  const read = readOrReason(exported);
+  const read = readExport(exported);
   if (typeof read === 'string') return read;
   const { history, continues } = read;
   const [first] = history;
@@ -136,20 +142,10 @@ function prepare(exported: ExportedHistory, deciders: Deciders, options: ReplayO
   const tasks = startedTasks(history).filter(({ started }) => started.id <= stopAt);
   const answered = tasks.flatMap(answeredTask);
   if (answered.length === 0) return 'the history has no completed decision task, so there are no decisions to compare';
-  const { workflowId = 'replayed', runId = 'replayed' } = options.workflowExecution ?? read.workflowExecution ?? {};
-  const workflowExecution = { workflowId, runId };
-  const taskBuilder = new TaskBuilder(history, { workflowExecution, workflowType });
-  const run = { history, continues, workflowType, taskBuilder, decider, tolerate };
+  const ids = idsOf({ ...read.workflowExecution, ...options.workflowExecution });
+  const taskBuilder = new TaskBuilder(history, { workflowExecution: ids.workflowExecution, workflowType });
+  const run = { history, continues, workflowType, taskBuilder, decider, ids, tolerate };
   return { run, answered, unanswered: tasks.flatMap(unansweredTask) };
-}
-
-function readOrReason(exported: ExportedHistory) {
-  try {
-    return readExport(exported);
-  } catch (error) {
-    if (error instanceof HistoryError) return error.message;
-    throw error;
-  }
 }
 
 const deciderOf = (deciders: Deciders, workflowType: TypeId): Decider | undefined => {
@@ -179,7 +175,7 @@ async function differenceAt(
     'error' in outcome
       ? differencesOfError(outcome.error)
       : differencesOfAnswer(run, { completed, recorded, isTruncated }, outcome.decided);
-  const left = differences.filter((difference) => !tolerate(difference));
+  const left = differences.filter((difference) => !isTolerated(tolerate, difference));
   if (left.length === 0) return undefined;
   const head = `decision task ${startedId}, completed by event ${completed.id}:`;
   return {
@@ -188,11 +184,15 @@ async function differenceAt(
     recorded: recorded.map(toRecordedDecision),
     ...outcome,
     differences: left,
-    diff: `${head}\n${diff}`,
+    diff: [head, diff, ...placeholderLines(run.ids, recorded, outcome)].join('\n'),
   };
 }
 
-type Outcome = { readonly decided: DeciderAnswer } | { readonly error: unknown };
+function isTolerated(tolerate: ReplayedRun['tolerate'], difference: DecisionDifference): boolean {
+  const answer: unknown = tolerate(difference);
+  checkAnswer('tolerate()', answer, ['boolean']);
+  return answer === true;
+}
 
 async function outcomeOf(decider: Decider, task: DecisionTask): Promise<Outcome> {
   try {

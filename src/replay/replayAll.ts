@@ -1,8 +1,9 @@
 import { checkFunction, checkNames } from '../args/checkOptions.js';
 import { quoted } from '../args/quoted.js';
-import type { ExportedHistory, HistoryPage } from '../history/readExport.js';
+import { type ExportedHistory, type HistoryPage, type RunOfHistory, runOfPage } from '../history/historyPages.js';
 import { withHistoryName } from '../history/withHistoryName.js';
 import { type Assertable, counted, withReport } from '../results/report.js';
+import { checkDeciders } from './checkDeciders.js';
 import { type Progress, progressMeter } from './progress.js';
 import { replay } from './replay.js';
 import type { Deciders, Replayed, ReplayOptions } from './replayed.js';
@@ -12,7 +13,7 @@ import { replayText } from './replayText.js';
 export type ReplayAllHistory =
   | ExportedHistory
   | (HistoryPage & { readonly id?: string })
-  | { readonly id: string; readonly pages: ExportedHistory };
+  | { readonly id?: string; readonly pages: ExportedHistory; readonly workflowExecution?: RunOfHistory };
 
 /** The progress of `replayAll()`, counted in histories. */
 export interface ReplayAllProgress extends Progress {
@@ -48,7 +49,8 @@ export interface ReplayAllResult extends Assertable {
  * Replays many histories, one after the other. `histories` is a list, or an iterable such as an async generator: then
  * only one history at a time is in memory.
  *
- * @throws TypeError if an entry is no history: the message names the entry.
+ * @throws TypeError if an entry is no history of SWF: the message names the entry. As `replay()`, if `deciders` is no
+ * decider, or `tolerate` returns something else than true or false.
  *
  * @example
  * ```ts
@@ -83,6 +85,7 @@ export async function replayAll(
   checkNames('replayAll()', allOptions, { stopAt: true, tolerate: true, onProgress: true });
   const { onProgress, ...options } = allOptions;
   checkFunction('onProgress', onProgress);
+  checkDeciders('replayAll()', deciders);
   const differing: NamedReplay[] = [];
   const skipped: NamedReplay[] = [];
   let [count, tasks] = [0, 0];
@@ -95,9 +98,9 @@ export async function replayAll(
     tasks += outcome.tasks;
     const list = { same: undefined, differs: differing, skipped }[outcome.verdict];
     list?.push(namedReplay(name, outcome));
-    progress.countOne();
+    await progress.countOne();
   }
-  progress.finish();
+  await progress.finish();
   return replayAllResult({ same: count - differing.length - skipped.length, differing, skipped, tasks });
 }
 
@@ -129,7 +132,7 @@ async function replayNamed(
   options: ReplayOptions,
 ): Promise<Replayed> {
   try {
-    return await replay(exportOf(history), deciders, options);
+    return await replay(exportOf(history), deciders, { ...options, ...runOption(history) });
   } catch (error) {
     throw withHistoryName(name, error);
   }
@@ -138,7 +141,13 @@ async function replayNamed(
 const exportOf = (history: ReplayAllHistory): ExportedHistory =>
   typeof history === 'object' && history !== null && 'pages' in history ? history.pages : history;
 
+// Of a list of pages, the ids of the run stand beside the list.
+function runOption(history: ReplayAllHistory): Pick<ReplayOptions, 'workflowExecution'> {
+  const run = Object.hasOwn(Object(history), 'pages') ? runOfPage(history as HistoryPage) : undefined;
+  return run ? { workflowExecution: run } : {};
+}
+
 function nameOf(history: ReplayAllHistory | undefined, place: number): string {
-  const { id, workflowExecution } = (history ?? {}) as HistoryPage & { readonly id?: string };
-  return id ?? workflowExecution?.workflowId ?? `history ${place}`;
+  const { id, ...page } = (history ?? {}) as HistoryPage & { readonly id?: string };
+  return id ?? runOfPage(page)?.workflowId ?? `history ${place}`;
 }

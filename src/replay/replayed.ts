@@ -1,6 +1,7 @@
 import type { DecisionDifference } from '../deciders/compareDecisions.js';
 import type { Decider, DeciderAnswer } from '../deciders/decider.js';
 import type { RecordedDecision } from '../deciders/recordedDecision.js';
+import type { RunOfHistory } from '../history/historyPages.js';
 import type { Assertable } from '../results/report.js';
 import type { OnProgress } from './progress.js';
 
@@ -15,9 +16,10 @@ export interface ReplayOptions {
   readonly tolerate?: (difference: DecisionDifference) => boolean;
   /**
    * The run whose history it is, for the decider's `task.workflowExecution`: no event contains these ids. Default: the
-   * `workflowExecution` of the export, or else `'replayed'` for both ids.
+   * `workflowExecution` of the export, or else `'replayed'` for both ids. If a decision contains this text, the difference
+   * says so.
    */
-  readonly workflowExecution?: { readonly workflowId: string; readonly runId: string };
+  readonly workflowExecution?: RunOfHistory;
   /** Receives the number of replayed tasks, at most five times per second and once at the end. */
   readonly onProgress?: OnProgress;
 }
@@ -58,6 +60,9 @@ export interface TaskDifference {
   readonly error?: unknown;
   /** The differences in order; at least one. */
   readonly differences: readonly DecisionDifference[];
-  /** All decisions of the task as text: `-` was recorded, `+` is decided now. */
+  /**
+   * All decisions of the task as text: `-` was recorded, `+` is decided now. The last line says so if the decider made an
+   * id of `'replayed'`, which stands for an unknown id of the run.
+   */
   readonly diff: string;
 }

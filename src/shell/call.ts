@@ -65,9 +65,11 @@ export function taskTokenIn(input: unknown): string | undefined {
   return typeof input.taskToken === 'string' ? input.taskToken : undefined;
 }
 
-/** Returns the token of a task, and its description for messages. */
+/** Returns the token of a task, the ids of its start, and its description for messages. */
 export const describedTask = (task: PollReply) => ({
   token: task.taskToken,
+  runId: task.workflowExecution.runId,
+  startedId: task.startedEventId,
   what:
     'activityId' in task
       ? `the activity '${task.activityId}' of run '${task.workflowExecution.workflowId}'`

@@ -67,6 +67,7 @@ export interface Clock {
    * @throws RangeError if no `Date` can hold the new time.
    * @throws Error with the real clock, or if a task that a long poll returned has no response for a second of real time.
    * @throws Error if `timers` are given that do not replace `setTimeout` and `Date` of the process.
+   * @throws the error of an action of `at`, `after` or `when` that rejects.
    *
    * @example
    * ```ts
@@ -108,7 +109,9 @@ export const clockOf = (shell: Shell): Clock => ({
   advanceAsync: async (duration, options = {}) => {
     checkNames('advanceAsync()', options, { timers: true });
     const until = instantAfter(assertVirtual(shell), duration);
-    await (options.timers ? passWithTimers(shell, until, options.timers) : passInSteps(shell, until));
+    const { timers } = options;
+    const pass = () => (timers ? passWithTimers(shell, until, timers) : passInSteps(shell, until));
+    await shell.hooks.failed.during(pass);
   },
 });
 
@@ -117,10 +120,14 @@ export const clockOf = (shell: Shell): Clock => ({
  * pass without a call.
  *
  * @throws Error if a task or a Lambda function takes longer than a second of real time.
+ * @throws the error of an asynchronous action of the test that rejects.
  */
-export async function idle(shell: Shell): Promise<void> {
+export const idle = (shell: Shell): Promise<void> => shell.hooks.failed.during(() => untilIdle(shell));
+
+async function untilIdle(shell: Shell): Promise<void> {
   for (let quietTurns = 0, calls = shell.heldTasks.calls; quietTurns < 2; quietTurns += 1) {
     await macrotask();
+    shell.hooks.failed.throwFirst();
     if (shell.heldTasks.calls !== calls || shell.isBusy()) quietTurns = -1;
     calls = shell.heldTasks.calls;
     assertNothingStuck(shell);
@@ -128,13 +135,13 @@ export async function idle(shell: Shell): Promise<void> {
 }
 
 async function passInSteps(shell: Shell, until: Instant): Promise<void> {
-  await idle(shell);
+  await untilIdle(shell);
   for (let next = shell.nextInstant(); next !== undefined && next <= until; next = shell.nextInstant()) {
     shell.moveTo(next);
-    await idle(shell);
+    await untilIdle(shell);
   }
   shell.passUntil(until);
-  await idle(shell);
+  await untilIdle(shell);
 }
 
 function assertNothingStuck(shell: Shell): void {
@@ -149,13 +156,14 @@ function assertNothingStuck(shell: Shell): void {
   const task = shell.heldTasks.stuck();
   if (!task) return;
   throw new Error(
-    `swfake: ${task.holder} has not responded to ${task.what} for 1s of real time, and time cannot pass while it works; a long ` +
-      `poll of the task list '${task.list.name}' returned the task. Respond to it before you await advanceAsync() or idle(), ` +
+    `swfake: ${task.holder} has not responded to ${task.what} for 1s of real time, and time cannot pass while it has the ` +
+      `task in hand; a long poll of the task list '${task.list.name}' returned the task. Respond to it before you await advanceAsync() or idle(), ` +
       'send a heartbeat while the worker runs, or use advance(), which does not wait for workers',
   );
 }
 
 function assertVirtual(shell: Shell): Shell {
+  shell.hooks.failed.throwNext();
   if (!shell.real) return shell;
   throw new Error(
     "swfake: the clock was advanced, but this fake has clock: 'real', which follows the system; create it with " +

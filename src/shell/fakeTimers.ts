@@ -79,6 +79,7 @@ async function passToNext(
 async function quiet(shell: Shell): Promise<void> {
   for (let turns = 0, calls = shell.heldTasks.calls; turns < QUIET_TURNS; turns += 1) {
     await macrotask();
+    shell.hooks.failed.throwFirst();
     if (shell.heldTasks.calls !== calls) turns = -1;
     calls = shell.heldTasks.calls;
   }

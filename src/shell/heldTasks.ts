@@ -1,5 +1,5 @@
-import { activityOf, type ListKey, runAt, type State, sameList, taskOf } from '../core/index.js';
-import { realMillis } from '../host/eventLoop.js';
+import { activityOf, type ListKey, runAt, type State, sameList, taskKey, taskOf } from '../core/index.js';
+import { realMillis } from '../host/realTime.js';
 
 /** A poll loop that has not polled again since its last poll was answered. */
 interface BusyLoop {
@@ -15,6 +15,18 @@ export interface HeldTask extends BusyLoop {
   readonly what: string;
 }
 
+/** A task that a poll took after its caller had gone away. No code has it, and SWF keeps it until it times out. */
+export interface LostTask {
+  readonly token: string;
+  readonly runId: string;
+  /** The id of the event that started the task. */
+  readonly startedId: number;
+  /** The name of the poller in messages. */
+  readonly holder: string;
+  /** The description for messages. */
+  readonly what: string;
+}
+
 /** The real time without a call, in milliseconds, after which a task is stuck and `advanceAsync` waits for it no longer. */
 export const GIVE_UP_MILLIS = 1000;
 // A loop that has ended never polls again: it is waited for once, for this long.
@@ -22,8 +34,10 @@ const NEXT_POLL_MILLIS = 100;
 
 /** The tasks that poll loops hold: virtual time must not pass while their code runs. */
 export class HeldTasks {
+  /** By `taskKey`. */
   readonly #tasks = new Map<string, HeldTask>();
   #busyLoops: BusyLoop[] = [];
+  #lost: readonly LostTask[] = [];
 
   /** The number of calls of the fake: `idle` compares it to see if a turn of the event loop had one. */
   calls = 0;
@@ -32,7 +46,17 @@ export class HeldTasks {
   recordAnswer(list: ListKey, holder: string, task?: { readonly token: string; readonly what: string }): void {
     const activeAt = realMillis();
     this.#busyLoops.push({ list, holder, activeAt });
-    if (task) this.#tasks.set(task.token, { ...task, list, holder, activeAt });
+    if (task) this.#tasks.set(taskKey(task.token), { ...task, list, holder, activeAt });
+  }
+
+  /** Records a task that a poll took whose caller had gone away: time passes, since no code has the task. */
+  recordLost(s: State, task: LostTask): void {
+    this.#lost = [...this.lost(s), task];
+  }
+
+  /** Returns the tasks that are lost and still open, oldest first. */
+  lost(s: State): readonly LostTask[] {
+    return this.#lost.filter(({ token }) => isOpenTask(s, token));
   }
 
   /** Records that a loop polls again. */
@@ -43,20 +67,21 @@ export class HeldTasks {
 
   /** Records a call with a task token: the code that holds the task is active. */
   recordCall(token: string): void {
-    const task = this.#tasks.get(token);
+    const task = this.#tasks.size > 0 ? this.#tasks.get(taskKey(token)) : undefined;
     if (task) task.activeAt = realMillis();
   }
 
   /** Records the response that closes a task. */
   recordResponse(token: string): void {
-    const task = this.#tasks.get(token);
-    this.#tasks.delete(token);
+    const key = taskKey(token);
+    const task = this.#tasks.get(key);
+    this.#tasks.delete(key);
     for (const loop of this.#busyLoops) if (task && sameList(loop.list, task.list)) loop.activeAt = realMillis();
   }
 
   /** Returns true if a loop holds a task, or has not polled again yet. A task that SWF has closed is held no longer. */
   isBusy(isOpen: (task: HeldTask) => boolean): boolean {
-    for (const task of this.#tasks.values()) if (!isOpen(task)) this.#tasks.delete(task.token);
+    for (const [key, task] of this.#tasks) if (!isOpen(task)) this.#tasks.delete(key);
     if (this.#tasks.size > 0) return true;
     const now = realMillis();
     this.#busyLoops = this.#busyLoops.filter((loop) => now - loop.activeAt < NEXT_POLL_MILLIS);

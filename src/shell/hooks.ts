@@ -1,4 +1,7 @@
+import { checkAnswer } from '../args/checkAnswer.js';
 import type { Change, Instant } from '../core/index.js';
+import { FailedActions } from './failedActions.js';
+import { Listeners } from './listeners.js';
 import { NoSuchRun } from './runSummaries.js';
 
 /** A function to call at an instant. */
@@ -16,14 +19,14 @@ interface ConditionalAction {
   missing?: string;
 }
 
-type Listener = (change: Change) => void;
-
 /** The actions of a test at instants and on conditions, and the listeners to changes. */
 export class Hooks {
-  readonly #listeners = new Set<Listener>();
+  readonly failed = new FailedActions();
+  readonly #listeners = new Listeners((answer) => this.failed.watch(answer));
   #timed: TimedAction[] = [];
   #conditional: ConditionalAction[] = [];
   #order = 0;
+  #isChecking = false;
 
   /** `onTimed` is called when a timed action is added: the real clock has to set its timer again. */
   constructor(readonly onTimed: () => void) {}
@@ -35,15 +38,21 @@ export class Hooks {
     this.onTimed();
   }
 
+  /** Adds an action. It is not added if its condition throws. */
   when(condition: () => boolean, action: () => unknown): void {
-    this.#conditional.push({ condition, action });
-    this.#runFulfilled();
+    const added = { condition, action };
+    this.#conditional.push(added);
+    try {
+      this.#runFulfilled();
+    } catch (error) {
+      this.#remove(added);
+      throw error;
+    }
   }
 
   /** Adds a listener. Returns a function that removes it. */
-  listen(listener: Listener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  listen(listener: (change: Change) => unknown): () => void {
+    return this.#listeners.add(listener);
   }
 
   /** Returns the instant of the next timed action. */
@@ -55,7 +64,7 @@ export class Hooks {
   runDue(now: Instant): void {
     for (let first = this.#timed[0]; first && first.at <= now; first = this.#timed[0]) {
       this.#timed.shift();
-      runAction(first.action);
+      this.failed.watch(first.action());
     }
   }
 
@@ -64,10 +73,13 @@ export class Hooks {
     return this.#conditional.map(({ missing }) => missing);
   }
 
-  /** Calls the listeners and checks the conditions. The lists of changes are joined only if there is a listener. */
+  /** Calls the listeners and checks the conditions. The conditions of a call within a listener wait until it has returned. */
   notify(...parts: readonly (readonly Change[])[]): void {
-    for (const listener of this.#listeners) for (const change of parts.flat()) listener(change);
-    if (this.#conditional.length > 0) this.#runFulfilled();
+    try {
+      this.#listeners.notify(parts);
+    } finally {
+      if (this.#conditional.length > 0 && !this.#listeners.isTelling) this.#runFulfilled();
+    }
   }
 
   clear(): void {
@@ -79,37 +91,36 @@ export class Hooks {
   // Each one is removed before its action runs: a change that the action makes must not run it again.
   #runFulfilled(): void {
     for (let first = this.#fulfilled(); first; first = this.#fulfilled()) {
-      this.#conditional = this.#conditional.filter((other) => other !== first);
-      runAction(first.action);
+      this.#remove(first);
+      this.failed.watch(first.action());
     }
   }
 
+  #remove(removed: ConditionalAction): void {
+    this.#conditional = this.#conditional.filter((other) => other !== removed);
+  }
+
+  // A condition that calls the fake would be checked within itself, without an end.
   #fulfilled(): ConditionalAction | undefined {
-    return this.#conditional.find(isTrue);
+    if (this.#isChecking) return undefined;
+    this.#isChecking = true;
+    try {
+      return this.#conditional.find(isTrue);
+    } finally {
+      this.#isChecking = false;
+    }
   }
 }
 
 // A condition can read a run that is not started yet. Every other error is one of the test.
 function isTrue(one: ConditionalAction): boolean {
   try {
-    return one.condition();
+    const answer = one.condition();
+    checkAnswer('the condition of when()', answer, ['boolean']);
+    return answer;
   } catch (error) {
     if (!(error instanceof NoSuchRun)) throw error;
     one.missing = error.message.replace(/^swfake: /, '');
     return false;
   }
-}
-
-// No code waits for an asynchronous action: its error has to say where it comes from.
-function runAction(action: () => unknown): void {
-  const result = action();
-  if (!(result instanceof Promise)) return;
-  result.catch((error: unknown) => {
-    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    throw new Error(
-      `swfake: an asynchronous action of swf.at(), swf.after() or swf.when() rejected with ${text}; make its calls valid, or ` +
-        'catch the error in the action',
-      { cause: error },
-    );
-  });
 }

@@ -1,5 +1,6 @@
 import { checkNames } from '../args/checkOptions.js';
 import { type Duration, millisOf } from '../args/durations.js';
+import { isThenable } from '../args/isThenable.js';
 import { quoted } from '../args/quoted.js';
 import {
   type Effect,
@@ -11,8 +12,9 @@ import {
   runAt,
   type State,
 } from '../core/index.js';
-import { realMillis } from '../host/eventLoop.js';
+import { realMillis } from '../host/realTime.js';
 import { GIVE_UP_MILLIS } from './heldTasks.js';
+import { functionKey } from './lambdaNames.js';
 
 /**
  * A Lambda function. It gets its input parsed from JSON, `{}` if the decision has none, and returns a result that becomes JSON,
@@ -32,7 +34,11 @@ export interface LambdaAnswer {
   readonly error?: Error | string;
 }
 
-/** Lambda functions by name, or by ARN if the decider uses the ARN. */
+/**
+ * Lambda functions by name. A decider can use the name, an ARN, a part of an ARN (`123456789012:function:pack`) or an alias
+ * (`pack:live`): all of them call the function of this name. A function that is given by ARN or with an alias is called only
+ * where the decider's text does not name another region, account or alias.
+ */
 export type LambdaFunctions = Readonly<Record<string, LambdaHandler | LambdaAnswer>>;
 
 /** The second argument of a Lambda function. */
@@ -91,8 +97,9 @@ export class Lambdas {
   }
 
   #answer(name: string, input: string, now: Instant): Outcome | LambdaCall['answer'] {
-    if (!Object.hasOwn(this.functions, name)) return notFound(name);
-    const entry = this.functions[name] as LambdaHandler | LambdaAnswer;
+    const key = functionKey(Object.keys(this.functions), name);
+    if (key === undefined) return notFound(name);
+    const entry = this.functions[key] as LambdaHandler | LambdaAnswer;
     if (typeof entry === 'function') return callHandler(entry, name, input);
     const outcome = outcomeOf(entry);
     return entry.after === undefined ? outcome : { at: instant(now + millisOf(entry.after)), outcome };
@@ -141,10 +148,6 @@ function callHandler(handler: LambdaHandler, functionName: string, text: string)
     return failure(error);
   }
 }
-
-// A promise of another realm or of a library is not an instance of Promise.
-const isThenable = (value: unknown): value is PromiseLike<unknown> =>
-  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 
 const outcomeOf = ({ result, error }: LambdaAnswer): Outcome =>
   error === undefined ? completion(result) : failure(error);

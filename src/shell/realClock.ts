@@ -7,8 +7,8 @@ const LONGEST_TIMEOUT = 2 ** 31 - 1;
 interface ClockedShell {
   readonly real: boolean;
   readonly closed: boolean;
-  readonly longPolls: { readonly polls: { readonly size: number } };
-  readonly hooks: { next(): Instant | undefined };
+  readonly longPolls: { attended(): { readonly length: number } };
+  readonly hooks: { next(): Instant | undefined; readonly failed: { add(error: unknown): void } };
   nextInstant(): Instant | undefined;
   catchUp(): void;
 }
@@ -31,7 +31,7 @@ export class RealClock {
     const { real, closed, longPolls, hooks } = this.shell;
     if (!real || closed) return;
     clearTimeout(this.#timer);
-    const waits = longPolls.polls.size > 0;
+    const waits = longPolls.attended().length > 0;
     const next = waits ? this.shell.nextInstant() : hooks.next();
     if (next === undefined) return;
     this.#timer = setTimeout(() => this.#fire(), Math.min(Math.max(0, next - Date.now()), LONGEST_TIMEOUT));
@@ -43,8 +43,13 @@ export class RealClock {
     clearTimeout(this.#timer);
   }
 
+  // No call of the test is on the stack: an action that throws here would end the process.
   #fire(): void {
-    this.shell.catchUp();
+    try {
+      this.shell.catchUp();
+    } catch (error) {
+      this.shell.hooks.failed.add(error);
+    }
     this.set();
   }
 }

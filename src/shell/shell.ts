@@ -36,22 +36,25 @@ import {
   taskTokenIn,
 } from './call.js';
 import { DetachedStub } from './detachedStub.js';
+import { Denials } from './diagnose/denials.js';
 import { HangWarning } from './diagnose/hangWarning.js';
 import { Refusals } from './diagnose/refusals.js';
+import { EmptyPolls } from './emptyPolls.js';
 import { HeldTasks, isOpenTask } from './heldTasks.js';
 import { Hooks } from './hooks.js';
 import type { LambdaCall, Lambdas } from './lambdas.js';
-import { EmptyPolls, type LongPoll, LongPolls, POLL_MILLIS } from './longPolls.js';
+import { LongPolls } from './longPolls.js';
 import { RealClock } from './realClock.js';
 
 /** The imperative part of a fake: it holds the state, advances the time and lets polls wait. The rules are in the core. */
 export class Shell {
-  readonly longPolls = new LongPolls();
+  readonly longPolls = new LongPolls(this);
   readonly heldTasks = new HeldTasks();
   readonly hooks = new Hooks(() => this.realClock.set());
   /** The last poll of each task list, for `explain`. */
   readonly pollers = new Map<string, ListKey & { readonly holder: string; readonly at: Instant }>();
   readonly refusals = new Refusals();
+  readonly denials = new Denials();
   closed = false;
   readonly detachedStub = new DetachedStub();
   /** The listener to calls that fail. */
@@ -71,9 +74,12 @@ export class Shell {
   /** Carries out a call and returns its answer: a poll does not wait. A poll skips `pick` tasks of its list. */
   call(op: OperationName, input: unknown, grants: Grants, pick = 0): Answer {
     this.checkOpen(op, input);
+    this.hooks.failed.throwNext();
     this.heldTasks.calls += 1;
     this.catchUp();
-    return this.#execute({ op, input, grants, pick });
+    const token = op === 'RespondDecisionTaskCompleted' ? taskTokenIn(input) : undefined;
+    if (token === undefined) return this.#execute({ op, input, grants, pick });
+    return this.denials.watch(this.state, token, grants, (watched) => this.#execute({ op, input, grants: watched }));
   }
 
   /** Carries out a call as the service does: the poll of a client with long polls waits for a task. */
@@ -121,10 +127,9 @@ export class Shell {
   /** Advances the time to `at`, with nothing due before it. */
   moveTo(at: Instant): void {
     const { woke, changes, effects } = settle(this.state, at, this.choose);
-    const claims = this.#answerLongPolls(woke);
-    for (const poll of this.longPolls.expired(at)) this.#endPoll(poll, poll.emptyAnswer);
-    this.hooks.notify(changes, claims);
-    this.#invoke(effects);
+    const claims = this.longPolls.answer(woke);
+    this.longPolls.endExpired(at);
+    this.#follow([effects], changes, claims);
     this.hooks.runDue(at);
   }
 
@@ -141,8 +146,22 @@ export class Shell {
       if (!this.closed && this.lambdas.calls.delete(call)) this.#execute({ lambda, outcome });
     };
     this.lambdas.calls.add(call);
-    if (answer instanceof Promise) void answer.then(write);
+    if (answer instanceof Promise) this.hooks.failed.watch(answer.then(write));
     else this.hooks.at(answer.at, () => write(answer.outcome));
+  }
+
+  /** Follows a poll that begins or ends to wait. */
+  onPolls(): void {
+    this.realClock.set();
+    this.#hangWarning.watch();
+  }
+
+  /** Calls a Lambda function that started at `at`, and writes its outcome when it returns. */
+  invokeLambda(effect: Effect, at: Instant): void {
+    const { lambda } = effect;
+    const answer = this.lambdas.invoke(effect, at);
+    if ('outcome' in answer) this.#execute({ lambda, outcome: answer.outcome });
+    else this.awaitLambda(answer);
   }
 
   close(): void {
@@ -150,50 +169,27 @@ export class Shell {
     this.realClock.stop();
     this.#hangWarning.stop();
     this.hooks.clear();
-    for (const poll of [...this.longPolls.polls]) this.#endPoll(poll, poll.emptyAnswer);
+    this.longPolls.endAll();
   }
 
   #execute(command: Command | LambdaOutcome): Answer {
     const { reply, woke, changes, effects } = step(this.state, command, this.state.now);
     const settled = settle(this.state, this.state.now, this.choose);
     // The after-batch steps are written before a waiting poll gets a task (docs/swf.md 6.9).
-    const claims = this.#answerLongPolls(woke, settled.woke);
-    this.hooks.notify(changes, settled.changes, claims);
-    this.#invoke(effects);
-    this.#invoke(settled.effects);
-    this.realClock.set();
+    const claims = this.longPolls.answer([...woke, ...settled.woke]);
     if (this.onRefusal && isFault(reply) && 'op' in command) this.onRefusal(command.op, command.input, reply);
+    this.#follow([effects, settled.effects], changes, settled.changes, claims);
+    this.realClock.set();
     return reply;
   }
 
-  #invoke(effects: readonly Effect[]): void {
-    for (const effect of effects) {
-      const { lambda } = effect;
-      const answer = this.lambdas.invoke(effect, this.state.now);
-      if ('outcome' in answer) this.#execute({ lambda, outcome: answer.outcome });
-      else this.awaitLambda(answer);
+  // A listener or an action of the test can throw. The Lambda functions are called nevertheless.
+  #follow(effects: readonly (readonly Effect[])[], ...changes: readonly (readonly Change[])[]): void {
+    try {
+      this.hooks.notify(...changes);
+    } finally {
+      for (const effect of effects.flat()) this.invokeLambda(effect, this.state.now);
     }
-  }
-
-  #answerLongPolls(...woken: readonly (readonly ListKey[])[]): readonly Change[] {
-    const claims: Change[] = [];
-    if (this.longPolls.polls.size === 0) return claims;
-    for (const list of woken.flat()) {
-      for (const poll of this.longPolls.at(list)) {
-        const { reply, changes } = step(this.state, poll.command, this.state.now);
-        if (isEmptyAnswer(reply)) break;
-        this.#endPoll(poll, reply);
-        claims.push(...changes);
-      }
-    }
-    return claims;
-  }
-
-  #endPoll(poll: LongPoll, answer: Answer): void {
-    this.longPolls.remove(poll);
-    const task = isEmptyAnswer(answer) ? undefined : describedTask(answer as PollReply);
-    this.heldTasks.recordAnswer(poll.list, poll.holder, task);
-    poll.end(answer);
   }
 
   #poll(op: PollName, input: unknown, caller: Caller): Answer | Promise<Answer> {
@@ -214,35 +210,12 @@ export class Shell {
       return tooManyPolls;
     }
     const command = { op, input: pollInput(input) };
-    return this.#wait({ command, list, holder, emptyAnswer: answer }, caller.signal);
+    return this.longPolls.wait({ command, list, holder, emptyAnswer: answer }, caller.signal);
   }
 
   async #emptyAnswer(answer: Answer, list: ListKey): Promise<Answer> {
     this.#emptyPolls.count(list);
     await macrotask();
     return answer;
-  }
-
-  #wait(waiting: Omit<LongPoll, 'end' | 'expiresAt'>, signal: AbortSignal | undefined): Promise<Answer> {
-    return new Promise((resolve, reject) => {
-      const poll: LongPoll = {
-        ...waiting,
-        expiresAt: instant(this.state.now + POLL_MILLIS),
-        end: (answer) => {
-          signal?.removeEventListener('abort', abort);
-          resolve(answer);
-          this.realClock.set();
-        },
-      };
-      const abort = (): void => {
-        this.longPolls.remove(poll);
-        if (isReleased(signal)) this.#endPoll(poll, poll.emptyAnswer);
-        else reject(abortError());
-      };
-      signal?.addEventListener('abort', abort, { once: true });
-      this.longPolls.add(poll);
-      this.realClock.set();
-      this.#hangWarning.watch();
-    });
   }
 }

@@ -2,6 +2,8 @@ import { checkFunction } from '../args/checkOptions.js';
 import { type Assertable, counted, withReport } from '../results/report.js';
 import type { PlannedFault } from './faults/faultKinds.js';
 import type { MadeCall } from './faults/network.js';
+import { checkCallback } from './model/checkCallback.js';
+import { checkCount } from './model/checkValues.js';
 import type { Definition } from './model/definition.js';
 import type { SimulationResult } from './result.js';
 import { checkSimulate, runSimulation, type SimulateOptions } from './simulate.js';
@@ -51,7 +53,7 @@ const CRASH_POINT_OPTIONS = { maxPoints: true, onProgress: true, plan: false };
  * crashes. Up to the loss, each simulation equals the run without a loss. Without a seed or a schedule no choice is random:
  * the first possibility is taken.
  *
- * @throws TypeError if a duration has no unit.
+ * @throws TypeError as `simulate` does, or if `onProgress` returns a promise.
  * @throws Error as `simulate` does.
  *
  * @example
@@ -91,6 +93,7 @@ export async function everyCrashPoint<W>(
 ): Promise<CrashPoints<W>> {
   checkSimulate('everyCrashPoint()', definition, { start, ...options }, CRASH_POINT_OPTIONS);
   checkFunction('onProgress', onProgress);
+  checkCount('maxPoints', maxPoints, 1);
   const settings = options.seed === undefined ? { schedule: [], ...options } : options;
   const undisturbed = await runSimulation(definition, { start, ...settings }, true);
   const points = undisturbed.madeCalls.flatMap((made, i) => pointsAt(made, i + 1));
@@ -100,7 +103,7 @@ export async function everyCrashPoint<W>(
     const plan: PlannedFault[] = [{ fault: loss, nth }];
     const outcome = await runSimulation(definition, { start, ...settings, plan }, false);
     if (!outcome.ok) failed.push({ nth, loss, call, outcome });
-    onProgress?.(i + 1, selected.length);
+    checkCallback('onProgress()', onProgress?.(i + 1, selected.length));
   }
   const left = points.length - selected.length;
   const ok = undisturbed.ok && failed.length === 0 && left === 0;

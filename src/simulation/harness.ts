@@ -4,8 +4,9 @@ import type { SwfFake } from '../fake.js';
 import { checkDefinition, checkStart } from './model/checkDefinition.js';
 import type { Definition, Start } from './model/definition.js';
 import { FinishedSimulation, type SimulationResult } from './result.js';
+import { DEFAULT_MAX_VIRTUAL } from './settings.js';
 import { fakeOf, settingsOf } from './simulate.js';
-import { DEFAULT_MAX_VIRTUAL, Simulation } from './simulation.js';
+import { Simulation } from './simulation.js';
 
 /** A fake with the deciders and workers of a definition. */
 export interface Harness<W = unknown> {
@@ -15,7 +16,7 @@ export interface Harness<W = unknown> {
    * Starts a run and lets it go on until it closes, or until nothing more can happen: `ended` of the result says why. While
    * all deciders and workers wait, the clock moves to the next deadline. No choice is random: the first possibility is taken.
    *
-   * @throws TypeError if a member is unknown or a duration has no unit.
+   * @throws TypeError if a member is unknown, a duration has no unit, or an invariant returns a wrong answer.
    * @throws Error if SWF refuses to start the run, or if user code neither ends nor makes a call for a second of real time.
    */
   run(start: Start, options?: { readonly maxVirtual?: Duration }): Promise<SimulationResult<W>>;

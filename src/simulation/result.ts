@@ -1,5 +1,4 @@
 import type { HistoryEvent } from '@aws-sdk/client-swf';
-import type { Duration } from '../args/durations.js';
 import { code } from '../render/code.js';
 import { timeline } from '../render/index.js';
 import type { Assertable } from '../results/report.js';
@@ -7,13 +6,19 @@ import type { PlannedFault } from './faults/faultKinds.js';
 import type { FiredFault } from './faults/faults.js';
 import { faultText, withFaults } from './faults/faultText.js';
 import type { MadeCall } from './faults/network.js';
+import type { Refusal } from './faults/refusals.js';
 import type { OutsideEvent } from './model/definition.js';
 import type { Ended } from './model/ended.js';
-import { DEFAULT_MAX_VIRTUAL, type Simulation, type SimulationSettings } from './simulation.js';
+import { endProblem, refusalProblem } from './problem.js';
+import type { SimulationSettings } from './settings.js';
+import type { Simulation } from './simulation.js';
 
 /** The result of a simulation. */
 export interface SimulationResult<W = unknown> extends Assertable {
-  /** True if the run closed and no invariant failed. An execution timeout or a full history is not ok. */
+  /**
+   * True if the run closed, no invariant failed, and no call was refused but those that are expected. An execution timeout
+   * or a full history is not ok.
+   */
   readonly ok: boolean;
   /** The end of the simulation: the close status of the run, or the reason why there is none. */
   readonly ended: Ended;
@@ -21,12 +26,17 @@ export interface SimulationResult<W = unknown> extends Assertable {
   readonly problem: string | undefined;
   /** The history of the run, or of the last one that continued it as new. */
   readonly history: readonly HistoryEvent[];
-  /** The history as text, with a line for each fault where it struck. */
+  /** The history as text, with a line for each fault where it struck, and for each call that SWF refused. */
   readonly timeline: string;
   /** The faults of the plan that struck, in order of time. */
   readonly fired: readonly FiredFault[];
   /** The faults of the plan that never struck: this simulation does not test them. */
   readonly unfired: readonly PlannedFault[];
+  /**
+   * The answers, heartbeats, polls and events from outside that SWF refused, in order of time. `expected` is true for those
+   * that are no failure.
+   */
+  readonly refused: readonly Refusal[];
   /** The events of `start` that did not reach the run: it ended before, or SWF refused them. */
   readonly unsent: readonly OutsideEvent[];
   /** The choices that were made. As option `schedule`, they repeat the simulation. */
@@ -54,6 +64,7 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
   readonly history: readonly HistoryEvent[];
   readonly fired: readonly FiredFault[];
   readonly unfired: readonly PlannedFault[];
+  readonly refused: readonly Refusal[];
   readonly unsent: readonly OutsideEvent[];
   readonly schedule: readonly number[];
   readonly calls: number;
@@ -61,11 +72,15 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
   readonly world: W;
   readonly now: Date;
   readonly #repeatOptions: RepeatOptions;
+  /** The problem of the end, without those of refused calls. */
+  readonly #endProblem: string | undefined;
 
   constructor(simulation: Simulation<W>, ended: Ended, repeatOptions: RepeatOptions) {
     this.ended = ended;
     this.history = simulation.run ? simulation.histories.upTo(simulation.run) : [];
-    this.problem = problemText(ended, this.history.at(-1), repeatOptions.maxVirtual);
+    this.refused = simulation.refused.all;
+    this.#endProblem = endProblem(ended, this.history.at(-1), repeatOptions.maxVirtual);
+    this.problem = this.#endProblem ?? refusalProblem(this.refused);
     this.ok = this.problem === undefined;
     this.fired = simulation.faults.fired;
     this.unfired = simulation.faults.unfired();
@@ -79,13 +94,15 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
   }
 
   get timeline(): string {
-    return withFaults(timeline(this.history), this.fired);
+    return withFaults(timeline(this.history), this.fired, this.refused);
   }
 
   report(): string {
     const unfired = this.unfired.map((fault) => `did not strike: ${faultText(fault)}`);
     const head = this.problem ?? 'passed';
-    return [head, '', this.timeline, ...unfired, '', 'Reproduce with:', '', this.reproduction()].join('\n');
+    const refusals = this.#endProblem === undefined ? undefined : refusalProblem(this.refused);
+    const refused = refusals === undefined ? [] : ['', refusals];
+    return [head, '', this.timeline, ...unfired, ...refused, '', 'Reproduce with:', '', this.reproduction()].join('\n');
   }
 
   toString(): string {
@@ -112,24 +129,3 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
     ].join('\n');
   }
 }
-
-function problemText(ended: Ended, last: HistoryEvent | undefined, maxVirtual = DEFAULT_MAX_VIRTUAL) {
-  if (ended.how === 'closed')
-    return ended.status === 'TIMED_OUT' ? 'the run reached its execution timeout' : eventLimitProblem(last);
-  if (ended.how === 'violated') return `invariant violated: ${ended.what}`;
-  if (ended.how === 'threw') return `${ended.who} failed: ${String(ended.error)}`;
-  return `${STOPS[ended.how](maxVirtual)}.\n${ended.why}`;
-}
-
-const STOPS: { readonly [H in 'stuck' | 'late' | 'spinning']: (maxVirtual: Duration) => string } = {
-  stuck: () => 'the run is stuck: no further step is possible',
-  late: (maxVirtual) => `the run did not close within maxVirtual '${maxVirtual}'`,
-  spinning: () => 'the run took 10,000 steps while no time passed',
-};
-
-// A caller that terminates a run wants this end. SWF terminates a run too if its history is full, because a decider repeats
-// itself without end (docs/swf.md 10.1).
-const eventLimitProblem = (last: HistoryEvent | undefined): string | undefined =>
-  last?.workflowExecutionTerminatedEventAttributes?.cause === 'EVENT_LIMIT_EXCEEDED'
-    ? `SWF terminated the run at event ${last.eventId}: its history has as many events as SWF allows`
-    : undefined;

@@ -1,13 +1,16 @@
-import { checkNames, checkValue } from '../args/checkOptions.js';
-import type { Duration } from '../args/durations.js';
+import { checkNames } from '../args/checkOptions.js';
+import { type Duration, millisOf } from '../args/durations.js';
 import { SwfFake as Fake, type SwfFake, shellOf } from '../fake.js';
 import { register } from '../shell/setup/register.js';
 import { checkPlan, type Plan } from './faults/faultKinds.js';
 import { checkDefinition, checkStart } from './model/checkDefinition.js';
+import { checkOutcomes, checkTypes } from './model/checkOutcomes.js';
+import { checkCount, checkList, checkSeed } from './model/checkValues.js';
 import type { Definition, Start } from './model/definition.js';
 import type { Outcomes } from './model/outcomes.js';
 import { FinishedSimulation, type SimulationResult } from './result.js';
-import { DEFAULT_MAX_VIRTUAL, domainOf, Simulation, type SimulationSettings } from './simulation.js';
+import { DEFAULT_MAX_VIRTUAL, domainOf, type SimulationSettings } from './settings.js';
+import { Simulation } from './simulation.js';
 
 /** The run to simulate, and how. */
 export interface SimulateOptions {
@@ -33,7 +36,8 @@ export interface SimulateOptions {
  * seed gives the same history, byte for byte. After 1000 calls, or after `maxVirtual`, no fault is injected any more, so that
  * the run can close.
  *
- * @throws TypeError if the plan has an unknown fault or member, or a duration has no unit.
+ * @throws TypeError if an option or a member is unknown or has a wrong value.
+ * @throws TypeError if `world` or an invariant returns a promise or another wrong answer.
  * @throws Error if SWF refuses to start the run, or if user code neither ends nor makes a call for a second of real time.
  *
  * @example
@@ -98,13 +102,14 @@ export function checkSimulate<W>(
   checkDefinition(owner, definition);
   checkNames(owner, options, Object.fromEntries(names));
   checkStart(options.start);
-  checkPlan(options.plan ?? []);
-  for (const [type, outcomes] of Object.entries(options.outcomes ?? {})) {
-    for (const outcome of outcomes) {
-      if (typeof outcome === 'string') checkValue(`an outcome of '${type}'`, outcome, ['timeout', 'canceled', 'own']);
-      else checkNames(`an outcome of '${type}'`, outcome, OUTCOME);
-    }
-  }
+  const { seed, plan = [], schedule = [], outcomes = {}, maxVirtual = DEFAULT_MAX_VIRTUAL } = options;
+  checkPlan(plan);
+  checkSeed(seed);
+  checkList('schedule', schedule, "a list of numbers, such as 'schedule' of a result");
+  for (const choice of schedule) checkCount("an entry of 'schedule'", choice, 0);
+  millisOf(maxVirtual);
+  checkOutcomes(outcomes, { texts: ['timeout', 'canceled', 'own'], members: OUTCOME });
+  checkTypes(outcomes, Object.keys(definition.activities ?? {}));
 }
 
 /** Simulates one run, and records every call if `record` is true. */

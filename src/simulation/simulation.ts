@@ -1,4 +1,4 @@
-import { type Duration, millisOf } from '../args/durations.js';
+import { millisOf } from '../args/durations.js';
 import {
   type CloseStatus,
   deadlinesInOrder,
@@ -20,9 +20,10 @@ import type { ActorContext } from './actors/context.js';
 import { Deciders } from './actors/deciders.js';
 import { PollLoops } from './actors/pollLoops.js';
 import { Workers } from './actors/workers.js';
-import { checkPlan, type Plan } from './faults/faultKinds.js';
+import { checkPlan } from './faults/faultKinds.js';
 import { Faults } from './faults/faults.js';
 import { Network } from './faults/network.js';
+import { MAX_UNEXPECTED, RefusedCalls } from './faults/refusals.js';
 import type { Definition, OutsideEvent, Start } from './model/definition.js';
 import type { Ended } from './model/ended.js';
 import { HistoryCache } from './model/historyCache.js';
@@ -31,21 +32,9 @@ import type { Outcomes } from './model/outcomes.js';
 import { type Completion, type Move, PendingMoves } from './model/pendingMoves.js';
 import { waitingTasks } from './model/pendingTasks.js';
 import { Schedule } from './model/random.js';
-
-/** The default of `maxVirtual`. */
-export const DEFAULT_MAX_VIRTUAL: Duration = '30d';
-
-/** The options of a simulation with their defaults. */
-export interface SimulationSettings {
-  readonly start: Start;
-  readonly seed: number;
-  readonly plan: Plan;
-  readonly schedule?: readonly number[] | undefined;
-  readonly outcomes: Outcomes;
-  readonly maxVirtual: Duration;
-  /** True to record every call. Default false. */
-  readonly record?: boolean;
-}
+import { UnregisteredNames } from './model/unregistered.js';
+import { madeWorld } from './model/world.js';
+import { domainOf, type SimulationSettings } from './settings.js';
 
 // With faults that never end, the run might never close.
 const FAULTS_END_AFTER_CALLS = 1000;
@@ -62,6 +51,7 @@ export class Simulation<W> implements ActorContext<W> {
   readonly outcomes: Outcomes;
   readonly world: W;
   readonly faults: Faults;
+  readonly refused: RefusedCalls;
   readonly schedule: Schedule;
   readonly unsent: Set<OutsideEvent>;
   steps = 0;
@@ -70,6 +60,7 @@ export class Simulation<W> implements ActorContext<W> {
   readonly #workers = new Workers<W>(this);
   readonly #loops = new PollLoops<W>(this);
   readonly #invariant: InvariantCheck<W>;
+  readonly #unregistered: UnregisteredNames;
   readonly #startedAt: Instant;
   readonly #maxVirtual: number;
   #ended: Ended | undefined;
@@ -84,12 +75,15 @@ export class Simulation<W> implements ActorContext<W> {
     this.domain = domainOf(definition);
     this.shell = shellOf(swf);
     this.outcomes = outcomes;
-    this.world = definition.world?.() as W;
+    this.world = madeWorld(definition);
     this.faults = new Faults(plan, seed);
+    this.refused = new RefusedCalls(definition.expectedFailures);
     this.schedule = new Schedule(seed, schedule);
     this.unsent = new Set(start.events);
-    this.network = new Network(this.shell, this.moves, this.faults, definition.fake ?? {}, record);
-    this.network.eventCount = () => this.run?.length ?? 0;
+    const { shell, moves, faults, refused } = this;
+    const eventCount = (): number => this.run?.length ?? 0;
+    this.network = new Network({ shell, moves, faults, refused, grants: definition.fake ?? {}, record, eventCount });
+    this.#unregistered = new UnregisteredNames(definition);
     this.#startedAt = this.now;
     this.#maxVirtual = millisOf(maxVirtual);
     this.#invariant = new InvariantCheck(this);
@@ -112,9 +106,13 @@ export class Simulation<W> implements ActorContext<W> {
   /** Runs the simulation and returns its end. */
   async execute(): Promise<Ended> {
     this.shell.choose = (due) => this.schedule.choose(due.length);
+    const stop = this.shell.hooks.listen((change) =>
+      this.#unregistered.note(this.shell.state, change, this.network.decisions),
+    );
     try {
       await this.#stepToEnd(this.#settings.start);
     } finally {
+      stop();
       this.shell.choose = undefined;
       if (this.definition.workers) await this.#loops.stop();
     }
@@ -128,7 +126,8 @@ export class Simulation<W> implements ActorContext<W> {
     while (!this.#hasEnded()) {
       const completion = this.#step();
       if (completion) await completion;
-      this.#ended ??= this.#invariant.violation();
+      this.#ended ??= this.#unregistered.end() ?? this.#invariant.violation();
+      if (this.refused.unexpected >= MAX_UNEXPECTED) this.#end('refused');
     }
   }
 
@@ -140,8 +139,8 @@ export class Simulation<W> implements ActorContext<W> {
   }
 
   #endAfterClose(status: CloseStatus): Ended {
-    const { definition } = this;
-    const what = definition.finalInvariant && violationMessage(definition.finalInvariant, this.#invariant.seen);
+    const { finalInvariant } = this.definition;
+    const what = finalInvariant && violationMessage('finalInvariant', finalInvariant, this.#invariant.seen);
     return what === undefined ? { how: 'closed', status } : { how: 'violated', what };
   }
 
@@ -232,7 +231,7 @@ export class Simulation<W> implements ActorContext<W> {
     return true;
   }
 
-  #end(how: 'stuck' | 'late' | 'spinning'): undefined {
+  #end(how: 'stuck' | 'late' | 'spinning' | 'refused'): undefined {
     const { run } = this;
     const why = run ? explain(this.shell, run) : 'The run was never started.';
     this.#ended ??= { how, why };
@@ -240,9 +239,6 @@ export class Simulation<W> implements ActorContext<W> {
 }
 
 const DEFAULT_TIMER_COUNT = 10;
-
-/** Returns the domain of a definition: `test` by default. */
-export const domainOf = ({ domain = 'test' }: Pick<Definition, 'domain'>): string => domain;
 
 const earliest = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
   a === undefined || (b !== undefined && b < a) ? b : a;

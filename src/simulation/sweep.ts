@@ -1,6 +1,8 @@
 import { checkFunction } from '../args/checkOptions.js';
 import { type Assertable, counted, withReport } from '../results/report.js';
 import { faultText } from './faults/faultText.js';
+import { checkCallback } from './model/checkCallback.js';
+import { checkCount } from './model/checkValues.js';
 import type { Definition } from './model/definition.js';
 import type { SimulationResult } from './result.js';
 import { checkSimulate, runSimulation, type SimulateOptions } from './simulate.js';
@@ -43,7 +45,7 @@ const OPTIONS = { from: true, seeds: true, onProgress: true, seed: false, schedu
 /**
  * Simulates one seed after another, and stops at the first that fails.
  *
- * @throws TypeError if the plan has an unknown fault or member, or a duration has no unit.
+ * @throws TypeError as `simulate` does, if `seeds` is no whole number from 1, or if `onProgress` returns a promise.
  * @throws Error as `simulate` does.
  *
  * @example
@@ -75,6 +77,8 @@ export async function sweep<W>(definition: Definition<W>, options: SweepOptions)
   const { from = 1, seeds, onProgress, ...simulated } = options ?? {};
   checkSimulate('sweep()', definition, options, OPTIONS);
   checkFunction('onProgress', onProgress);
+  checkCount('seeds', seeds, 1);
+  checkCount('from', from, 0);
   const startedAt = performance.now();
   const { plan = [] } = simulated;
   const struck = plan.map(() => 0);
@@ -83,7 +87,8 @@ export async function sweep<W>(definition: Definition<W>, options: SweepOptions)
     const outcome = await runSimulation(definition, { ...simulated, seed }, false);
     for (const { fault } of outcome.fired) struck[plan.indexOf(fault)] = (struck[plan.indexOf(fault)] ?? 0) + 1;
     if (!outcome.ok) return sweepOf({ runs, failed: Object.assign(outcome, { seed }), struck }, options);
-    if (runs % PROGRESS_EVERY === 0) onProgress?.(progressOf(runs, seeds, (performance.now() - startedAt) / 1000));
+    if (runs % PROGRESS_EVERY !== 0) continue;
+    checkCallback('onProgress()', onProgress?.(progressOf(runs, seeds, (performance.now() - startedAt) / 1000)));
   }
   return sweepOf({ runs: seeds, failed: undefined, struck }, options);
 }

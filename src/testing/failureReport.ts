@@ -22,13 +22,30 @@ const AS_INTENDED: readonly (string | undefined)[] = ['COMPLETED', 'CONTINUED_AS
  * are shown, the rest is counted. A part that is in the error's text is left out.
  */
 export function failureReport(swf: SwfFake, { seed, errorText, name }: FailedTest): string {
+  const rejections = takeRejections(swf);
   const runs = swf.runs();
   const shown = runsThatMatter(runs, errorText);
   const sections = runs.filter((run) => shown.has(run)).map((run) => sectionOf(swf, run, errorText));
   const count = `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`;
   const test = name === undefined ? '' : `test '${name}', `;
   const head = `swfake: ${test}seed ${seed}, time ${swf.clock.now().toISOString()}, ${count}`;
-  return [head, ...sections, ...restOf(runs.filter((run) => !shown.has(run)))].join('\n\n');
+  return [[head, ...rejections].join('\n'), ...sections, ...restOf(runs.filter((run) => !shown.has(run)))].join('\n\n');
+}
+
+const MOST_REJECTIONS = 10;
+
+// An asynchronous action that rejected fails the next call of the fake: here, it would take the place of the report.
+function takeRejections(swf: SwfFake): readonly string[] {
+  const rejections: string[] = [];
+  while (rejections.length < MOST_REJECTIONS) {
+    try {
+      swf.runs();
+      break;
+    } catch (error) {
+      rejections.push(`an action of the test failed: ${String(error)}`);
+    }
+  }
+  return rejections;
 }
 
 function runsThatMatter(runs: readonly Run[], errorText: string): ReadonlySet<Run> {

@@ -10,6 +10,9 @@ import { type Execution, isSent, runIdOf } from './mentions.js';
 import type { ChildClose } from './otherRuns.js';
 import { DOMAIN } from './replica.js';
 
+/** The longest timeout of a run that every request accepts: one year. */
+const LONGEST = { executionStartToCloseTimeout: '31536000' };
+
 /** Starts the run: by a command, by its parent, or by the run that it continues. */
 export function started(context: VerifyContext, { attributes }: EventOf<'WorkflowExecutionStarted'>): void {
   const { otherRuns, mentions, replica, types } = context;
@@ -17,9 +20,11 @@ export function started(context: VerifyContext, { attributes }: EventOf<'Workflo
   const settings = { workflowId: mentions.own.workflowId, ...wanted };
   otherRuns.makeRoomFor(settings);
   types.ensureStatus('WorkflowType', wanted.workflowType, 'registered');
+  // Only a decision can give NONE, and the run that continues may have had another timeout than the one before it.
+  const before = continuedExecutionRunId === undefined ? settings : { ...settings, ...LONGEST };
   const first = mentions.parent
-    ? startChild(context, mentions.parent, parentInitiatedEventId, settings)
-    : replica.runOpenedBy(() => void replica.send('StartWorkflowExecution', { domain: DOMAIN, ...settings }));
+    ? startChild(context, mentions.parent, parentInitiatedEventId, before)
+    : replica.runOpenedBy(() => void replica.send('StartWorkflowExecution', { domain: DOMAIN, ...before }));
   const run =
     continuedExecutionRunId === undefined ? first : continueRun(context, first, continuedExecutionRunId, wanted);
   replica.setSubject(run.number);

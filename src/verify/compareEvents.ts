@@ -15,6 +15,8 @@ export interface Difference {
   readonly recorded: unknown;
   /** The value in the fake's history. */
   readonly fake: unknown;
+  /** Present if `lenientAbsent` accepts the difference: a recorder has dropped the value. */
+  readonly lenient?: true;
 }
 
 /** The rules for absent values, with the count of values that passed by them, and the pairs of run ids. */
@@ -45,7 +47,10 @@ export function compareEvents(recorded: Recorded, fake: CoreEvent, leniency: Len
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];
   const differs = (name: string): boolean => !isSame(name, was[name], is[name], leniency.ids);
   const differing = names.filter((name) => differs(name) && !isAccepted(name, was[name], is[name], leniency));
-  const attributes = differing.map((name) => difference(name, was[name], is[name]));
+  const attributes = differing.map((name) => ({
+    ...difference(name, was[name], is[name]),
+    ...(isDropped(name, was[name], is[name]) && { lenient: true as const }),
+  }));
   const late = isTimed(recorded) ? recorded.at - fake.at : 0;
   if (late >= 0 && late <= LATEST_MILLIS) return attributes;
   return [difference('eventTimestamp', iso(recorded.at), iso(fake.at)), ...attributes];
@@ -56,12 +61,14 @@ const membersOf = ({ attributes }: CoreEvent): Readonly<Record<string, unknown>>
 
 const iso = (at: number): string => new Date(at).toISOString();
 
+/** Returns true for a difference that a recorder makes: it drops a value, or writes a list for an absent one. */
+const isDropped = (name: string, was: unknown, is: unknown): boolean =>
+  (was === undefined && name.endsWith('EventId') && is === 0) ||
+  (was === undefined && name === 'scheduleToStartTimeout' && is === 'NONE') ||
+  (name === 'tagList' && is === undefined && Array.isArray(was) && was.length === 0);
+
 function isAccepted(name: string, was: unknown, is: unknown, leniency: Leniency): boolean {
-  const dropped =
-    (was === undefined && name.endsWith('EventId') && is === 0) ||
-    (was === undefined && name === 'scheduleToStartTimeout' && is === 'NONE') ||
-    (name === 'tagList' && is === undefined && Array.isArray(was) && was.length === 0);
-  if (!dropped || !leniency.absent) return false;
+  if (!leniency.absent || !isDropped(name, was, is)) return false;
   leniency.passed += 1;
   return true;
 }

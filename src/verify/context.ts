@@ -1,4 +1,5 @@
 import type { EventOf, EventType } from '../core/index.js';
+import type { Exported } from '../history/readExport.js';
 import type { Recorded } from '../history/readHistory.js';
 import { Mentions } from './mentions.js';
 import { OtherRuns } from './otherRuns.js';
@@ -10,6 +11,8 @@ import { Timing } from './timing.js';
 export class VerifyContext {
   /** The recorded events. */
   readonly history: readonly Recorded[];
+  /** True if the run has more events than were exported. */
+  readonly continues: boolean;
   /** The fake on which they are re-enacted. */
   readonly replica: Replica;
   /** The other runs that the events mention. */
@@ -21,8 +24,9 @@ export class VerifyContext {
   /** The clock of the replica. */
   readonly timing: Timing;
 
-  constructor(history: readonly Recorded[]) {
+  constructor({ history, continues }: Pick<Exported, 'history' | 'continues'>) {
     this.history = history;
+    this.continues = continues;
     this.replica = new Replica(history[0]);
     this.mentions = new Mentions(history);
     this.types = new RegisteredTypes(this.replica);

@@ -10,6 +10,7 @@ import {
   deadlinesInOrder,
   dueAt,
   type EventOf,
+  type Fault,
   type Grants,
   type Instant,
   instant,
@@ -35,12 +36,8 @@ import { RunIds } from './renaming.js';
 /** The domain of a replica, in which all its runs are. */
 export const DOMAIN = 'reenacted';
 
-// The verifier reads closed runs until the end, and a recording can contain only names that the service accepted.
-const ASSUMPTIONS = {
-  closedWithoutRetention: 'kept',
-  namesWithBannedCharacters: 'accepted',
-  unlimitedExecutions: 'accepted',
-} as const;
+// The verifier reads closed runs until the end: this is the longest time for which the service keeps them.
+const RETENTION_IN_DAYS = '90';
 
 type Poll = 'PollForDecisionTask' | 'PollForActivityTask';
 
@@ -59,9 +56,8 @@ export class Replica {
     this.state = createState({
       seed: 1,
       now: first && isTimed(first) ? first.at : instant(0),
-      assumptions: ASSUMPTIONS,
     });
-    this.send('RegisterDomain', { name: DOMAIN, workflowExecutionRetentionPeriodInDays: 'NONE' });
+    this.send('RegisterDomain', { name: DOMAIN, workflowExecutionRetentionPeriodInDays: RETENTION_IN_DAYS });
   }
 
   /** Sets the run under verification: its history is compared with the recorded one. */
@@ -127,7 +123,7 @@ export class Replica {
    */
   send<O extends OperationName>(op: O, input: object, more: { grants?: Grants } = {}): Reply<O> {
     const { reply, state } = transition(this.state, { op, input, hold: true, ...more }, this.state.now);
-    if (isFault(reply)) throw new HistoryError(`the fake refused ${op} with ${reply.fault}: ${reply.message}`);
+    if (isFault(reply)) throw new HistoryError(refusalText(op, reply));
     this.state = state;
     return reply as Reply<O>;
   }
@@ -229,6 +225,10 @@ export class Replica {
     throw new HistoryError(`event ${scheduledId} schedules no task`);
   }
 }
+
+/** Returns the reason of a history whose command the fake refused. */
+export const refusalText = (op: OperationName, { fault, message }: Fault): string =>
+  `the fake refused ${op} with ${fault}: ${message}`;
 
 /** Picks the first deadline, and no delivery: deadlines cannot be held back. */
 export const holdDeliveries: Choose = (due) => due.findIndex((one) => 'at' in one);

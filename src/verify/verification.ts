@@ -41,7 +41,15 @@ function verificationText({ verdict, reason, differences, lenient }: Found): str
     'the fake writes another history than the recorded one:',
     ...differences.map(differenceLine),
     ...reasons,
+    ...lenientHint(differences),
   ].join('\n');
+}
+
+function lenientHint(differences: readonly Difference[]): readonly string[] {
+  const { length } = differences.filter(({ lenient }) => lenient);
+  if (length === 0) return [];
+  const which = length === differences.length ? 'every difference' : `${length} of ${differences.length} differences`;
+  return [`  lenientAbsent: true accepts ${which}`];
 }
 
 const differenceLine = ({ eventId, eventType, what, recorded, fake }: Difference): string =>

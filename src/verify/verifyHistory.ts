@@ -2,11 +2,14 @@ import { checkNames } from '../args/checkOptions.js';
 import type { EventType } from '../core/index.js';
 import { incompleteReason } from '../history/completeness.js';
 import { HistoryError } from '../history/historyError.js';
-import { type HistoryLike, isTimed, type Recorded, readHistory } from '../history/readHistory.js';
+import type { ExportedHistory } from '../history/historyPages.js';
+import { type Exported, readExport } from '../history/readExport.js';
+import { isTimed, type Recorded } from '../history/readHistory.js';
 import { isDeadlineEvent } from '../tables/timeouts.js';
 import { reproduce } from './causes.js';
 import { compareEvents, type Difference, type Leniency } from './compareEvents.js';
 import { VerifyContext } from './context.js';
+import { refusedRunId } from './recordedRunIds.js';
 import type { Replica } from './replica.js';
 import { skipReason } from './scope.js';
 import { type Verification, verificationOf } from './verification.js';
@@ -27,7 +30,10 @@ export interface VerifyOptions {
  * It compares the order, ids and types of the events, their timestamps, and every attribute that the service wrote. A
  * value that a caller chose is an input, and is compared wherever the service repeats it in a later event.
  *
- * @throws TypeError if `events` is no list of events.
+ * Each call that led to an event is validated as the service validates it: a recording of a call that the service refuses
+ * is a difference.
+ *
+ * @throws TypeError if `exported` is no history of SWF.
  *
  * @example
  * ```ts
@@ -48,22 +54,28 @@ export interface VerifyOptions {
  * deepEqual(differences, [{ eventId: 4, eventType: 'DecisionTaskCompleted', ...change }]);
  * ```
  */
-export function verifyHistory(events: readonly HistoryLike[], options: VerifyOptions = {}): Verification {
+export function verifyHistory(exported: ExportedHistory, options: VerifyOptions = {}): Verification {
   checkNames('verifyHistory()', options, { lenientAbsent: true });
   const { lenientAbsent = false } = options;
-  const history = readHistory(events);
-  const nothingDone = { differences: [], freedoms: [], lenient: 0 };
-  const skip = skipReason(history);
-  if (skip !== undefined) return verificationOf({ verdict: 'skipped', reason: skip, ...nothingDone });
-  const incomplete = incompleteReason(history);
-  if (incomplete !== undefined) return verificationOf({ verdict: 'differs', reason: incomplete, ...nothingDone });
-  const context = new VerifyContext(history);
+  const read = readOrSkip(exported);
+  if (typeof read === 'string') return verificationOf({ verdict: 'skipped', reason: read, ...NOTHING_DONE });
+  const incomplete = incompleteReason(read.history);
+  if (incomplete !== undefined) return verificationOf({ verdict: 'differs', reason: incomplete, ...NOTHING_DONE });
+  const context = new VerifyContext(read);
   const leniency: Leniency = { absent: lenientAbsent, ids: context.replica.ids, passed: 0 };
   const { differences, reason } = verifyEvents(context, leniency);
   const verdict = differences.length === 0 && reason === undefined ? 'verified' : 'differs';
   const freedoms = [...context.replica.freedoms];
   const why = reason !== undefined && { reason };
   return verificationOf({ verdict, ...why, differences, freedoms, lenient: leniency.passed });
+}
+
+const NOTHING_DONE = { differences: [], freedoms: [], lenient: 0 };
+
+/** Returns the joined export, or the reason why it is skipped. */
+function readOrSkip(exported: ExportedHistory): Exported | string {
+  const read = readExport(exported);
+  return typeof read === 'string' ? read : (skipReason(read.history) ?? read);
 }
 
 interface Verified {
@@ -73,13 +85,16 @@ interface Verified {
 
 // No search is needed: the next recorded event always names its cause by id.
 function verifyEvents(context: VerifyContext, leniency: Leniency): Verified {
-  const { history, replica } = context;
+  const { history, replica, continues } = context;
   const differences: Difference[] = [];
+  const refused = refusedRunId(history, replica);
+  if (refused !== undefined) return { differences, reason: refused };
   for (let done = 0; done < history.length; ) {
     const event = history[done] as Recorded;
     const reason = reasonOfFailure(context, event);
     const written = replica.history.slice(done);
     for (const [index, fake] of written.entries()) {
+      if (continues && done + index >= history.length) break;
       differences.push(...compare(history[done + index], fake, leniency));
       noteLateness(replica, history[done + index], fake);
     }
@@ -88,6 +103,7 @@ function verifyEvents(context: VerifyContext, leniency: Leniency): Verified {
     if (written.length === 0) return { differences, reason: `at event ${event.id}: the fake wrote no ${event.type}` };
     if (differences.some(({ what }) => what === 'eventType' || what === 'eventId')) return { differences };
   }
+  if (continues) replica.freedoms.add(`compared no event after event ${history.length}: the export is cut there`);
   return { differences };
 }
 

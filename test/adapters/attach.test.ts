@@ -14,6 +14,7 @@ import {
   type SWFClientResolvedConfig,
   SWFServiceException,
   UnknownResourceFault,
+  WorkflowExecutionAlreadyStartedFault,
 } from '@aws-sdk/client-swf';
 import { type AwsStub, mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -63,6 +64,36 @@ describe('attach(mockClient(SWFClient)): the class', () => {
     await expect(client.send(new StartWorkflowExecutionCommand(input))).rejects.toThrow('after');
     await client.send(new StartWorkflowExecutionCommand(input));
     expect(swf.runs()).toHaveLength(1);
+  });
+
+  it.each<readonly [string, (error: Error) => unknown]>([
+    ['.on(Command)', (error) => mocked.on(StartWorkflowExecutionCommand).rejectsOnce(error)],
+    ['.on(Command, input)', (error) => mocked.on(StartWorkflowExecutionCommand, { domain }).rejectsOnce(error)],
+    ['.onAnyCommand()', (error) => mocked.onAnyCommand().rejectsOnce(error)],
+    ['the stub itself', (error) => mocked.rejectsOnce(error)],
+    [
+      'a chain',
+      (error) =>
+        mocked.on(StartWorkflowExecutionCommand).rejectsOnce(error).resolvesOnce({ runId: 'x' }).rejects(error),
+    ],
+    ['a function', (error) => mocked.on(StartWorkflowExecutionCommand).callsFakeOnce(() => Promise.reject(error))],
+  ])('lies below what a test says after the first calls, again and again: %s', async (_what, say) => {
+    const swf = shop();
+    swf.attach(mocked);
+    const client = new SWFClient({ region });
+    const call = () => client.send(new StartWorkflowExecutionCommand(input));
+    await call();
+    await expect(call()).rejects.toThrow(WorkflowExecutionAlreadyStartedFault);
+    for (const said of ['once', 'once more']) {
+      say(new Error(said));
+      await expect(call()).rejects.toThrow(said);
+    }
+    expect(mocked.commandCalls(StartWorkflowExecutionCommand)).toHaveLength(4);
+    mocked.reset();
+    swf.attach(mocked);
+    await expect(call()).rejects.toThrow(WorkflowExecutionAlreadyStartedFault);
+    say(new Error('after reset'));
+    await expect(call()).rejects.toThrow('after reset');
   });
 
   it('is gone after reset(), and back when it is attached again', async () => {

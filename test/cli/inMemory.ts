@@ -11,7 +11,7 @@ const bytesOf = (content: unknown): Uint8Array => {
 };
 
 /** A file system in memory. Folders are the parts of the paths. */
-export function inMemory(files: Files): FileSystem {
+export function inMemory(files: Record<string, unknown>): FileSystem {
   const inside = (folder: string) => {
     const prefix = folder === '.' ? '' : folder === '/' ? '/' : `${folder}/`;
     const isInside = (path: string) => path.startsWith(prefix) && (prefix !== '' || !path.startsWith('/'));
@@ -29,6 +29,10 @@ export function inMemory(files: Files): FileSystem {
       });
       return [...new Map(entries).values()];
     },
+    write: (path, text) => {
+      if (files[path] instanceof Error) throw files[path];
+      files[path] = text;
+    },
     read: (path) => {
       if (Object.hasOwn(files, path)) return bytesOf(files[path]);
       throw Object.assign(new Error(`ENOENT: no such file or directory, open '${path}'`), { code: 'ENOENT' });
@@ -43,16 +47,20 @@ export interface World {
   readonly modules?: Readonly<Record<string, object>>;
   readonly input?: unknown;
   readonly colors?: boolean;
+  /** Called with the file system, which the command can write. */
+  readonly disk?: (files: FileSystem) => void;
   /** What happens until the user presses Ctrl-C. */
   readonly until?: (printed: readonly string[]) => unknown;
 }
 
 /** Runs a command line. Resolves to its exit code, and to what it prints, complains about and shows as progress. */
 export async function ran(words: readonly string[], world: World = {}) {
-  const { files = {}, modules = {}, input = '', colors = false, until } = world;
+  const { files = {}, modules = {}, input = '', colors = false, until, disk } = world;
   const [printed, complaints, shown]: [string[], string[], string[]] = [[], [], []];
+  const system = inMemory({ ...files, ...Object.fromEntries(Object.keys(modules).map((name) => [name, ''])) });
+  disk?.(system);
   const environment: Environment = {
-    files: inMemory({ ...files, ...Object.fromEntries(Object.keys(modules).map((name) => [name, ''])) }),
+    files: system,
     readInput: async () => bytesOf(input),
     print: (text) => void printed.push(text),
     printError: (text) => void complaints.push(text),

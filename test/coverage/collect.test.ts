@@ -89,7 +89,7 @@ describe('what is met', () => {
 
   it('is told also of a run that is forgotten as soon as it is closed', async () => {
     const coverage = new Coverage();
-    const swf = shop({ coverage });
+    const swf = shop({ coverage, assumptions: { closedWithoutRetention: 'forgotten' } });
     await swf.send('RegisterDomain', { name: 'short', workflowExecutionRetentionPeriodInDays: '0' });
     swf.register({ domain: 'short', workflows: { 'Brief@1': {} } });
     const seen: string[] = [];

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { instant, type Limits, settle } from '../../src/core/index.js';
 import { access, atMost, broken, faults, type Row, type Scene, wrongType } from './table.js';
-import { goneBy, invalidToken, NO_TOKENS } from './tokens.js';
+import { goneBy, invalidToken, NO_TOKENS, OTHER_FAKE } from './tokens.js';
 import {
   begin,
   decision,
@@ -52,7 +52,7 @@ const badTokens: readonly Row<Task>[] = [
   ...NO_TOKENS,
   invalidToken('the token has been cut', ({ token }) => token.slice(1)),
   invalidToken('the token is of a decision task', ({ decider }) => decider),
-  invalidToken('the token is of another account', () => task({}, 2).token),
+  invalidToken('the token is of another fake', () => task({}, 2).token, OTHER_FAKE),
   // Live fails for minutes; that is not imitated (docs/swf.md 5.1).
   invalidToken('the token is of a task that never was', unborn),
   invalidToken('the token is of a run that never was', unbornRun),

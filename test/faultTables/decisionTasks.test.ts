@@ -15,7 +15,7 @@ import {
   STD_NAME,
   wrongType,
 } from './table.js';
-import { goneBy, invalidToken, NO_TOKENS } from './tokens.js';
+import { goneBy, invalidToken, NO_TOKENS, OTHER_FAKE } from './tokens.js';
 import {
   begin,
   decision,
@@ -68,7 +68,7 @@ const badTokens: readonly Row<Task>[] = [
   ...NO_TOKENS,
   invalidToken('the token has been cut', ({ token }) => token.slice(0, -1)),
   invalidToken('the token is of an activity', ({ activity }) => activity),
-  invalidToken('the token is of another account', () => task({}, 2).token),
+  invalidToken('the token is of another fake', () => task({}, 2).token, OTHER_FAKE),
   // Live fails for minutes; that is not imitated (docs/swf.md 5.1).
   invalidToken('the token is of a task that never was', unborn),
   invalidToken('the token is of a run that never was', unbornRun),

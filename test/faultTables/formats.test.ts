@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isFault, step } from '../../src/core/index.js';
+import { type Assumptions, isFault, step } from '../../src/core/index.js';
 import { type Op, type Path, patched, pathText, sampleOf, shapeOf } from '../../src/property/constraintViolations.js';
 import {
   DAYS,
@@ -19,11 +19,25 @@ interface Format {
   readonly good: readonly string[];
   readonly bad: readonly string[];
   readonly places: readonly (readonly [Op, ...Path])[];
+  readonly assumptions?: Partial<Assumptions>;
 }
 
 const STD_GOOD = ['a', 'ar', 'Arn', 'arn2', 'a b', 'a.b-c_d', 'ä', '{}', 'a\\b'];
 const STD_BAD = ['a:b', ':', 'a/b', 'a|b', 'a\u0000', '\u001fa', 'a\nb', '\u007f', '\u009f', 'arn'];
 const structure = (name: string): Path => ['decisions', 0, `${name}DecisionAttributes`];
+
+const WORKFLOW_IDS: Format['places'] = [
+  ['StartWorkflowExecution', 'workflowId'],
+  ['RespondDecisionTaskCompleted', ...structure('startChildWorkflowExecution'), 'workflowId'],
+];
+const EXECUTION_TIMES: Format['places'] = [
+  ['RegisterWorkflowType', 'defaultExecutionStartToCloseTimeout'],
+  ['StartWorkflowExecution', 'executionStartToCloseTimeout'],
+];
+const SUCCESSOR_TIMES: Format['places'] = [
+  ['RespondDecisionTaskCompleted', ...structure('continueAsNewWorkflowExecution'), 'executionStartToCloseTimeout'],
+  ['RespondDecisionTaskCompleted', ...structure('startChildWorkflowExecution'), 'executionStartToCloseTimeout'],
+];
 
 // Where the documentation asks for what (docs/swf.md 0.3).
 const FORMATS: Readonly<Record<string, Format>> = {
@@ -36,11 +50,17 @@ const FORMATS: Readonly<Record<string, Format>> = {
       ['RegisterWorkflowType', 'version'],
       ['RegisterActivityType', 'name'],
       ['RegisterActivityType', 'version'],
-      ['StartWorkflowExecution', 'workflowId'],
       ['RespondDecisionTaskCompleted', ...structure('scheduleActivityTask'), 'activityId'],
       ['RespondDecisionTaskCompleted', ...structure('startTimer'), 'timerId'],
-      ['RespondDecisionTaskCompleted', ...structure('startChildWorkflowExecution'), 'workflowId'],
     ],
+  },
+  'a workflow id': { says: 'nothing', good: [...STD_GOOD, ...STD_BAD, ' a '], bad: [], places: WORKFLOW_IDS },
+  'a workflow id, where its characters count': {
+    assumptions: { workflowIdCharacters: 'refused' },
+    says: STD_NAME,
+    good: [...STD_GOOD, ' a '],
+    bad: STD_BAD,
+    places: WORKFLOW_IDS,
   },
   'a name without white space at its ends': {
     says: TRIMMED,
@@ -76,17 +96,44 @@ const FORMATS: Readonly<Record<string, Format>> = {
       ['RespondDecisionTaskCompleted', ...structure('startChildWorkflowExecution'), 'taskStartToCloseTimeout'],
     ],
   },
+  // docs/swf.md 2.6
+  'a tag of a domain': {
+    says: 'Member must only contain letters, digits, white space and the characters _ . : / = + - @',
+    good: ['a', 'Ä9', '京都', '٣', 'a b\tc\u00a0', '_.:/=+-@', 'arn', '𝒶'],
+    bad: ['a,b', 'a;', '#', '*', '(x)', '\u0000', '!', '"', "'", '\\', '😀', 'a|b', '{}', '~'],
+    places: [
+      ['RegisterDomain', 'tags', 0, 'key'],
+      ['RegisterDomain', 'tags', 0, 'value'],
+      ['TagResource', 'tags', 0, 'key'],
+      ['TagResource', 'tags', 0, 'value'],
+    ],
+  },
   // An execution has to end within a year (docs/swf.md 12, doubt 11).
   'the time of an execution': {
     says: UP_TO_A_YEAR,
     good: ['', '0', '1', '31536000'],
     bad: ['31536001', '99999999', 'NONE', '-1', '1.5', 'x'],
-    places: [
-      ['RegisterWorkflowType', 'defaultExecutionStartToCloseTimeout'],
-      ['StartWorkflowExecution', 'executionStartToCloseTimeout'],
-      ['RespondDecisionTaskCompleted', ...structure('continueAsNewWorkflowExecution'), 'executionStartToCloseTimeout'],
-      ['RespondDecisionTaskCompleted', ...structure('startChildWorkflowExecution'), 'executionStartToCloseTimeout'],
-    ],
+    places: EXECUTION_TIMES,
+  },
+  'the time of an execution, where it may be unlimited': {
+    assumptions: { unlimitedExecutions: 'accepted' },
+    says: UP_TO_A_YEAR,
+    good: ['', '0', '31536000', '31536001', '99999999', 'NONE'],
+    bad: ['none', '-1', '1.5', 'x'],
+    places: EXECUTION_TIMES,
+  },
+  'the time of a successor': {
+    says: UP_TO_A_YEAR,
+    good: ['', '0', '1', '31536000', 'NONE'],
+    bad: ['31536001', '99999999', 'none', '-1', '1.5', 'x'],
+    places: SUCCESSOR_TIMES,
+  },
+  'the time of a successor, where it must be limited': {
+    assumptions: { unlimitedSuccessors: 'refused', unlimitedExecutions: 'accepted' },
+    says: UP_TO_A_YEAR,
+    good: ['', '0', '1', '31536000'],
+    bad: ['31536001', '99999999', 'NONE', '-1', '1.5', 'x'],
+    places: SUCCESSOR_TIMES,
   },
   'the time of a timer': {
     says: SECONDS,
@@ -129,10 +176,12 @@ function inputOf(op: Op, path: Path, value: unknown, s: ReturnType<typeof world>
   return patched(shape, valid, path, value);
 }
 
-describe.each(Object.entries(FORMATS))('%s', (_name, { says, good, bad, places }) => {
+describe.each(Object.entries(FORMATS))('%s', (_name, { says, good, bad, places, assumptions }) => {
+  const fresh = () => world({}, 1, assumptions).s;
+
   it.each(places.map(([op, ...path]) => [op, pathText(path), path] as const))('%s %s', (op, at, path) => {
-    const { s } = world();
-    const input = (value: string): unknown => inputOf(op, path, value, world().s);
+    const s = fresh();
+    const input = (value: string): unknown => inputOf(op, path, value, fresh());
     takeDecision(s);
     for (const value of bad) {
       expectFault(
@@ -145,8 +194,8 @@ describe.each(Object.entries(FORMATS))('%s', (_name, { says, good, bad, places }
       );
     }
     for (const value of good) {
-      const { s: fresh } = world();
-      const { reply } = step(fresh, { op, input: inputOf(op, path, value, fresh) }, fresh.now);
+      const s = fresh();
+      const { reply } = step(s, { op, input: inputOf(op, path, value, s) }, s.now);
       expect(isFault(reply) && /errors? detected/.test(reply.message) ? reply : undefined, value).toBeUndefined();
     }
   });

@@ -44,7 +44,8 @@ for (const op of ['PollForDecisionTask', 'PollForActivityTask'] as const) {
   // A list that was never used idles, and a deprecated domain still hands out tasks (docs/swf.md 1.1, 2.5).
   it(`${op}: idles on a list without tasks, and takes deprecated domains`, () => {
     const { s } = world();
-    expect(ok(s, op, { domain: 'shop', taskList: { name: 'never used' } })).toMatchObject({ taskToken: '' });
-    expect(ok(s, op, { domain: 'old', taskList: LIST })).toHaveProperty('taskToken');
+    const idle = ok(s, op, { domain: 'shop', taskList: { name: 'never used' } });
+    expect(idle).toEqual({ startedEventId: 0, ...(op === 'PollForDecisionTask' && { previousStartedEventId: 0 }) });
+    expect(ok(s, op, { domain: 'old', taskList: LIST })).toHaveProperty('startedEventId');
   });
 }

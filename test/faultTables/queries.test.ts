@@ -12,6 +12,7 @@ import {
   type Scene,
   wrongType,
 } from './table.js';
+import { OTHER_FAKE } from './tokens.js';
 import { begin, LIST, type Members, ok, signal, takeDecision, type World, world } from './world.js';
 
 const DAY = 86_400_000;
@@ -139,11 +140,11 @@ function pages(limits?: Partial<Limits>, seed = 1): Pages {
   };
 }
 
-const invalidToken = (what: string, token: (w: Pages) => string): Row<Pages> => [
+const invalidToken = (what: string, token: (w: Pages) => string, text = 'Invalid token'): Row<Pages> => [
   what,
   (w) => ({ input: { nextPageToken: token(w) } }),
   'ValidationException',
-  'Invalid token',
+  text,
 ];
 
 const past = (millis: number) => ({
@@ -165,7 +166,7 @@ faults(
     invalidToken('the token is no token', () => 'garbage'),
     invalidToken('the token has been cut', ({ own }) => own.slice(0, -1)),
     invalidToken('the token is that of a task', ({ task }) => task),
-    invalidToken('the token is of another account', fromOtherSeed),
+    invalidToken('the token is of another fake', fromOtherSeed, OTHER_FAKE),
     ['the token is older than a day', past(DAY + 1), 'ValidationException', EXPIRED],
     [
       'the token is older than planned',
@@ -193,7 +194,7 @@ faults(
     invalidToken('the token is no token', () => 'garbage'),
     invalidToken('the token is that of a task', ({ task }) => task),
     invalidToken('the token is of GetWorkflowExecutionHistory', ({ own }) => own),
-    invalidToken('the token is of another account', () => pages({}, 2).polled),
+    invalidToken('the token is of another fake', () => pages({}, 2).polled, OTHER_FAKE),
     ['the token is older than a day', past(DAY + 1), 'ValidationException', EXPIRED],
     [
       'its task is completed',

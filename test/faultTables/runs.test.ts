@@ -11,7 +11,6 @@ import {
   type Row,
   type Scene,
   SECONDS_OR_NONE,
-  STD_NAME,
   TRIMMED,
   UP_TO_A_YEAR,
   WHOLE,
@@ -68,7 +67,6 @@ faults(
     ),
     ...access('StartWorkflowExecution', domainOf),
     misformed('the domain name has white space', { domain: ' shop' }, [' shop', 'domain', TRIMMED]),
-    misformed('the workflow id is none', { workflowId: 'a:b' }, ['a:b', 'workflowId', STD_NAME]),
     misformed('the list is none', { taskList: { name: 'a|b' } }, ['a|b', 'taskList.name', TRIMMED]),
     misformed('the priority is no number', { taskPriority: '2147483648' }, ['2147483648', 'taskPriority', WHOLE]),
     misformed('the execution would never end', { executionStartToCloseTimeout: 'NONE' }, [

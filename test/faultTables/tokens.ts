@@ -1,12 +1,16 @@
 import { atLeast, atMost, broken, NOT_NULL, type Row } from './table.js';
 
 /** A token that stands for no task of this state. */
-export const invalidToken = <W>(what: string, token: (w: W) => string): Row<W> => [
+export const invalidToken = <W>(what: string, token: (w: W) => string, text = 'Invalid token'): Row<W> => [
   what,
   (w) => ({ input: { taskToken: token(w) } }),
   'ValidationException',
-  'Invalid token',
+  text,
 ];
+
+/** What the service says to a token that a fake with another seed, region or account made. */
+export const OTHER_FAKE =
+  'Invalid token: this token was made by another fake, which has another seed, region or account';
 
 /** What no kind of task takes for a token. */
 export const NO_TOKENS: readonly Row[] = [

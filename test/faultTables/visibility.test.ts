@@ -13,7 +13,7 @@ const common = (op: 'ListOpen' | 'ListClosed' | 'CountOpen' | 'CountClosed'): re
     'a date is none',
     { input: { startTimeFilter: { oldestDate: 'then' } } },
     'SerializationException',
-    'class java.lang.String can not be converted to an Timestamp',
+    'class java.lang.String can not be converted to milliseconds since epoch',
   ],
   broken('a filter has no name', { executionFilter: {} }, [null, 'executionFilter.workflowId', NOT_NULL]),
   ...access(`${op}WorkflowExecutions`, domainOf),

@@ -1,4 +1,5 @@
 import {
+  type Assumptions,
   createState,
   fork,
   instant,
@@ -49,17 +50,17 @@ export const FULL = { domains: 2, workflowTypes: 3, activityTypes: 3, openExecut
  * Two domains of the same content, of which `old` is deprecated: the types Order (all defaults), Bare (none) and Gone
  * (deprecated) of either kind, an open run `busy` and a closed one `done`.
  */
-export function world(limits: Partial<Limits> = {}, seed = 1): World {
-  const key = JSON.stringify([limits, seed]);
-  const made = worlds.get(key) ?? makeWorld(limits, seed);
+export function world(limits: Partial<Limits> = {}, seed = 1, assumptions: Partial<Assumptions> = {}): World {
+  const key = JSON.stringify([limits, seed, assumptions]);
+  const made = worlds.get(key) ?? makeWorld(limits, seed, assumptions);
   worlds.set(key, made);
   return { ...made, s: fork(made.s) };
 }
 
 const worlds = new Map<string, World>();
 
-function makeWorld(limits: Partial<Limits>, seed: number): World {
-  const s = createState({ seed, now: START, limits });
+function makeWorld(limits: Partial<Limits>, seed: number, assumptions: Partial<Assumptions>): World {
+  const s = createState({ seed, now: START, limits, assumptions });
   const shop = furnish(s, 'shop');
   const old = furnish(s, 'old');
   ok(s, 'DeprecateDomain', { name: 'old' });

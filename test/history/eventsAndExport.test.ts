@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readExport } from '../../src/history/readExport.js';
+import { readHistory } from '../../src/history/readHistory.js';
 import { eventsOf, exportHistory, SwfFake } from '../../src/index.js';
 import { arbitraries } from '../../src/property/index.js';
 import { replay, verifyHistory } from '../../src/replay/index.js';
@@ -40,7 +40,7 @@ describe('exportHistory()', () => {
     fc.assert(
       fc.property(arbitraries(fc).history({ maxMoves: 30 }), (drawn) => {
         const text = JSON.stringify(exportHistory(drawn, { timestamps }));
-        expect(readExport(JSON.parse(text)).history).toEqual(readExport(drawn).history);
+        expect(readHistory(JSON.parse(text))).toEqual(readHistory(drawn));
       }),
       { numRuns: 30 },
     );
@@ -68,7 +68,7 @@ describe('exportHistory()', () => {
   });
 
   it('refuses what is no history', () => {
-    expect(() => exportHistory({ events: history } as never)).toThrow(TypeError);
+    expect(() => exportHistory({ history } as never)).toThrow(TypeError);
     expect(() => exportHistory([{ eventId: 1, eventType: 'WorkflowExecutionStarted' }])).toThrow(
       'swfake: event 1 of the history has no valid eventTimestamp; expected a Date, seconds since the epoch or a text of ISO 8601',
     );

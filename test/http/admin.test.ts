@@ -15,7 +15,8 @@ async function served(options: SwfFakeOptions = {}): Promise<SwfFake> {
 }
 
 async function asked(path: string, method = 'GET') {
-  const response = await fetch(`${server.url}/_swfake/${path}`, { method });
+  const headers = { 'x-swfake-admin': 'true' };
+  const response = await fetch(`${server.url}/_swfake/${path}`, { method, headers });
   return { status: response.status, text: await response.text(), type: response.headers.get('content-type') };
 }
 
@@ -71,7 +72,7 @@ describe('the admin path', () => {
     ['GET', 'nonsense', 404, 'there is nothing at this path; expected one of\nGET  /_swfake/clock'],
     ['GET', 'constructor', 404, 'there is nothing at this path'],
     ['GET', 'advance?by=1s', 405, 'the method is GET; expected POST'],
-    ['POST', 'advance?By=1s', 400, "unknown parameter 'By'; expected 'by', 'to', 'wait'"],
+    ['POST', 'advance?By=1s', 400, "unknown parameter 'By'; expected 'by', 'to', 'wait', 'region', 'account'"],
     ['POST', 'advance?by=1', 400, "the duration '1' has no unit; did you mean '1s'?"],
     ['POST', 'advance?to=2019-01-01', 400, 'time cannot go back'],
     [
@@ -82,7 +83,7 @@ describe('the admin path', () => {
     ],
     ['POST', 'advance?by=1s&wait=yes', 400, "wait was given as 'yes'; expected true or false"],
     ['POST', 'advance?wait=true', 400, 'wait is given without by; expected by'],
-    ['GET', 'clock?at=1', 400, "unknown parameter 'at'; expected none"],
+    ['GET', 'clock?at=1', 400, "unknown parameter 'at'; expected 'region', 'account'"],
     ['GET', 'timeline', 400, "the parameter 'workflowId' is missing"],
     ['GET', 'timeline?workflowId=order-8', 400, 'no run matches {"workflowId":"order-8"}'],
   ])('refuses %s %s', async (method, path, status, sentence) => {
@@ -90,6 +91,20 @@ describe('the admin path', () => {
     const answer = await asked(path, method);
     expect(answer.status).toBe(status);
     expect(answer.text).toContain(`swfake: ${sentence}`);
+  });
+
+  it('moves nothing for a form of a web page: that sends no header of its own', async () => {
+    const swf = await served();
+    const text = requestText('POST', '/_swfake/advance?by=1s', { host: 'localhost', connection: 'close' });
+    const { status, body } = await sent(server.port, text);
+    expect({ status, body }).toEqual({ status: 403, body: expect.stringContaining("add -H 'x-swfake-admin: true'") });
+    expect(swf.clock.now()).toEqual(new Date('2020-01-01'));
+  });
+
+  it.each(['clock', 'timeline?workflowId=x', 'nonsense', ''])('says of /%s that it is no script', async (path) => {
+    await served();
+    const { headers } = await fetch(`${server.url}/_swfake/${path}`);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
   it('cannot move a clock that moves by itself', async () => {

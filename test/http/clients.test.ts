@@ -50,6 +50,21 @@ describe('boto3', () => {
   }, 120_000);
 });
 
+describe('a client of boto3 that was forked', () => {
+  it('loses its connection, and neither process gets an answer of the other', async (context) => {
+    await boto3(context);
+    swf.register({ domain: 'shop' });
+    const log: string[] = [];
+    const logged = await serve(swf, { pollTimeout: '2s', log: (line) => log.push(line) });
+    context.onTestFinished(() => logged.close());
+    const { out, err } = await ran('python3', 'test/support/http/forked.py', logged.url);
+    expect(err).toBe('');
+    expect(JSON.parse(out)).toEqual(['shop', 'shop', 'shop']);
+    expect(log.filter((line) => line.includes('Create the client after the fork'))).toHaveLength(1);
+    expect(log.filter((line) => line.includes("200 nothing to 'child'"))).toHaveLength(1);
+  }, 60_000);
+});
+
 type Aws = (operation: string, ...words: readonly string[]) => Promise<Readonly<Record<string, unknown>>>;
 
 /** Opens a shell for the time of a test. It runs one call of the AWS CLI at a time, and returns what that prints. */

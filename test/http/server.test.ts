@@ -27,6 +27,7 @@ const clientOf = (server: SwfServer, config: object = {}) =>
     ...config,
   });
 
+const PLACE = '2020-01-01T00:00:00.000Z region us-east-1 of account 123456789012';
 const poll = { domain, taskList };
 const host = { host: 'localhost' };
 const close = { connection: 'close' };
@@ -53,7 +54,10 @@ describe('serve()', () => {
 
   it('rejects where it cannot listen', async () => {
     const { server } = await served();
-    await expect(serve(shop(), { port: server.port })).rejects.toThrow('EADDRINUSE');
+    await expect(serve(shop(), { port: server.port })).rejects.toMatchObject({
+      message: expect.stringContaining('the port is in use'),
+      code: 'EADDRINUSE',
+    });
   });
 
   it('keeps connections', async () => {
@@ -62,11 +66,36 @@ describe('serve()', () => {
     const call = (more: object) =>
       requestText('POST', '/', { ...host, ...headersFor('DescribeDomain'), ...more }, '{"name":"shop"}');
     const all = untilClosed(socket);
-    socket.write(call({}));
-    socket.write(call({}));
-    socket.write(call(close));
+    for (const more of [{}, {}, close]) {
+      const answered = new Promise((resolve) => socket.once('data', resolve));
+      socket.write(call(more));
+      await answered;
+    }
     const { head, body } = await all;
     expect(`${head}${body}`.match(/HTTP\/1\.1 200 OK/g)).toHaveLength(3);
+  });
+
+  it('ends a connection on which two requests overlap: neither gets an answer, nor the answer of the other', async () => {
+    const { swf, server, log } = await served();
+    const socket = await connected(server.port);
+    const all = untilClosed(socket);
+    socket.write(requestText('POST', '/', { ...host, ...headersFor('PollForDecisionTask') }, JSON.stringify(poll)));
+    await parked(swf, 1);
+    socket.write(requestText('POST', '/', { ...host, ...headersFor('DescribeDomain') }, '{"name":"shop"}'));
+    expect(await all).toMatchObject({ status: 0 });
+    await parked(swf, 0);
+    expect(log[0]).toMatch(
+      /^- a second request came on a connection before the response to the first; .*after the fork$/,
+    );
+  });
+
+  it.each([2, 20])('carries out none of %i requests that come at once on one connection', async (count) => {
+    const { swf, server } = await served();
+    const start = { domain, workflowId: 'order-7', workflowType: { name: 'Order', version: '1' } };
+    const call = requestText('POST', '/', { ...host, ...headersFor('StartWorkflowExecution') }, JSON.stringify(start));
+    expect((await sent(server.port, call.repeat(count))).status).toBe(0);
+    expect(swf.runs()).toEqual([]);
+    await server.close();
   });
 
   it('tells of each request in one line: operation, status, fault and milliseconds', async () => {
@@ -77,8 +106,8 @@ describe('serve()', () => {
     await sent(server.port, requestText('GET', '/x?\u001b[2J', { ...host, ...close }));
     await sent(server.port, 'nonsense\r\n\r\n');
     expect(log.map((line) => line.replace(/\d+ ms$/, 'n ms'))).toEqual([
-      'DescribeDomain 200 n ms',
-      'DescribeDomain 400 UnknownResourceFault n ms',
+      `${PLACE} DescribeDomain domain 'shop' 200 n ms`,
+      `${PLACE} DescribeDomain domain 'nope' 400 UnknownResourceFault n ms`,
       '- 400 BadRequestException n ms',
       '- 400 BadRequestException n ms',
     ]);
@@ -109,9 +138,9 @@ describe('a poll', () => {
     const waiting = clientOf(server).pollForDecisionTask(poll);
     await parked(swf, 1);
     swf.clock.advance('60s');
-    expect(await waiting).toMatchObject({ taskToken: '', startedEventId: 0 });
+    expect(await waiting).toMatchObject({ startedEventId: 0 });
     const short = await served({ pollTimeout: '20ms' });
-    expect(await clientOf(short.server).pollForActivityTask(poll)).toMatchObject({ taskToken: '', startedEventId: 0 });
+    expect(await clientOf(short.server).pollForActivityTask(poll)).toMatchObject({ startedEventId: 0 });
     await parked(short.swf, 0);
   });
 
@@ -137,18 +166,7 @@ describe('a poll', () => {
     await parked(swf, 0);
     await start(swf.client());
     expect(await clientOf(server).pollForDecisionTask(poll)).toMatchObject({ startedEventId: 3 });
-    expect(log[0]).toMatch(/^PollForDecisionTask gone \d+ ms$/);
-  });
-
-  it('of a client that goes away ends, though others came before it on the same connection', async () => {
-    const { swf, server } = await served();
-    const socket = await connected(server.port);
-    const text = requestText('POST', '/', { ...host, ...headersFor('PollForDecisionTask') }, JSON.stringify(poll));
-    socket.write(text.repeat(20));
-    await parked(swf, 20);
-    socket.destroy();
-    await parked(swf, 0);
-    await server.close();
+    expect(log[0]).toMatch(/PollForDecisionTask domain 'shop' list '\w+' gone \d+ ms$/);
   });
 
   it('of a client of the SDK that aborts ends, and loses no task', async () => {
@@ -186,7 +204,7 @@ describe('close()', () => {
     const waiting = [client.pollForActivityTask(poll), client.pollForDecisionTask(poll)];
     await parked(swf, 2);
     await Promise.all([server.close(), server.close()]);
-    expect(await Promise.all(waiting)).toMatchObject([{ taskToken: '' }, { taskToken: '' }]);
+    expect(await Promise.all(waiting)).toMatchObject([{ startedEventId: 0 }, { startedEventId: 0 }]);
     await expect(client.describeDomain({ name: domain })).rejects.toThrow('ECONNREFUSED');
     expect(await swf.client().describeDomain({ name: domain })).toMatchObject({ domainInfo: { name: domain } });
   });
@@ -231,6 +249,15 @@ describe('who is refused', () => {
       'the request has the Host header',
       ['POST', '/', { host: 'x@localhost', ...call }, body],
     ],
+    [
+      'a number that is no address',
+      403,
+      "Host header '127.999.1.1'",
+      ['POST', '/', { host: '127.999.1.1', ...call }, body],
+    ],
+    ['half a number', 403, "Host header '127.1'", ['POST', '/', { host: '127.1', ...call }, body]],
+    ['two dots', 403, "Host header 'localhost..'", ['POST', '/', { host: 'localhost..', ...call }, body]],
+    ['another IPv6 address', 403, "Host header '[::2]'", ['POST', '/', { host: '[::2]', ...call }, body]],
     ['another number', 403, 'the request has the Host header', ['POST', '/', { host: '10.0.0.1', ...call }, body]],
     ['no name', 403, 'the request has 0 Host headers', ['POST', '/', call, body]],
     [
@@ -270,6 +297,15 @@ describe('who is refused', () => {
     ['the admin path', 404, 'the admin path is off', ['GET', '/_swfake/runs', host]],
     ['a giant header', 431, 'the headers are too large', ['POST', '/', { ...host, 'x-big': 'x'.repeat(20_000) }]],
     ['no HTTP', 400, 'this is no HTTP request', ['PO ST', '/', host]],
+    ['CONNECT', 405, 'this server is no proxy', ['CONNECT', 'swf.us-east-1.amazonaws.com:443', host]],
+    [
+      'a foreign Expect',
+      417,
+      'an Expect header that is not 100-continue',
+      ['POST', '/', { ...host, expect: '200-ok' }, body],
+    ],
+    ['a POST of the health path', 405, 'expected GET or HEAD', ['POST', '/_swfake/health', host]],
+    ['a foreign name on the health path', 403, 'the Host header', ['GET', '/_swfake/health', { host: 'evil.example' }]],
   ];
 
   it.each(rows)('%s: %i', async (_, status, sentence, [method, path, headers, content]) => {
@@ -292,14 +328,25 @@ describe('who is refused', () => {
     });
   });
 
-  it.each(['localhost', 'LOCALHOST:99', 'swf.localhost', '127.0.0.1', '127.8.8.8:1', '[::1]:80', 'swf-fake:8080'])(
-    'is not %s',
-    async (name) => {
-      const { server } = await served({ names: ['SWF-fake'] });
-      const answer = await sent(server.port, requestText('POST', '/', { host: name, ...call, ...close }, body));
-      expect(answer.status).toBe(200);
-    },
-  );
+  it.each([
+    'localhost',
+    'LOCALHOST:99',
+    'localhost.',
+    'swf.localhost',
+    'swf.localhost.:80',
+    '127.0.0.1',
+    '127.8.8.8:1',
+    '[::1]:80',
+    '[0:0:0:0:0:0:0:1]:80',
+    '[0000:0000:0000:0000:0000:0000:0000:0001]',
+    '[::ffff:127.0.0.1]',
+    'swf-fake:8080',
+    'SWF-fake.',
+  ])('is not %s', async (name) => {
+    const { server } = await served({ names: ['SWF-fake'] });
+    const answer = await sent(server.port, requestText('POST', '/', { host: name, ...call, ...close }, body));
+    expect(answer.status).toBe(200);
+  });
 
   it('by a server that listens everywhere is no number, but a foreign name', async () => {
     const { server } = await served({ host: '0.0.0.0' });
@@ -308,6 +355,31 @@ describe('who is refused', () => {
     expect([await status('10.1.2.3:80'), await status('[fd00::1]'), await status('evil.example')]).toEqual([
       200, 200, 403,
     ]);
+  });
+});
+
+describe('the health path', () => {
+  it.each(['GET', 'HEAD'])('answers %s, without the admin path', async (method) => {
+    const { server } = await served();
+    const answer = await sent(server.port, requestText(method, '/_swfake/health?x=1', { ...host, ...close }));
+    expect(answer.status).toBe(200);
+    expect(answer.body).toBe(method === 'GET' ? '{"status":"ok"}\n' : '');
+    expect(answer.head).toContain('x-content-type-options: nosniff');
+  });
+});
+
+describe('where it listens', () => {
+  it.each(['', ' ', '\n', undefined as never, 4 as never])('is not the blank host %j', async (blank) => {
+    if (blank === undefined) return void (await served({ host: undefined as never }));
+    await expect(serve(shop(), { host: blank })).rejects.toThrow('expected an address');
+  });
+
+  it.each([-1, 65_536, 1.5, Number.NaN, '80' as never])('is not the port %j', async (port) => {
+    await expect(serve(shop(), { port })).rejects.toThrow('expected a whole number from 0 to 65535');
+  });
+
+  it('is explained where it cannot', async () => {
+    await expect(serve(shop(), { host: '203.0.113.7' })).rejects.toThrow('this machine does not have the address');
   });
 });
 
@@ -330,6 +402,22 @@ describe('a body', () => {
     const body = `{"registrationStatus":"REGISTERED"}${' '.repeat(1024 * 1024 - 35)}`;
     expect((await sent(server.port, requestText('POST', '/', { ...call, ...close }, body))).status).toBe(200);
   });
+
+  it.each(['{}', 'null', '{"decisionType":"X"}'])(
+    'of 1 MB of wrong decisions %s gets a short answer',
+    async (wrong) => {
+      const { server } = await served();
+      const count = Math.floor((1024 * 1024 - 100) / (wrong.length + 1));
+      const body = `{"taskToken":"x","decisions":[${Array(count).fill(wrong).join(',')}]}`;
+      const headers = { ...host, ...headersFor('RespondDecisionTaskCompleted'), ...close };
+      const answer = await sent(server.port, requestText('POST', '/', headers, body));
+      expect(answer.status).toBe(400);
+      expect(answer.body.length).toBeLessThan(100_000);
+      const { message } = JSON.parse(answer.body);
+      expect(message).toMatch(new RegExp(`^${count} validation errors detected: Value .* at 'decisions\\.1\\.member`));
+      expect(message.split('; ')).toHaveLength(100);
+    },
+  );
 
   it('that comes in pieces without end is refused when it is too long', async () => {
     const { server } = await served();

@@ -6,10 +6,17 @@ export type KeyRow = readonly [key: string, value: string, said: Members];
 
 const LISTED: readonly KeyRow[] = [['swf:taskList.name', 'shop', { taskList: { name: 'shop' } }]];
 const tags = ['t0', 't1', 't2', 't3', 't4'];
-const TAGGED: readonly KeyRow[] = tags.map((tag, i) => [`swf:tagList.member.${i}`, tag, { tagList: tags }]);
+// The reference writes these keys in two ways (docs/swf.md 2).
+const TAGGED: readonly KeyRow[] = ['member.', ''].flatMap((part) =>
+  tags.map((tag, i): KeyRow => [`swf:tagList.${part}${i}`, tag, { tagList: tags }]),
+);
 const ofType = (member: string): readonly KeyRow[] => [
   [`swf:${member}.name`, 'shop', { [member]: type('shop', 'shop') }],
   [`swf:${member}.version`, 'shop', { [member]: type('shop', 'shop') }],
+];
+const ofWorkflowType: readonly KeyRow[] = [
+  ...ofType('workflowType'),
+  ['swf:workflowTypeVersion', 'shop', { workflowType: type('shop', 'shop') }],
 ];
 const NEW: readonly KeyRow[] = [
   ['swf:defaultTaskList.name', 'l', { defaultTaskList: { name: 'l' } }],
@@ -36,14 +43,14 @@ export const KEYS_OF: { readonly [O in OperationName]: readonly KeyRow[] } = {
   CountPendingActivityTasks: LISTED,
   CountPendingDecisionTasks: LISTED,
   DeleteActivityType: ofType('activityType'),
-  DeleteWorkflowType: ofType('workflowType'),
+  DeleteWorkflowType: ofWorkflowType,
   DeprecateActivityType: ofType('activityType'),
   DeprecateDomain: [],
-  DeprecateWorkflowType: ofType('workflowType'),
+  DeprecateWorkflowType: ofWorkflowType,
   DescribeActivityType: ofType('activityType'),
   DescribeDomain: [],
   DescribeWorkflowExecution: [],
-  DescribeWorkflowType: ofType('workflowType'),
+  DescribeWorkflowType: ofWorkflowType,
   GetWorkflowExecutionHistory: [],
   ListActivityTypes: [],
   ListClosedWorkflowExecutions: FILTERED,
@@ -63,12 +70,12 @@ export const KEYS_OF: { readonly [O in OperationName]: readonly KeyRow[] } = {
   RespondActivityTaskFailed: [],
   RespondDecisionTaskCompleted: [],
   SignalWorkflowExecution: [],
-  StartWorkflowExecution: [...TAGGED, ...LISTED, ...ofType('workflowType')],
+  StartWorkflowExecution: [...TAGGED, ...LISTED, ...ofWorkflowType],
   TagResource: [],
   TerminateWorkflowExecution: [],
   UndeprecateActivityType: ofType('activityType'),
   UndeprecateDomain: [],
-  UndeprecateWorkflowType: ofType('workflowType'),
+  UndeprecateWorkflowType: ofWorkflowType,
   UntagResource: [],
 };
 
@@ -86,7 +93,10 @@ const SETTINGS = {
   childPolicy: 'ABANDON',
 };
 const SETTINGS_KEYS: readonly KeyRow[] = [...TAGGED, ['swf:taskList.name', 'list', {}]];
-const BARE: readonly KeyRow[] = [['swf:workflowTypeVersion', 'bare', { workflowTypeVersion: 'bare' }]];
+const BARE: readonly KeyRow[] = [
+  ['swf:workflowTypeVersion', 'bare', { workflowTypeVersion: 'bare' }],
+  ['swf:workflowType.version', 'bare', { workflowTypeVersion: 'bare' }],
+];
 
 export const DECISIONS: Readonly<Record<string, DecisionRow>> = {
   ScheduleActivityTask: {
@@ -123,7 +133,12 @@ export const DECISIONS: Readonly<Record<string, DecisionRow>> = {
   StartChildWorkflowExecution: {
     valid: { ...SETTINGS, workflowId: 'kid', workflowType: type('Order') },
     done: 'StartChildWorkflowExecutionInitiated',
-    keys: [...SETTINGS_KEYS, ['swf:workflowType.name', 'Order', {}], ['swf:workflowType.version', '1', {}]],
+    keys: [
+      ...SETTINGS_KEYS,
+      ['swf:workflowType.name', 'Order', {}],
+      ['swf:workflowType.version', '1', {}],
+      ['swf:workflowTypeVersion', '1', {}],
+    ],
   },
   // Not to be denied: its `*Failed` event knows no such cause (docs/swf.md 3.0, 3.13).
   ScheduleLambdaFunction: { valid: { id: 'new', name: 'f' }, done: 'LambdaFunctionScheduled', keys: [] },

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { type ConditionContext, iamPolicy, type PolicyRequest, type PolicyStatement } from '../../src/iam/index.js';
 import { ACTIONS } from '../../src/iam/names.js';
 import { wildcard } from '../../src/iam/wildcards.js';
 import { assertOnSeeds, freshSeedLine } from '../support/seeds.js';
 import { policy } from './scenes.js';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 /** The definition, letter by letter. */
 function naive(pattern: readonly string[], text: readonly string[]): boolean {

@@ -1,19 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ConditionContext, iamPolicy, type PolicyDocument } from '../../src/iam/index.js';
+import { any, asks, document, holds, SHOP, statement } from './asks.js';
 import { VERSION } from './scenes.js';
-
-const SHOP = 'arn:aws:swf:us-east-1:123456789012:/domain/shop';
-
-/** Any JSON at all: what a test wants to be refused has no type. */
-const any = (value: unknown): PolicyDocument => value as PolicyDocument;
-
-const asks = (
-  document: unknown,
-  { action = 'swf:StartTimer', resource = SHOP, context = {} as ConditionContext } = {},
-): boolean => iamPolicy(any(document))({ action, resource, context });
-
-const statement = (more: object = {}): object => ({ Effect: 'Allow', Action: '*', Resource: '*', ...more });
-const document = (...statements: readonly object[]): object => ({ Version: VERSION, Statement: statements });
 
 describe('who may do what (IAM User Guide, "Policy evaluation logic")', () => {
   const allow = statement();
@@ -119,19 +107,6 @@ const KEY = 'swf:taskList.name';
 const ARN_KEY = 'aws:SourceArn';
 const TRUTH_KEY = 'aws:SecureTransport';
 const ROLE = 'arn:aws:iam::123456789012:role/a:b';
-
-/** Whether a condition holds, by the statement that it is in. */
-const holds = (operator: string, key: string, wanted: unknown, context: ConditionContext): boolean => {
-  const allowed = asks(document(statement({ Condition: { [operator]: { [key]: wanted } } })), { context });
-  const denied = asks(
-    document(statement(), statement({ Effect: 'Deny', Condition: { [operator]: { [key]: wanted } } })),
-    {
-      context,
-    },
-  );
-  expect(denied).toBe(!allowed);
-  return allowed;
-};
 
 /** What matches and what does not: the negated form is true of the contrary. */
 const COMPARED: readonly (readonly [string, string, string, unknown, string, boolean])[] = [

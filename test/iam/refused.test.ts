@@ -3,6 +3,7 @@ import { iamPolicy, type PolicyDocument } from '../../src/iam/index.js';
 
 const statement = (more: object = {}): object => ({ Effect: 'Allow', Action: 'swf:*', Resource: '*', ...more });
 const where = (Condition: unknown): object => statement({ Condition });
+const latest = (Statement: object): object => ({ Version: '2012-10-17', Statement });
 const built = (...policies: readonly unknown[]) => {
   const [first, ...others] = policies as readonly PolicyDocument[];
   return () => iamPolicy(first as PolicyDocument, ...others);
@@ -10,7 +11,10 @@ const built = (...policies: readonly unknown[]) => {
 
 const OPERATORS =
   "expected one of 'StringEquals', 'StringNotEquals', 'StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase', 'StringLike', " +
-  "'StringNotLike', 'ArnEquals', 'ArnLike', 'ArnNotEquals', 'ArnNotLike', 'Bool', 'Null'";
+  "'StringNotLike', 'ArnEquals', 'ArnLike', 'ArnNotEquals', 'ArnNotLike', 'NumericEquals', 'NumericNotEquals', " +
+  "'NumericLessThan', 'NumericLessThanEquals', 'NumericGreaterThan', 'NumericGreaterThanEquals', 'DateEquals', " +
+  "'DateNotEquals', 'DateLessThan', 'DateLessThanEquals', 'DateGreaterThan', 'DateGreaterThanEquals', 'Bool', " +
+  "'BinaryEquals', 'IpAddress', 'NotIpAddress', 'Null'";
 const unknownOperator = (name: string, hint = OPERATORS): string =>
   `policy.Statement.Condition has the unknown condition operator '${name}'; ${hint}`;
 const KEY = 'swf:taskList.name';
@@ -117,9 +121,24 @@ const ROWS: readonly (readonly [what: string, policy: unknown, sentence: string]
     "policy.Statement.Resource was given as 'shop'; expected '*' or an ARN like 'arn:aws:swf:us-east-1:123456789012:/domain/shop'",
   ],
   [
-    'a policy variable in a resource',
-    { Statement: statement({ Resource: `arn:aws:swf:*:*:/domain/\${aws:username}` }) },
-    `policy.Statement.Resource has a policy variable in 'arn:aws:swf:*:*:/domain/\${aws:username}'; iamPolicy() supports none: write its value`,
+    'a policy variable before the fifth colon of a resource',
+    latest(statement({ Resource: `arn:aws:swf:*:\${aws:PrincipalAccount}:/domain/*` })),
+    `policy.Statement.Resource has a policy variable before the fifth colon in 'arn:aws:swf:*:\${aws:PrincipalAccount}:/domain/*'`,
+  ],
+  [
+    'a policy variable in place of the service',
+    latest(statement({ Resource: `arn:aws:\${aws:username}:*:*:*` })),
+    'policy.Statement.Resource has a policy variable before the fifth colon',
+  ],
+  [
+    'a policy variable in an action',
+    latest(statement({ NotAction: [`swf:\${aws:username}`], Action: undefined })),
+    `policy.Statement.NotAction[0] has a policy variable in 'swf:\${aws:username}'; IAM takes variables in Resource and Condition only`,
+  ],
+  [
+    'a service that is one letter off',
+    { Statement: statement({ Action: 'SWFS:*' }) },
+    "policy.Statement.Action names the unknown service 'SWFS' in 'SWFS:*'; did you mean 'swf'?",
   ],
   [
     'a condition that is none',
@@ -142,9 +161,9 @@ const ROWS: readonly (readonly [what: string, policy: unknown, sentence: string]
     unknownOperator('StringEqualsIfExist', "did you mean 'StringEqualsIfExists'?"),
   ],
   [
-    'an operator of numbers',
-    { Statement: where({ NumericLessThan: { 'aws:MultiFactorAuthAge': 1 } }) },
-    unknownOperator('NumericLessThan'),
+    'a misspelt operator of dates',
+    { Statement: where({ DateLesThan: {} }) },
+    unknownOperator('DateLesThan', "did you mean 'DateLessThan'?"),
   ],
   ['an operator called like a method', { Statement: where({ toString: {} }) }, unknownOperator('toString')],
   [
@@ -193,10 +212,53 @@ const ROWS: readonly (readonly [what: string, policy: unknown, sentence: string]
     `${IN_CONDITION}.${KEY}[1] was given as null; expected a string`,
   ],
   [
-    'a policy variable in a value',
-    { Statement: where({ StringEquals: { [KEY]: `\${aws:username}` } }) },
-    `${IN_CONDITION}.${KEY} has a policy variable in '\${aws:username}'; iamPolicy() supports none: write its value`,
+    'a policy variable without a service',
+    latest(where({ StringEquals: { [KEY]: `\${username}` } })),
+    `${IN_CONDITION}.${KEY} has the key 'username' without a service`,
   ],
+  [
+    'a policy variable of a key that SWF does not have',
+    latest(where({ StringEquals: { [KEY]: `\${swf:taskList.nam}` } })),
+    `${IN_CONDITION}.${KEY} has the unknown condition key of SWF 'swf:taskList.nam'; did you mean 'swf:taskList.name'?`,
+  ],
+  ...[`\${aws:username`, `a\${`, `\${aws:username, none}`, `\${aws:username, 'none}`, `\${aws:username 'none'}`].map(
+    (text) =>
+      [
+        `the text ${text}`,
+        latest(where({ StringLike: { [KEY]: text } })),
+        `policy.Statement.Condition.StringLike.${KEY} has `,
+      ] as const,
+  ),
+  ...(
+    [
+      ['NumericLessThan', ['ten', '1e3', '', '1,5', '0x10', '.']],
+      ['DateGreaterThan', ['today', '2026-02-30', '2026-13-01', '2026-01-01 10:00', '2026-01-01T25:00:00Z', '-1']],
+      ['BinaryEquals', ['a', 'ab=', '====', 'ab-_']],
+      [
+        'NotIpAddress',
+        [
+          '10.0.0',
+          '10.0.0.256',
+          '010.0.0.1',
+          '10.0.0.0/33',
+          '10.0.0.0/8/8',
+          '10.*',
+          '1::2::3',
+          '1:2:3:4:5:6:7',
+          '::/129',
+        ],
+      ],
+    ] as const
+  ).flatMap(([operator, texts]) =>
+    texts.map((text) => {
+      const refused = `policy.Statement.Condition.${operator}.aws:x was given as '${text}'; expected a`;
+      return [
+        `the value '${text}' for ${operator}`,
+        { Statement: where({ [operator]: { 'aws:x': text } }) },
+        refused,
+      ] as const;
+    }),
+  ),
 ];
 
 describe('a policy is refused when it is built if it has', () => {

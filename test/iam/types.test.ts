@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AccessRequest } from '../../src/core/index.js';
+import type { AccessRequest, Grants } from '../../src/core/index.js';
 import { iamPolicy, type PolicyDocument, type PolicyRequest } from '../../src/iam/index.js';
 import { type ClientOptions, SwfFake } from '../../src/index.js';
 
@@ -16,6 +16,10 @@ describe('the types', () => {
       },
       { Statement: [{ ...everywhere, Action: '*', Condition: { Null: { 'swf:tagList.member.1': true } } }] },
       { Statement: [{ ...everywhere, Action: '*', Condition: { Bool: { 'aws:SecureTransport': 'true' } } }] },
+      { Statement: { ...everywhere, Action: '*', Condition: { NumericLessThan: { 'aws:MultiFactorAuthAge': 3600 } } } },
+      { Statement: { ...everywhere, Action: '*', Condition: { DateLessThanIfExists: { 'aws:CurrentTime': '2026' } } } },
+      { Statement: { ...everywhere, Action: '*', Condition: { 'ForAnyValue:IpAddress': { 'aws:x': '::/0' } } } },
+      { Statement: { ...everywhere, Action: '*', Condition: { StringEquals: { 'swf:tagList.0': 'a' } } } },
       {
         Statement: {
           ...everywhere,
@@ -41,6 +45,8 @@ describe('the types', () => {
       { Statement: { ...everywhere, Action: '*', Condition: { StringEqual: { 'swf:name': 'a' } } } },
       // @ts-expect-error: an operator that has no such variant
       { Statement: { ...everywhere, Action: '*', Condition: { NullIfExists: { 'swf:name': 'true' } } } },
+      // @ts-expect-error: no operator of IAM
+      { Statement: { ...everywhere, Action: '*', Condition: { NumericLess: { 'aws:MultiFactorAuthAge': 1 } } } },
       // @ts-expect-error: a key without a service
       { Statement: { ...everywhere, Action: '*', Condition: { StringEquals: { name: 'a' } } } },
     ];
@@ -52,6 +58,20 @@ describe('the types', () => {
 
 describe('a policy goes where rights go', () => {
   const authorize = iamPolicy({ Statement: { ...everywhere, Action: 'swf:ListDomains' } });
+
+  it('and tells why', () => {
+    const told: string = authorize.explain({
+      action: 'swf:ListDomains',
+      resource: 'arn:aws:swf:a:1:/domain/*',
+      context: {},
+    });
+    expect(told).toContain('allows');
+    const grants: Grants = { authorize, requestContext: { 'aws:SourceIp': '10.0.0.7', 'aws:TagKeys': ['a'] } };
+    const door: ClientOptions = { authorize, requestContext: { ...grants.requestContext, 'aws:SourceIp': undefined } };
+    expect(Object.keys(door)).toContain('requestContext');
+    // @ts-expect-error: a value that is no text
+    expect(() => new SwfFake({ requestContext: { 'aws:MultiFactorAuthPresent': true } })).toThrow(TypeError);
+  });
 
   it('to the fake and to each of its doors, and may be told more', async () => {
     const door: ClientOptions = { authorize };

@@ -1,6 +1,7 @@
 import { StartWorkflowExecutionCommand, SWF, SWFClient } from '@aws-sdk/client-swf';
 import { mockClient } from 'aws-sdk-client-mock';
 import { vi } from 'vitest';
+import { iamPolicy } from '../../src/iam/index.js';
 import { domain, ORDER, shop } from '../support/shop.js';
 import { messageTable, type Row } from './frame.js';
 
@@ -127,7 +128,19 @@ const rows: readonly Row[] = [
     "swfake: the decision 'StartTimer' has 'cancelTimerDecisionAttributes' beside its own attributes, and SWF does not read it; remove it",
   ],
   ['a connection that is lost', () => lost(), 'socket hang up'],
+  [
+    'the cause of a denial',
+    denied,
+    "swfake: policy.Statement does not allow 'swf:DescribeDomain', because IpAddress '10.0.0.0/8' does not hold: the request has no 'aws:SourceIp' (the option requestContext can set it)",
+  ],
 ];
+
+async function denied(): Promise<never> {
+  const Condition = { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } };
+  const authorize = iamPolicy({ Statement: { Effect: 'Allow', Action: 'swf:*', Resource: '*', Condition } });
+  const denial = shop().client({ authorize }).describeDomain({ name: domain });
+  throw await denial.then(undefined, ({ cause }: Error) => cause);
+}
 
 async function lost(): Promise<unknown> {
   const requestHandler = shop().requestHandler({ loseConnection: () => 'request' });

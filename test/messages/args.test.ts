@@ -18,7 +18,7 @@ const rows: readonly Row[] = [
   [
     'an option of new SwfFake() that is far from all',
     created({ verbose: true }),
-    "swfake: unknown option 'verbose' of new SwfFake(); expected one of 'seed', 'startTime', 'region', 'accountId', 'clock', 'lambda', 'limits', 'assumptions', 'authorize', 'inject', 'coverage'",
+    "swfake: unknown option 'verbose' of new SwfFake(); expected one of 'seed', 'startTime', 'region', 'accountId', 'clock', 'lambda', 'limits', 'assumptions', 'authorize', 'requestContext', 'inject', 'state', 'coverage'",
   ],
   [
     'polls as an option of new SwfFake()',
@@ -28,7 +28,7 @@ const rows: readonly Row[] = [
   [
     'a text in place of options',
     created('virtual'),
-    "swfake: new SwfFake() was given 'virtual'; expected an object with 'seed', 'startTime', 'region', 'accountId', 'clock', 'lambda', 'limits', 'assumptions', 'authorize', 'inject', 'coverage'",
+    "swfake: new SwfFake() was given 'virtual'; expected an object with 'seed', 'startTime', 'region', 'accountId', 'clock', 'lambda', 'limits', 'assumptions', 'authorize', 'requestContext', 'inject', 'state', 'coverage'",
   ],
   [
     'a misspelt limit',
@@ -38,7 +38,7 @@ const rows: readonly Row[] = [
   [
     'a misspelt assumption',
     created({ assumptions: { idlePoll: 'empty' } }),
-    "swfake: unknown option 'idlePoll' of assumptions; expected one of 'closeAfterFailedDecision', 'idlePollToken', 'childPolicyOnContinueAsNew', 'missingActivityTimeouts', 'cancelRequestedOnceClosed', 'unlimitedExecutions', 'namesWithBannedCharacters', 'pollTokenForHistory', 'closedWithoutRetention'",
+    "swfake: unknown option 'idlePoll' of assumptions; expected one of 'closeAfterFailedDecision', 'idlePollToken', 'childPolicyOnContinueAsNew', 'missingActivityTimeouts', 'cancelRequestedOnceClosed', 'previousStartedAfterTimeout', 'unlimitedExecutions', 'unlimitedSuccessors', 'workflowIdCharacters', 'namesWithBannedCharacters', 'pollTokenForHistory', 'closedWithoutRetention', 'queuedStickyTask', 'deniedOperation', 'abandonedPoll'",
   ],
   ['another clock', created({ clock: 'fake' }), "swfake: clock was given as 'fake'; expected 'virtual' or 'real'"],
   [
@@ -55,6 +55,62 @@ const rows: readonly Row[] = [
     'a startTime that is no time',
     created({ startTime: new Date('tomorrow') }),
     "swfake: startTime was given as an invalid Date; expected a Date, for example new Date('2020-01-01T00:00:00Z')",
+  ],
+  [
+    'a promise in place of a condition',
+    () =>
+      shop().when(
+        wrong(async () => true),
+        () => 0,
+      ),
+    'swfake: the condition of when() returned a promise; expected true or false. It must answer at once: make it a function that is not async',
+  ],
+  [
+    'an error in place of a condition',
+    () =>
+      shop().when(
+        wrong(() => new RangeError('no stock')),
+        () => 0,
+      ),
+    "swfake: the condition of when() returned the error 'RangeError: no stock'; expected true or false. Throw an error that the test must see",
+  ],
+  [
+    'another message for loseConnection',
+    () =>
+      shop()
+        .requestHandler({ loseConnection: wrong(() => 'answer') })
+        .handle({ method: 'POST', headers: {} }),
+    "swfake: loseConnection() returned 'answer'; expected 'request' or 'response' or undefined",
+  ],
+  [
+    'no action',
+    () => shop().after('1s', wrong(undefined)),
+    'swfake: the action of after() was given as undefined; expected a function',
+  ],
+  [
+    'a text in place of an action',
+    () => shop().at(new Date('2020-01-02T00:00:00Z'), wrong('signal')),
+    "swfake: the action of at() was given as 'signal'; expected a function",
+  ],
+  [
+    'a value in place of a condition',
+    () => shop().when(wrong(true), () => 0),
+    'swfake: the condition of when() was given as true; expected a function',
+  ],
+  [
+    'no action of when()',
+    () => shop().when(() => true, wrong(undefined)),
+    'swfake: the action of when() was given as undefined; expected a function',
+  ],
+  [
+    'no listener',
+    () => shop().onChange(wrong({})),
+    'swfake: the listener of onChange() was given as {}; expected a function',
+  ],
+  [
+    'a seed beside a saved state',
+    () => new SwfFake({ seed: 7, state: shop().save() }),
+    'swfake: seed was given as 7 beside a saved state, which has its own; leave seed out',
   ],
   [
     'authorize that is no function',
@@ -118,6 +174,26 @@ const rows: readonly Row[] = [
     'a timeout of half seconds',
     () => shop().scheduleActivity({ activity: 'Charge@1', timeouts: { heartbeat: '1500ms' } }),
     "swfake: the timeout '1500ms' is 1.5 seconds; SWF counts timeouts in whole seconds, so use '1s' or '2s'",
+  ],
+  [
+    'a requestContext that is no object',
+    created({ requestContext: ['aws:SourceIp', '10.0.0.7'] }),
+    'swfake: requestContext was given as ["aws:SourceIp","10.0.0.7"]; expected condition keys, for example { \'aws:SourceIp\': \'10.0.0.7\' }',
+  ],
+  [
+    'a key of requestContext without a service',
+    created({ requestContext: { SourceIp: '10.0.0.7' } }),
+    "swfake: requestContext has the key 'SourceIp' without a service; expected a key like 'aws:SourceIp'",
+  ],
+  [
+    'a key of SWF in requestContext',
+    () => shop().client({ requestContext: { 'swf:taskList.name': 'orders' } }),
+    "swfake: requestContext has 'swf:taskList.name', but the keys of SWF come from the input of each call; remove it",
+  ],
+  [
+    'a value of requestContext that is no text',
+    () => shop().requestHandler({ requestContext: wrong({ 'aws:MultiFactorAuthPresent': true }) }),
+    "swfake: requestContext['aws:MultiFactorAuthPresent'] was given as true; expected a text such as 'true', or a list of texts",
   ],
   [
     'fork() with the real clock',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FileSystem } from '../../src/cli/line/environment.js';
 import { type Files, ranLine, type World } from '../cli/inMemory.js';
 
 // Every message of the command line, whole. Each comes on standard error, alone in its line, with exit code 2.
@@ -38,6 +39,45 @@ const WRONG_LINES: readonly (readonly [string, string])[] = [
     'serve --clock vritual',
     "serve: flag '--clock' expects 'real' or 'virtual', but it was given 'vritual'; did you mean 'virtual'?",
   ],
+  [
+    'serve --start yesterday',
+    "serve: flag '--start' expects now, or a time such as 2026-01-01T00:00:00Z, but it was given 'yesterday'",
+  ],
+  [
+    'serve --start 2026-01-01',
+    "serve: flag '--start' was given '2026-01-01', but the clock is real and starts now; add --clock virtual",
+  ],
+  [
+    'serve --clock virtual --start 2026-99-01',
+    "serve: flag '--start' expects now, or a time such as 2026-01-01T00:00:00Z, but it was given '2026-99-01'",
+  ],
+  ['serve --assume idlePollToken', "serve: flag '--assume' expects NAME=VALUE, but it was given 'idlePollToken'"],
+  ['serve --assume idlePolToken=empty', "unknown option 'idlePolToken' of assumptions; did you mean 'idlePollToken'?"],
+  [
+    'serve --assume idlePollToken=none',
+    "the assumption 'idlePollToken' was given as 'none'; expected 'absent' or 'empty'",
+  ],
+  ['serve --limit =5', "serve: flag '--limit' expects NAME=VALUE, but it was given '=5'"],
+  [
+    'serve --limit openTimers=few',
+    "serve: flag '--limit' expects a whole number for 'openTimers', or Infinity, but it was given 'few'",
+  ],
+  ['serve --limit openTimer=5', "unknown option 'openTimer' of limits; did you mean 'openTimers'?"],
+  ['serve --poll-timeout 60', "serve: flag '--poll-timeout': the duration '60' has no unit; did you mean '60s'?"],
+  [
+    'serve --request-timeout soon',
+    "serve: flag '--request-timeout': 'soon' is no duration; expected a number with a unit, for example '500ms', '30s', '10m', '4h' or '3d'",
+  ],
+  [
+    'serve --state s.json --save-every 5',
+    "serve: flag '--save-every': the duration '5' has no unit; did you mean '5s'?",
+  ],
+  ['serve --state=', "serve: flag '--state' expects a FILE, but it was given a blank text; is a variable not set?"],
+  [
+    'serve --host=',
+    "host was given as ''; expected an address, such as '127.0.0.1', or '0.0.0.0' for every address of this machine; is a variable not set?",
+  ],
+  ['serve --lambda no.js', "there is no file 'no.js'; --lambda expects the path of a JavaScript module"],
   ['replay a.json', "replay expects --decider MODULE; see 'swfake help replay'"],
   [
     'replay --decider --json a.json',
@@ -67,6 +107,31 @@ const BAD_FILES: readonly (readonly [string, Files, string])[] = [
     'show a.json',
     { 'a.json': { histories: [{ id: 'b' }] } },
     `history 'b' of file 'a.json' has no events; ${EXPECTED}`,
+  ],
+  [
+    'serve --state s.json',
+    { 's.json': { events: [] } },
+    "file 's.json' holds no state; expected a file that 'swfake serve --state' wrote, or JSON of swf.save()",
+  ],
+  [
+    'serve --state s.json',
+    { 's.json': { format: 'swfake server', version: 2, fakes: [] } },
+    "file 's.json' has version 2; expected version 1: use the version of swfake that wrote it",
+  ],
+  [
+    'serve --state s.json',
+    { 's.json': { format: 'swfake state', version: 3 } },
+    "file 's.json': the saved state has version 3; expected version 1; load it with the version of swfake that saved it",
+  ],
+  [
+    'serve --register r.json',
+    { 'r.json': { domain: 'shop', activities: { 'Charge@1': { taskList: 'a', defaultTaskList: { name: 'b' } } } } },
+    "file 'r.json': the type 'Charge@1': 'defaultTaskList' and 'taskList' are both given; leave one of them out",
+  ],
+  [
+    'serve --register r.json',
+    { 'r.json': { domain: 'shop', name: 'shop' } },
+    "file 'r.json': 'name' and 'domain' are both given; leave one of them out",
   ],
   ['verify a.json', { 'a.json': { histories: [] } }, 'verify compared no history: the files hold none'],
   ['verify a.json', { 'a.json': [] }, 'verify compared no history: all 1 were skipped'],
@@ -99,6 +164,7 @@ const NO_DECIDERS: readonly (readonly [string, object, string])[] = [
   ['another name', { decide: () => [] }, "missing (it exports 'decide')"],
   ['a text', { default: 'decider' }, 'string'],
   ['nothing in a list', { default: {} }, '{}'],
+  ['a function by its own name', { default: { decide: () => [] } }, "an object with 'decide', which is no type"],
   ['texts', { default: { 'Order@1': 'decider' } }, '{"Order@1":"decider"}'],
 ];
 
@@ -123,6 +189,17 @@ describe('a module that cannot be imported', () => {
       "'d.ts' cannot be imported: this version of Node runs no TypeScript: compile the file, or use Node 22.18 or later",
     ],
     ['d.txt', unknown, `'d.txt' cannot be imported: Unknown file extension ".ts"`],
+    ['d.tsx', unknown, "'d.tsx' cannot be imported: Node runs no JSX: compile the file"],
+    [
+      'd.mts',
+      Object.assign(new SyntaxError('enum'), { code: 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX' }),
+      "'d.mts' cannot be imported: it has syntax of TypeScript that Node cannot remove, such as an enum: compile the file",
+    ],
+    [
+      'node_modules/d.ts',
+      Object.assign(new Error('no'), { code: 'ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING' }),
+      "'node_modules/d.ts' cannot be imported: Node runs no TypeScript in node_modules: compile the file",
+    ],
   ])('%s: %s', async (name, error, message) => {
     const world = { modules: { [name]: error }, files: { 'a.json': [] } };
     expect(await complaintsOf(`replay --decider ${name} a.json`, world)).toEqual({
@@ -154,6 +231,35 @@ describe('swfake serve', () => {
     const files = { 'r.json': { domain: 'a', workflows: { Order: {} } } };
     const { complaints } = await complaintsOf('serve --port 0 --register r.json', { files });
     expect(complaints).toEqual([expect.stringMatching(/^swfake: file 'r\.json': .*'Order@1'/)]);
+  });
+
+  it.each([[{ default: {} }], [{ default: 'pack' }], [{ pack: () => 1 }]])(
+    'with a module that has no Lambda functions: %j',
+    async (module) => {
+      const { complaints } = await complaintsOf('serve --lambda m.js', { modules: { 'm.js': module } });
+      expect(complaints).toEqual([
+        "swfake: the default export of 'm.js' has no Lambda functions; expected { pack: (input) => result }, by the name of each",
+      ]);
+    },
+  );
+
+  it.each([
+    ['ENOENT', 'its folder does not exist'],
+    ['EACCES', 'permission denied'],
+    ['EPERM', 'permission denied'],
+    ['EROFS', 'the file system is read-only'],
+    ['ENOSPC', 'the disk is full'],
+    ['EISDIR', 'it is a folder'],
+    ['EIO', 'EIO: broken'],
+  ])('with a state that cannot be saved: %s', async (code, reason) => {
+    const disk = (files: FileSystem) =>
+      void Object.assign(files, {
+        write: () => {
+          throw Object.assign(new Error(`${code}: broken`), { code });
+        },
+      });
+    const { complaints } = await complaintsOf('serve --state s.json', { disk });
+    expect(complaints).toEqual([`swfake: the state cannot be saved in file 's.json': ${reason}`]);
   });
 
   it('where it cannot listen', async () => {

@@ -1,5 +1,5 @@
 import { applyToRegistry } from '../../src/core/apply/registry.js';
-import { createState, instant, listOf, settle, step } from '../../src/core/index.js';
+import { createState, instant, listOf, loadState, settle, step } from '../../src/core/index.js';
 import { assumptionsOf } from '../../src/core/model/assumptions.js';
 import { invariant } from '../../src/core/model/bug.js';
 import { newOwner } from '../../src/core/store/ownership.js';
@@ -23,16 +23,43 @@ async function decided(inject: SwfFakeOptions['inject']): Promise<unknown> {
 const forTimers = (injection: unknown): SwfFakeOptions['inject'] =>
   wrong(({ action }: { action: string }) => (action === 'swf:StartTimer' ? injection : undefined));
 
+/** Loads the saved state of a fake that has one run, with other members. */
+const reloaded = async (others: object): Promise<unknown> => {
+  const swf = shop();
+  await start(swf.client());
+  return loadState({ ...JSON.parse(JSON.stringify(swf.save())), ...others });
+};
+
 const rows: readonly Row[] = [
+  [
+    'a saved state of a later version',
+    () => reloaded({ version: 2 }),
+    'swfake: the saved state has version 2; expected version 1; load it with the version of swfake that saved it',
+  ],
+  [
+    'a file that is no saved state',
+    () => loadState(wrong({ events: [] })),
+    "swfake: the saved state has nothing at 'format'; expected 'swfake state'; load a state as it was saved",
+  ],
+  [
+    'a member of a saved state that is no number',
+    () => reloaded({ now: 'noon' }),
+    `swfake: the saved state has "noon" at 'state.now'; expected a whole number; load a state as it was saved`,
+  ],
+  [
+    'a saved state that contradicts itself',
+    () => reloaded({ runs: [] }),
+    "swfake: the saved state contradicts itself: an open run of the domain 'shop' is missing or closed; expected a state as it was saved: load an earlier copy of it",
+  ],
   [
     'an unknown assumption',
     () => assumptionsOf(wrong({ idlePoll: 'empty' })),
-    "swfake: unknown assumption 'idlePoll'; expected one of 'closeAfterFailedDecision', 'idlePollToken', 'childPolicyOnContinueAsNew', 'missingActivityTimeouts', 'cancelRequestedOnceClosed', 'unlimitedExecutions', 'namesWithBannedCharacters', 'pollTokenForHistory', 'closedWithoutRetention'",
+    "swfake: unknown assumption 'idlePoll'; expected one of 'closeAfterFailedDecision', 'idlePollToken', 'childPolicyOnContinueAsNew', 'missingActivityTimeouts', 'cancelRequestedOnceClosed', 'previousStartedAfterTimeout', 'unlimitedExecutions', 'unlimitedSuccessors', 'workflowIdCharacters', 'namesWithBannedCharacters', 'pollTokenForHistory', 'closedWithoutRetention', 'queuedStickyTask', 'deniedOperation', 'abandonedPoll'",
   ],
   [
     'an unknown value of an assumption',
     () => new SwfFake({ assumptions: wrong({ idlePollToken: 'null' }) }),
-    "swfake: the assumption 'idlePollToken' was given as 'null'; expected 'empty' or 'absent'",
+    "swfake: the assumption 'idlePollToken' was given as 'null'; expected 'absent' or 'empty'",
   ],
   [
     'a seed that is a text',
@@ -55,9 +82,52 @@ const rows: readonly Row[] = [
     "swfake: the limit 'historyEvents' was given as 0; expected a number of at least 1",
   ],
   [
+    'a promise in place of a permission',
+    () => shop({ authorize: wrong(async () => false) }).send('ListDomains', { registrationStatus: 'REGISTERED' }),
+    "swfake: authorize() returned a promise for 'swf:ListDomains'; expected true or false. It must answer at once, without a promise",
+  ],
+  [
+    'no permission at all',
+    () => shop({ authorize: wrong(() => undefined) }).send('ListDomains', { registrationStatus: 'REGISTERED' }),
+    "swfake: authorize() returned undefined for 'swf:ListDomains'; expected true or false",
+  ],
+  [
+    'an error in place of a failure',
+    () =>
+      shop({ inject: wrong(() => new Error('Rate exceeded')) }).send('ListDomains', {
+        registrationStatus: 'REGISTERED',
+      }),
+    "swfake: inject() returned the error 'Error: Rate exceeded' for 'swf:ListDomains'; expected { fault: 'ThrottlingException' }, { cause: '…' } or undefined",
+  ],
+  [
+    'a text in place of a failure of a decision',
+    () => decided(forTimers('TIMER_ID_ALREADY_IN_USE')),
+    "swfake: inject() returned 'TIMER_ID_ALREADY_IN_USE' for 'swf:StartTimer'; expected { fault: 'ThrottlingException' }, { cause: '…' } or undefined",
+  ],
+  [
+    'a failure with other members',
+    () => decided(forTimers({ error: 'ThrottlingException' })),
+    "swfake: inject() returned an object with 'error' for 'swf:StartTimer'; expected { fault: 'ThrottlingException' }, { cause: '…' } or undefined",
+  ],
+  [
+    'a failure without members',
+    () => decided(forTimers({})),
+    "swfake: inject() returned an object without members for 'swf:StartTimer'; expected { fault: 'ThrottlingException' }, { cause: '…' } or undefined",
+  ],
+  [
     'an injected cause for a call',
     () => decided(() => ({ cause: 'OPERATION_NOT_PERMITTED' })),
     "swfake: inject() returned the cause 'OPERATION_NOT_PERMITTED' for the call 'swf:StartWorkflowExecution', but only a decision fails with a cause; return { fault: 'ThrottlingException' } or another fault",
+  ],
+  [
+    'an injected fault with the name of another protocol',
+    () => decided(wrong(() => ({ fault: 'Throttling' }))),
+    "swfake: inject() returned the fault 'Throttling' for the call 'swf:StartWorkflowExecution', but SWF has no fault of this name; did you mean 'ThrottlingException'?",
+  ],
+  [
+    'an injected fault that SWF does not have',
+    () => decided(wrong(() => ({ fault: 'ResourceNotFoundException' }))),
+    "swfake: inject() returned the fault 'ResourceNotFoundException' for the call 'swf:StartWorkflowExecution', but SWF has no fault of this name; expected a fault of SWF such as 'LimitExceededFault', or of every AWS service such as 'ServiceUnavailable'",
   ],
   [
     'an injected fault for a decision',

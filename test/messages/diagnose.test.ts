@@ -158,6 +158,25 @@ async function heldTask(swf: SwfFake): Promise<void> {
 
 const rows: readonly Row[] = [
   [
+    'explain() after a call with a token of another fake',
+    async () => {
+      const swf = shop();
+      await start(swf.client());
+      const other = shop({ seed: 2 });
+      await start(other.client());
+      const { taskToken } = await other.client().pollForDecisionTask({ domain, taskList });
+      const refused = (error: Error) => error.message;
+      await swf.client().respondDecisionTaskCompleted({ taskToken }).catch(refused);
+      return explained(swf);
+    },
+    [
+      "Run 'order-7' (Order@1, run id RUN_ID) is open since 2020-01-01T00:00:00.000Z.",
+      '  RespondDecisionTaskCompleted was refused: its task token was made by another fake, with another seed, region or account.',
+      "  The decision task 2 waits on the task list 'default': it was never polled, and no poll has reached this fake; connect the client with swf.attach(stub) or use swf.client().",
+      '  Next, at 2020-12-31T00:00:00.000Z: the execution timeout.',
+    ].join('\n'),
+  ],
+  [
     'explain() of a fake that no poll has reached',
     async () => {
       const swf = shop();

@@ -279,6 +279,50 @@ const rows: readonly Row[] = [
     ].join('\n'),
   ],
   [
+    'a result that SWF refuses',
+    () => {
+      const scenario = { ...activities, outcomes: { 'Charge@1': [{ result: 'x'.repeat(40_000) }] } };
+      return explore(scenario).findings[0]?.message;
+    },
+    `RespondActivityTaskCompleted of activity 'charge': ValidationException: 1 validation error detected: Value '${'x'.repeat(44)}…${'x'.repeat(65)}' at 'result' failed to satisfy constraint: Member must have length less than or equal to 32768`,
+  ],
+  [
+    'a signal that SWF refuses',
+    () => {
+      const start = { workflow: 'Order@1', events: [{ signal: '' }] };
+      return explore(workflow(first(), { start })).findings[0]?.message;
+    },
+    "SignalWorkflowExecution of signal '': ValidationException: 1 validation error detected: Value '' at 'signalName' failed to satisfy constraint: Member must have length greater than or equal to 1",
+  ],
+  [
+    'an effect that is asynchronous',
+    () => explore(wrong({ ...activities, outcomes: { 'Charge@1': [{ effect: async () => undefined }] } })),
+    'swfake: effect() returned a promise; expected undefined. It must answer at once: make it a function that is not async',
+  ],
+  [
+    'a copy of the world that is none',
+    () =>
+      explore(
+        wrong({ ...activities, clone: () => undefined, outcomes: { 'Charge@1': [{ effect: () => undefined }] } }),
+      ),
+    'swfake: clone() returned undefined; expected a copy of the world',
+  ],
+  [
+    'activities in a text',
+    () => explore(wrong({ ...activities, activities: 'Charge@1' })),
+    "swfake: activities was given as 'Charge@1'; expected an object with the names of types, such as { 'Charge@1': {} }",
+  ],
+  [
+    'timeouts in a text',
+    () => explore(wrong({ ...activities, timeouts: 'decision' })),
+    "swfake: timeouts was given as 'decision'; expected a list of 'decision' and 'execution'",
+  ],
+  [
+    'a path that is none',
+    () => explore(activities, { path: '0.x' }),
+    "swfake: path was given as '0.x'; expected the path of a finding, such as '0.2.1'",
+  ],
+  [
     'an invariant that is false',
     () => asserted(wrong(workflow(first(), { invariant: () => false }))),
     [
@@ -343,6 +387,7 @@ const rows: readonly Row[] = [
 messageTable('explore()', {
   of: ['src/simulation/explore'],
   rows,
+  builders: { wrongValue: 2, wrongAnswer: 2, checkList: 2, checkObject: 2 },
   unreached: [
     ['has no decider; add it', 'the message of a finding: see the child without a decider'],
     ['there is no run with workflow id', 'a scenario always starts its run'],

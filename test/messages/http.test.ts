@@ -14,15 +14,27 @@ async function served(act: (server: SwfServer) => Promise<string>, options: Serv
   }
 }
 
+const ADMIN = { 'x-swfake-admin': 'true' };
 const asked =
   (path: string, method = 'GET', options: ServeOptions = {}) =>
   () =>
-    served(async ({ url }) => (await fetch(`${url}${path}`, { method })).text(), options);
+    served(async ({ url }) => (await fetch(`${url}${path}`, { method, headers: ADMIN })).text(), options);
 
 const sentRaw =
   (text: string, options: ServeOptions = {}) =>
   () =>
     served(async ({ port }) => (await sent(port, text)).body, options);
+
+/** Returns a port that is free now. */
+const freePort = (): Promise<number> => served(async ({ port }) => String(port)).then(Number);
+
+/** Calls the service in a region, and returns the message of its fault. */
+async function called({ url }: SwfServer, region: string): Promise<string> {
+  const authorization = `AWS4-HMAC-SHA256 Credential=swfake/20200101/${region}/swf/aws4_request, Signature=x`;
+  const headers = { 'x-amz-target': 'SimpleWorkflowService.DescribeDomain', authorization };
+  const response = await fetch(url, { method: 'POST', headers, body: '{"name":"shop"}' });
+  return `swfake: ${(((await response.json()) as { message?: string }).message ?? '').replace('swfake: ', '')}`;
+}
 
 const headers = (more: object) =>
   sentRaw(requestText('POST', '/', { host: 'localhost', connection: 'close', ...more }));
@@ -81,6 +93,8 @@ const rows: readonly Row[] = [
       'GET  /_swfake/history?workflowId&runId&domain  the history of a run as JSON, for swfake show and swfake verify',
       'GET  /_swfake/timeline?workflowId&runId&domain  the history of a run as text',
       'GET  /_swfake/explain?workflowId&runId&domain  an explanation of the state of a run',
+      '',
+      'Every request takes region and account too. POST needs the header x-swfake-admin: true.',
     ].join('\n'),
   ],
   [
@@ -94,15 +108,21 @@ const rows: readonly Row[] = [
       'GET  /_swfake/history?workflowId&runId&domain  the history of a run as JSON, for swfake show and swfake verify',
       'GET  /_swfake/timeline?workflowId&runId&domain  the history of a run as text',
       'GET  /_swfake/explain?workflowId&runId&domain  an explanation of the state of a run',
+      '',
+      'Every request takes region and account too. POST needs the header x-swfake-admin: true.',
     ].join('\n'),
   ],
   ['a page by another method', admin('advance?by=1s'), 'swfake: the method is GET; expected POST'],
   [
     'a misspelt parameter',
     admin('advance?By=1s', 'POST'),
-    "swfake: unknown parameter 'By'; expected 'by', 'to', 'wait'",
+    "swfake: unknown parameter 'By'; expected 'by', 'to', 'wait', 'region', 'account'",
   ],
-  ['a parameter where there is none', admin('clock?at=1'), "swfake: unknown parameter 'at'; expected none"],
+  [
+    'a parameter where there is none',
+    admin('clock?at=1'),
+    "swfake: unknown parameter 'at'; expected 'region', 'account'",
+  ],
   [
     'a parameter that is missing',
     admin('timeline'),
@@ -119,6 +139,74 @@ const rows: readonly Row[] = [
     admin('advance?by=1s&wait=yes', 'POST'),
     "swfake: wait was given as 'yes'; expected true or false",
   ],
+  [
+    'a POST without the header of the admin path',
+    sentRaw(requestText('POST', '/_swfake/advance?by=1s', { host: 'localhost', connection: 'close' })),
+    "swfake: the request has no header x-swfake-admin, which no form of a web page can send; add -H 'x-swfake-admin: true'",
+  ],
+  [
+    'a region that no client has called',
+    admin('clock?region=eu-west-1&account=210987654321'),
+    'swfake: no client has called region eu-west-1 of account 210987654321; expected one of region us-east-1 of account ' +
+      '123456789012',
+  ],
+  [
+    'several regions to choose from',
+    () =>
+      served(
+        async (server) => {
+          await called(server, 'eu-west-1');
+          await called(server, 'us-east-1');
+          return (await fetch(`${server.url}/_swfake/clock`)).text();
+        },
+        { fakeFor: (place) => shop(place) },
+      ),
+    'swfake: clients have called region eu-west-1 of account 123456789012, region us-east-1 of account 123456789012; add ' +
+      'region=… or account=…',
+  ],
+  [
+    'fakeFor() that is async',
+    () => served((server) => called(server, 'eu-west-1'), { fakeFor: (async () => shop()) as never }),
+    'swfake: fakeFor() returned a promise; expected a SwfFake. It must answer at once: make it a function that is not async',
+  ],
+  ['a health check by POST', asked('/_swfake/health', 'POST'), "swfake: the method is 'POST'; expected GET or HEAD"],
+  [
+    'CONNECT',
+    sentRaw('CONNECT swf.us-east-1.amazonaws.com:443 HTTP/1.1\r\nhost: localhost\r\n\r\n'),
+    'swfake: this server is no proxy; set it as the endpoint of the client, and unset HTTP_PROXY and HTTPS_PROXY for it',
+  ],
+  [
+    'an Expect header that is foreign',
+    headers({ expect: 'miracles' }),
+    'swfake: the request has an Expect header that is not 100-continue; send it without that header',
+  ],
+  [
+    'a blank host',
+    () => serve(shop(), { host: ' ' }),
+    "swfake: host was given as ' '; expected an address, such as '127.0.0.1', or '0.0.0.0' for every address of this machine; is a variable not set?",
+  ],
+  ['no fake', () => serve({} as never), 'swfake: serve() was given {}; expected a SwfFake'],
+  [
+    'two fakes of one region',
+    () => serve(shop(), { others: [shop()] }),
+    'swfake: two fakes of region us-east-1 of account 123456789012 were given to serve(); expected one; create it with another region',
+  ],
+  [
+    'a port that is none',
+    () => serve(shop(), { port: Number.NaN }),
+    'swfake: port was given as NaN; expected a whole number from 0 to 65535; 0 takes any port that is free',
+  ],
+  [
+    'a port in use',
+    async () => {
+      const port = await freePort();
+      return served(async () => String(await serve(shop(), { port })), { port }).catch((error: Error) => {
+        error.message = error.message.replace(String(port), 'PORT');
+        throw error;
+      });
+    },
+    "swfake: cannot listen on port PORT of '127.0.0.1': the port is in use; stop the other program, or choose another port (0 takes any that is free)",
+  ],
   ['wait without by', admin('advance?wait=true', 'POST'), 'swfake: wait is given without by; expected by=3d&wait=true'],
 ];
 
@@ -126,5 +214,9 @@ messageTable('the HTTP server', {
   of: ['src/http'],
   rows,
   builders: { refusal: 2, TypeError: 0 },
-  unreached: [['new TypeError(', 'becomes the body of a response: the rows have it']],
+  unreached: [
+    ['new TypeError(', 'becomes the body of a response: the rows have it'],
+    ['new Error(`clients have called', 'becomes the body of a response: the rows have it'],
+    ['new Error(`no client has called', 'becomes the body of a response: the rows have it'],
+  ],
 });

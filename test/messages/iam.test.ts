@@ -4,6 +4,8 @@ import { messageTable, type Row } from './frame.js';
 const policy = (document: unknown) => () => iamPolicy(document as never);
 const statement = (more: object) => policy({ Statement: { Effect: 'Allow', Action: 'swf:*', Resource: '*', ...more } });
 const condition = (Condition: unknown) => statement({ Condition });
+const latest = (more: object) =>
+  policy({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 'swf:*', Resource: '*', ...more } });
 
 /** The message differs between versions of Node. */
 function parseError(text: string): string {
@@ -83,9 +85,34 @@ const rows: readonly Row[] = [
     "swfake: policy.Statement.Resource was given as 'shop'; expected '*' or an ARN like 'arn:aws:swf:us-east-1:123456789012:/domain/shop'",
   ],
   [
-    'a policy variable',
-    statement({ Resource: `arn:aws:swf:*:*:/domain/\${aws:username}` }),
-    `swfake: policy.Statement.Resource has a policy variable in 'arn:aws:swf:*:*:/domain/\${aws:username}'; iamPolicy() supports none: write its value`,
+    'a service that is nearly SWF',
+    statement({ Action: ['swf:*', 'sfw:StartTimer'] }),
+    "swfake: policy.Statement.Action[1] names the unknown service 'sfw' in 'sfw:StartTimer'; did you mean 'swf'?",
+  ],
+  [
+    'a policy variable in an action',
+    statement({ Action: `swf:\${aws:username}` }),
+    `swfake: policy.Statement.Action has a policy variable in 'swf:\${aws:username}'; IAM takes variables in Resource and Condition only`,
+  ],
+  [
+    'a policy variable before the fifth colon',
+    latest({ Resource: `arn:aws:swf:\${aws:RequestedRegion}:*:/domain/shop` }),
+    `swfake: policy.Statement.Resource has a policy variable before the fifth colon in 'arn:aws:swf:\${aws:RequestedRegion}:*:/domain/shop'; IAM takes variables after it only`,
+  ],
+  [
+    'a policy variable that is not closed',
+    latest({ Resource: `arn:aws:swf:*:*:/domain/\${aws:username` }),
+    `swfake: policy.Statement.Resource has a policy variable that is not complete in 'arn:aws:swf:*:*:/domain/\${aws:username'; expected the form '\${aws:username}' or '\${aws:username, 'default'}'`,
+  ],
+  [
+    'a policy variable for a number',
+    latest({ Condition: { NumericLessThan: { 'aws:MultiFactorAuthAge': `\${aws:username}` } } }),
+    `swfake: policy.Statement.Condition.NumericLessThan.aws:MultiFactorAuthAge has a policy variable in '\${aws:username}'; IAM takes variables with the String and Arn operators only`,
+  ],
+  [
+    'a value of another form',
+    condition({ IpAddress: { 'aws:SourceIp': '10.0.0.0/33' } }),
+    "swfake: policy.Statement.Condition.IpAddress.aws:SourceIp was given as '10.0.0.0/33'; expected an IP address or a range like '10.0.0.0/8' or '2001:db8::/32'",
   ],
   [
     'a misspelt operator',
@@ -93,9 +120,9 @@ const rows: readonly Row[] = [
     "swfake: policy.Statement.Condition has the unknown condition operator 'StringEqual'; did you mean 'StringEquals'?",
   ],
   [
-    'an operator of numbers',
-    condition({ NumericLessThan: {} }),
-    "swfake: policy.Statement.Condition has the unknown condition operator 'NumericLessThan'; expected one of 'StringEquals', 'StringNotEquals', 'StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase', 'StringLike', 'StringNotLike', 'ArnEquals', 'ArnLike', 'ArnNotEquals', 'ArnNotLike', 'Bool', 'Null'",
+    'an operator that IAM does not have',
+    condition({ VersionLessThan: {} }),
+    "swfake: policy.Statement.Condition has the unknown condition operator 'VersionLessThan'; expected one of 'StringEquals', 'StringNotEquals', 'StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase', 'StringLike', 'StringNotLike', 'ArnEquals', 'ArnLike', 'ArnNotEquals', 'ArnNotLike', 'NumericEquals', 'NumericNotEquals', 'NumericLessThan', 'NumericLessThanEquals', 'NumericGreaterThan', 'NumericGreaterThanEquals', 'DateEquals', 'DateNotEquals', 'DateLessThan', 'DateLessThanEquals', 'DateGreaterThan', 'DateGreaterThanEquals', 'Bool', 'BinaryEquals', 'IpAddress', 'NotIpAddress', 'Null'",
   ],
   [
     'Null with a suffix',

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import type { SwfFake } from '../../src/index.js';
-import { arbitraries, commands, mustFinish, type World } from '../../src/property/index.js';
+import {
+  arbitraries,
+  commands,
+  mustFinish,
+  simulations,
+  type World,
+  withConnectionLost,
+} from '../../src/property/index.js';
 import { harness } from '../../src/simulation/index.js';
 import { shop } from '../support/shop.js';
 import { messageTable, type Row } from './frame.js';
@@ -34,7 +41,46 @@ async function unfinished(): Promise<void> {
   await mustFinish(definition, { start: { workflow: 'Order@1' }, seed: 1, plan: [], schedule: [] });
 }
 
+/** Runs commands that start runs, in a world with this invariant. */
+async function checked(invariant: () => unknown): Promise<void> {
+  const swf = shop();
+  const real: World = { swf, client: swf.client(), invariant };
+  const starts = commands(fc, { domain: 'shop', workflows: ['Order@1'], without: ['wait', 'cancel', 'terminate'] });
+  const [drawn] = fc.sample(starts, 50).filter((list) => [...list].length > 0);
+  await fc.asyncModelRun(() => ({ model: real, real }), drawn ?? []);
+}
+
 const rows: readonly Row[] = [
+  [
+    'an invariant that returns false',
+    () => checked(() => false),
+    'swfake: the invariant of the world returned false: the property does not hold',
+  ],
+  [
+    'an invariant that returns a text',
+    () => checked(async () => 'paid twice'),
+    'swfake: the invariant of the world does not hold: paid twice',
+  ],
+  [
+    'an invariant that returns an error',
+    () => checked(() => new Error('paid twice')),
+    "swfake: the invariant of the world returned the error 'Error: paid twice'; expected undefined or true or false or a text. Throw an error that the test must see",
+  ],
+  [
+    'a decider of a world that is no function',
+    () => polled({ deciders: { order: wrong('order') } }),
+    "swfake: deciders.order was given as 'order'; expected a function",
+  ],
+  [
+    'a connection that loses another call',
+    () => withConnectionLost(shop().client(), wrong('answer'), () => 0),
+    "swfake: the call that withConnectionLost() loses was given as 'answer'; expected 'poll' or 'request' or 'response'",
+  ],
+  [
+    'no function whose connection is lost',
+    () => withConnectionLost(shop().client(), 'poll', wrong(undefined)),
+    'swfake: the function of withConnectionLost() was given as undefined; expected a function',
+  ],
   [
     'no duration in a range',
     () => arbitraries(fc).duration({ min: '2m', max: '1m' }),
@@ -60,6 +106,11 @@ const rows: readonly Row[] = [
     'a fake that breaks its own rules',
     () => polled({ swf: brokenFake(), deciders: { order: () => undefined } }),
     "swfake: the fake broke its own rule 'at most one decision task waits' (event 5 DecisionTaskScheduled): this is a bug in swfake, please report it",
+  ],
+  [
+    'simulations of no run',
+    () => simulations(fc, wrong({ start: 'Order@1' })),
+    "swfake: start was given as 'Order@1'; expected a run, such as { workflow: 'Order@1' }, or an arbitrary of runs",
   ],
   [
     'a simulation that does not finish',

@@ -34,6 +34,7 @@ async function forgotten(): Promise<unknown> {
   const run = { domain: 'brief', workflowId: 'order-7' };
   await swf.send('StartWorkflowExecution', { ...run, workflowType: { name: 'Order', version: '1' } });
   await swf.send('TerminateWorkflowExecution', run);
+  swf.clock.advance('1ms');
   return swf.history(run);
 }
 
@@ -271,7 +272,7 @@ const time: readonly Row[] = [
   [
     'a worker that hangs',
     stuckWorker,
-    "swfake: worker-1 has not responded to the activity 'Charge-1' of run 'swfake-decider-1' for 1s of real time, and time cannot pass while it works; a long poll of the task list 'cards' returned the task. Respond to it before you await advanceAsync() or idle(), send a heartbeat while the worker runs, or use advance(), which does not wait for workers",
+    "swfake: worker-1 has not responded to the activity 'Charge-1' of run 'swfake-decider-1' for 1s of real time, and time cannot pass while it has the task in hand; a long poll of the task list 'cards' returned the task. Respond to it before you await advanceAsync() or idle(), send a heartbeat while the worker runs, or use advance(), which does not wait for workers",
   ],
   [
     'a Lambda function that hangs',

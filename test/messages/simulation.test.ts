@@ -13,7 +13,7 @@ import {
   sweep,
 } from '../../src/simulation/index.js';
 import { chargesTwice, forgetsRefund, order, quietStart, start } from '../simulation/sample.js';
-import { complete, schedule, shop, startTimer } from '../support/shop.js';
+import { child, complete, lambda, schedule, shop, startTimer } from '../support/shop.js';
 import { sources } from '../support/sources.js';
 import { messageTable, type Row } from './frame.js';
 
@@ -41,6 +41,17 @@ const problemOf = async (definition: Definition, more: object = {}): Promise<str
 };
 
 const work: Decider = () => [schedule('work')];
+/** Makes the decisions at the first task, and completes at the next one. */
+const once =
+  (...decisions: readonly Decision[]): Decider =>
+  ({ events }) =>
+    events.length === 3 ? decisions : [complete()];
+const limited: Partial<Definition> = {
+  defaults: {
+    workflows: { 'Flow@1': { timeouts: { decision: '1m' } } },
+    activities: { 'Charge@1': { timeouts: { startToClose: '1m' } } },
+  },
+};
 const hangs = () => new Promise<never>(() => undefined);
 /** A poll loop that calls SWF without waiting for anything. */
 const busy: PollLoop = async (client) => {
@@ -121,12 +132,12 @@ const rows: readonly Row[] = [
   [
     'an unknown fault',
     planned({ fault: 'earthquake' }),
-    "swfake: unknown fault 'earthquake'; expected one of 'throttle', 'lost request', 'lost response', 'duplicate delivery', 'empty poll', 'crash', 'crash before', 'crash after', 'zombie worker', 'slow decider', 'clock jump', 'many timers'",
+    "swfake: unknown fault 'earthquake'; expected one of 'throttle', 'lost request', 'lost response', 'duplicate delivery', 'empty poll', 'abandoned poll', 'crash', 'crash before', 'crash after', 'zombie worker', 'slow decider', 'clock jump', 'many timers'",
   ],
   [
     'a fault without a name',
     planned({}),
-    "swfake: unknown fault undefined; expected one of 'throttle', 'lost request', 'lost response', 'duplicate delivery', 'empty poll', 'crash', 'crash before', 'crash after', 'zombie worker', 'slow decider', 'clock jump', 'many timers'",
+    "swfake: unknown fault undefined; expected one of 'throttle', 'lost request', 'lost response', 'duplicate delivery', 'empty poll', 'abandoned poll', 'crash', 'crash before', 'crash after', 'zombie worker', 'slow decider', 'clock jump', 'many timers'",
   ],
   [
     'a misspelt member of a fault',
@@ -172,6 +183,228 @@ const rows: readonly Row[] = [
     'a fault for a number',
     planned({ fault: 'slow decider', for: 3 }),
     "swfake: the duration 3 has no unit; did you mean '3s'?",
+  ],
+  [
+    'a member of another fault',
+    planned({ fault: 'crash', by: '2m' }),
+    "swfake: fault 'crash' has no 'by'; only 'clock jump' has it",
+  ],
+  [
+    'a plan that is no list',
+    () => simulate(order, { start: quietStart, plan: wrong('crash') }),
+    "swfake: plan was given as 'crash'; expected a list of faults, such as [{ fault: 'crash' }]",
+  ],
+  [
+    'a seed in a text',
+    () => simulate(order, { start: quietStart, seed: wrong('7') }),
+    "swfake: seed was given as '7'; expected a whole number from 0 to 2^53 - 1, for example 1",
+  ],
+  [
+    'a schedule in a text',
+    () => simulate(order, { start: quietStart, schedule: wrong('0') }),
+    "swfake: schedule was given as '0'; expected a list of numbers, such as 'schedule' of a result",
+  ],
+  [
+    'a sweep without seeds',
+    () => sweep(order, wrong({ start: quietStart })),
+    'swfake: seeds was given as undefined; expected a whole number from 1',
+  ],
+  [
+    'outcomes in a text',
+    () => simulate(order, { start: quietStart, outcomes: wrong('timeout') }),
+    "swfake: outcomes was given as 'timeout'; expected an object of lists by type, such as { 'Charge@1': ['timeout'] }",
+  ],
+  [
+    'outcomes that are no list',
+    () => simulate(order, { start: quietStart, outcomes: wrong({ 'Charge@1': 'timeout' }) }),
+    "swfake: the list for 'Charge@1' in 'outcomes' was given as 'timeout'; expected a list, such as ['timeout']",
+  ],
+  [
+    'a result that is an error',
+    () => simulate(order, { start: quietStart, outcomes: { 'Charge@1': [{ result: new Error('declined') }] } }),
+    "swfake: result in an outcome of 'Charge@1' was given as the error 'Error: declined'; expected a text, or a value that becomes JSON",
+  ],
+  [
+    'outcomes of a misspelt type',
+    () => simulate(order, { start: quietStart, outcomes: { 'Chrage@1': ['timeout'] } }),
+    "swfake: the type 'Chrage@1' in 'outcomes' is not one of 'activities'; did you mean 'Charge@1'?",
+  ],
+  [
+    'outcomes of an unknown type',
+    () => simulate(flow(none, { activities }), { start: { workflow: 'Flow@1' }, outcomes: { 'Pack@1': ['timeout'] } }),
+    "swfake: the type 'Pack@1' in 'outcomes' is not one of 'activities'; expected one of 'Charge@1'",
+  ],
+  [
+    'outcomes without activities',
+    () => simulate(flow(none), { start: { workflow: 'Flow@1' }, outcomes: { 'Pack@1': ['timeout'] } }),
+    "swfake: the type 'Pack@1' in 'outcomes' is not one of 'activities'; the definition has none",
+  ],
+  [
+    'a domain that is a number',
+    defined({ workflows: {}, domain: 7 }),
+    "swfake: domain was given as 7; expected the name of a domain, such as 'test'",
+  ],
+  [
+    'defaults in a list',
+    defined({ workflows: {}, defaults: { activities: ['Charge@1'] } }),
+    'swfake: defaults.activities was given as ["Charge@1"]; expected an object of settings by type, such as { \'Charge@1\': {} }',
+  ],
+  [
+    'options of the fake in a text',
+    defined({ workflows: {}, fake: 'fast' }),
+    "swfake: fake was given as 'fast'; expected an object of options of SwfFake",
+  ],
+  [
+    'expected failures in a text',
+    defined({ workflows: {}, expectedFailures: 'ValidationException' }),
+    "swfake: expectedFailures was given as 'ValidationException'; expected a list of names, such as ['ValidationException']",
+  ],
+  [
+    'an expected failure that is no name',
+    defined({ workflows: {}, expectedFailures: [7] }),
+    "swfake: an entry of 'expectedFailures' was given as 7; expected the name of a fault, such as 'ValidationException', or the cause of a failed decision",
+  ],
+  [
+    'a misspelt cause',
+    defined({ workflows: {}, expectedFailures: ['TIMER_ID_UNKNOW'] }),
+    "swfake: unknown entry 'TIMER_ID_UNKNOW' of 'expectedFailures'; did you mean 'TIMER_ID_UNKNOWN'?",
+  ],
+  [
+    'a misspelt fault that is expected',
+    defined({ workflows: {}, expectedFailures: ['Validation'] }),
+    "swfake: unknown entry 'Validation' of 'expectedFailures'; did you mean 'ValidationError'?",
+  ],
+  [
+    'an unknown cause',
+    defined({ workflows: {}, expectedFailures: ['EARTHQUAKE'] }),
+    "swfake: unknown entry 'EARTHQUAKE' of 'expectedFailures'; expected the name of a fault, such as 'ValidationException', or the cause of a failed decision",
+  ],
+  [
+    'tags in a text',
+    started({ tagList: 'gold' }),
+    "swfake: 'tagList' of 'start' was given as 'gold'; expected a list of tags, such as ['gold']",
+  ],
+  [
+    'events that are no list',
+    started({ events: { signal: 'cancel' } }),
+    'swfake: \'start.events\' was given as {"signal":"cancel"}; expected a list of events, such as [{ signal: \'cancel\' }]',
+  ],
+  [
+    'an async invariant',
+    () => problemOf(flow(none, { invariant: async () => true })),
+    'swfake: invariant() returned a promise; expected true or undefined if it holds; false or a text, or a thrown error, if it fails. It must answer at once: make it a function that is not async',
+  ],
+  [
+    'an invariant that returns its error',
+    () => problemOf(flow(none, { invariant: () => new Error('charged twice') })),
+    "swfake: invariant() returned the error 'Error: charged twice'; expected true or undefined if it holds; false or a text, or a thrown error, if it fails. Throw an error that the test must see",
+  ],
+  [
+    'an async world',
+    () => problemOf(flow(none, { world: async () => [] })),
+    'swfake: world() returned a promise; expected the world, such as { charged: 0 }. It must answer at once: make it a function that is not async',
+  ],
+  [
+    'an async report of progress',
+    () => everyCrashPoint(order, quietStart, { maxPoints: 1, onProgress: async () => undefined }),
+    'swfake: onProgress() returned a promise; expected undefined. It must answer at once: make it a function that is not async',
+  ],
+  [
+    'a poll loop that is not async',
+    () => problemOf(flow(none, { workers: { cards: wrong(() => undefined) } })),
+    "poll loop 'cards' failed: TypeError: swfake: the poll loop 'cards' returned undefined; expected a promise: make it an async function",
+  ],
+  [
+    'an activity that returns its error',
+    () =>
+      problemOf(
+        flow(work, {
+          activities: { 'Charge@1': () => new Error('declined') },
+          defaults: { activities: { 'Charge@1': {} } },
+        }),
+      ),
+    "activity 'Charge@1' of worker-1 failed: TypeError: swfake: the activity 'Charge@1' returned the error 'Error: declined'; expected a text, or a value that becomes JSON; an error must be thrown. Throw an error that the test must see",
+  ],
+  [
+    'a decider that is none',
+    () => checkDeterminism(wrong([])),
+    'swfake: the decider of checkDeterminism() was given as []; expected a function',
+  ],
+  [
+    'a result that SWF refuses',
+    () =>
+      problemOf(flow(once(schedule('charge')), { activities: { 'Charge@1': () => 'x'.repeat(40_000) }, ...limited })),
+    [
+      'SWF refused RespondActivityTaskCompleted of worker-1 (ValidationException):',
+      `  worker-1: RespondActivityTaskCompleted of the activity 'charge' was refused (ValidationException: 1 validation error detected: Value '${'x'.repeat(44)}…${'x'.repeat(65)}' at 'result' failed to satisfy constraint: Member must have length less than or equal to 32768).`,
+      "Correct the call. If the run copes with the refusal, add 'ValidationException' to 'expectedFailures' of the definition.",
+    ].join('\n'),
+  ],
+  [
+    'two answers that SWF refuses',
+    () =>
+      problemOf(
+        flow(once(schedule('charge'), schedule('again')), {
+          activities: { 'Charge@1': () => ({ long: 'x'.repeat(40_000) }) },
+          ...limited,
+        }),
+      ).then((text) => text.split('\n')[0]),
+    'SWF refused 2 calls, the first one was RespondActivityTaskCompleted of worker-1 (ValidationException):',
+  ],
+  [
+    'many answers that SWF refuses',
+    async () => {
+      const result = await simulate(
+        flow(() => [complete(), complete()], limited),
+        { start: { workflow: 'Flow@1' } },
+      );
+      return result
+        .report()
+        .split('\n')
+        .find((line) => line.startsWith('  and '));
+    },
+    '  and 5 more',
+  ],
+  [
+    'a poll that is refused',
+    async () => {
+      const authorize = ({ action }: { readonly action: string }) => action !== 'swf:PollForDecisionTask';
+      const { refused } = await simulate(flow(none, { fake: { authorize } }), { start: { workflow: 'Flow@1' } });
+      return refused[0]?.text.replace(/\(Oper.*/, '(FAULT).');
+    },
+    'PollForDecisionTask of decider-1 was refused (FAULT).',
+  ],
+  [
+    'decisions that SWF refuses for ever',
+    () => problemOf(flow(() => [complete(), complete()], limited)),
+    'SWF refused 10 calls of the run, and the simulation ended.\nSTATE',
+  ],
+  [
+    'an activity type that is not registered',
+    () => problemOf(flow(() => [schedule('charge')])),
+    [
+      "ScheduleActivityTaskFailed (event 5): the type 'Charge@1' is not registered; no type is registered",
+      "Add an activity type to 'activities' of the definition, or to 'defaults.activities' if a poll loop does its work.",
+      "If the run copes with the failure, add 'ACTIVITY_TYPE_DOES_NOT_EXIST' to 'expectedFailures' of the definition.",
+    ].join('\n'),
+  ],
+  [
+    'a workflow type that is not registered',
+    () => problemOf(flow(() => [child('refund')])),
+    [
+      "StartChildWorkflowExecutionFailed (event 5): the type 'Order@1' is not registered; registered are 'Flow@1'",
+      "Add a workflow type to 'workflows' of the definition, or to 'defaults.workflows' if it needs no decider.",
+      "If the run copes with the failure, add 'WORKFLOW_TYPE_DOES_NOT_EXIST' to 'expectedFailures' of the definition.",
+    ].join('\n'),
+  ],
+  [
+    'a Lambda function that is not registered',
+    () => problemOf(flow(() => [lambda('pack')], { defaults: { workflows: { 'Flow@1': { lambdaRole: 'role' } } } })),
+    [
+      "LambdaFunctionFailed (event 7): the Lambda function 'pack' is not registered; no function is registered",
+      "Add a Lambda function to 'lambda' in 'fake' of the definition.",
+      "If the run copes with the failure, add 'ResourceNotFoundException' to 'expectedFailures' of the definition.",
+    ].join('\n'),
   ],
   [
     'a misspelt member of a definition',
@@ -520,9 +753,15 @@ const filesOf = (folder: string): readonly string[] =>
 messageTable('a simulation', {
   of: ['src/simulation', 'src/deciders', 'src/results'].flatMap(filesOf),
   rows,
-  builders: { unknownName: 0, invalidMember: 3 },
-  sentencesOf: ['src/simulation/crashPoints.ts', 'src/simulation/lint/checkDeterminism.ts'],
+  builders: { unknownName: 0, invalidMember: 3, wrongValue: 2, wrongAnswer: 2, checkList: 2, checkObject: 2 },
+  sentencesOf: [
+    'src/simulation/crashPoints.ts',
+    'src/simulation/lint/checkDeterminism.ts',
+    'src/simulation/problem.ts',
+    'src/simulation/model/unregistered.ts',
+  ],
   unreached: [
+    ['type missing', 'a kind of cause, and no sentence'],
     ['socket hang up', 'the error of Node, as a worker gets it'],
     ['new Error(String(error))', 'the value that user code threw'],
     [

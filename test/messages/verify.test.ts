@@ -73,6 +73,7 @@ const rows: readonly Row[] = [
       'the fake writes another history than the recorded one:',
       "  event 2 DecisionTaskScheduled: startToCloseTimeout: recorded none, fake '30'",
       "  event 2 DecisionTaskScheduled: scheduleToStartTimeout: recorded none, fake 'NONE'",
+      '  lenientAbsent: true accepts 1 of 2 differences',
     ].join('\n'),
   ],
   ['a history without events', () => verified([]), 'skipped: the history has no events'],
@@ -83,6 +84,17 @@ const rows: readonly Row[] = [
         verifyHistory(begun.toSpliced(1, 1).map((one, index) => ({ ...eventOf(one, index), eventId: index * 2 + 1 }))),
       ),
     'skipped: events are missing before event 3; export every page',
+  ],
+  [
+    'a history that the AWS CLI cut',
+    () => {
+      const { freedoms, verdict } = verifyHistory(
+        { events: begun.map(eventOf), NextToken: 'more' },
+        { lenientAbsent: true },
+      );
+      return `${verdict}: ${freedoms}`;
+    },
+    'verified: compared no event after event 3: the export is cut there',
   ],
   [
     'a history at its limit',
@@ -273,6 +285,14 @@ const rows: readonly Row[] = [
       'the fake writes another history than the recorded one:',
       "  event 5 DecisionTaskScheduled: eventType: recorded none, fake 'DecisionTaskScheduled'",
       "(started the run 'refund' (run id 'r'))",
+    ].join('\n'),
+  ],
+  [
+    'a start that SWF refuses',
+    () => verified([['WorkflowExecutionStarted', { ...RUN, executionStartToCloseTimeout: 'NONE' }], ...begun.slice(1)]),
+    [
+      'the fake writes another history than the recorded one:',
+      "  at event 1: the fake refused StartWorkflowExecution with ValidationException: 1 validation error detected: Value 'NONE' at 'executionStartToCloseTimeout' failed to satisfy constraint: Member must be a whole number of seconds, at most 31536000",
     ].join('\n'),
   ],
   [

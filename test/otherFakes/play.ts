@@ -49,9 +49,9 @@ export class Play {
     return String((await this.client.startWorkflowExecution(input)).runId);
   }
 
-  /** The token of the decision task of that run, which is started now. */
+  /** The token of the decision task of that run, which is started now; `''` if there is none. */
   async take(workflowId = 'order-7'): Promise<string> {
-    return String((await this.client.pollForDecisionTask({ domain, taskList: { name: workflowId } })).taskToken);
+    return (await this.client.pollForDecisionTask({ domain, taskList: { name: workflowId } })).taskToken ?? '';
   }
 
   async respond(taskToken: string, ...decisions: readonly Decision[]): Promise<void> {
@@ -63,9 +63,9 @@ export class Play {
     await this.respond(await this.take(), ...decisions);
   }
 
-  /** The token of the next activity task, which is started now. */
+  /** The token of the next activity task, which is started now; `''` if there is none. */
   async work(): Promise<string> {
-    return String((await this.client.pollForActivityTask({ domain, taskList })).taskToken);
+    return (await this.client.pollForActivityTask({ domain, taskList })).taskToken ?? '';
   }
 
   async signal(workflowId = 'order-7'): Promise<void> {

@@ -17,8 +17,8 @@ const execution = { domain, workflowId: 'order-7' };
 const met = new Map<string, number>();
 
 /** A shop with types of every kind: some leave their defaults open, and some are gone. */
-async function stocked(limits = {}): Promise<SwfFake> {
-  const fake = shop({ lambda: { pack: () => 'packed', ship: { after: '20m' } }, limits });
+async function stocked(limits = {}, assumptions = {}): Promise<SwfFake> {
+  const fake = shop({ lambda: { pack: () => 'packed', ship: { after: '20m' } }, limits, assumptions });
   fake.register({ domain, workflows: { 'Order@2': {}, 'Return@1': {} }, activities: { 'Refund@1': {} } });
   await fake.send('RegisterActivityType', { domain, name: 'Bare', version: '1' });
   await fake.send('RegisterWorkflowType', { domain, name: 'Bare', version: '1' });
@@ -64,12 +64,13 @@ async function goOn(fake: SwfFake, how: number): Promise<void> {
 
 describe('a batch that is drawn for a run', () => {
   it.each([
-    ['with AWS’s limits', {}],
-    ['where nearly nothing may be open', { openActivities: 2, openTimers: 2, openChildren: 2, openExecutions: 4 }],
-  ])('does all that it asks for, %s', (_name, limits) =>
+    ['with AWS’s limits', {}, {}],
+    ['where nearly nothing may be open', { openActivities: 2, openTimers: 2, openChildren: 2, openExecutions: 4 }, {}],
+    ['where the service refuses more', {}, { unlimitedSuccessors: 'refused', workflowIdCharacters: 'refused' }],
+  ])('does all that it asks for, %s', (_name, limits, assumptions) =>
     assertOnSeeds(
       fc.asyncProperty(rounds, async (drawn) => {
-        const fake = await stocked(limits);
+        const fake = await stocked(limits, assumptions);
         for (const { seed, how } of drawn) {
           if (!(await decide(fake, seed))) break;
           expect(failures(fake)).toEqual([]);
@@ -79,6 +80,18 @@ describe('a batch that is drawn for a run', () => {
       RUNS / 3,
     ),
   );
+
+  it('starts children of any name, and successors without end, where the service accepts them', async () => {
+    const drawn = async (assumptions: object): Promise<string> => {
+      const fake = await stocked({}, assumptions);
+      await fake.send('PollForDecisionTask', { domain, taskList: { name: 'order-7' } });
+      return JSON.stringify(fc.sample(swf.decisions(fake, execution), { seed: 1, numRuns: 2000 }));
+    };
+    const strict = { unlimitedSuccessors: 'refused', workflowIdCharacters: 'refused' };
+    const banned = /"executionStartToCloseTimeout":"NONE"|"workflowId":"[^"]*[:/]/g;
+    expect(new Set((await drawn({})).match(banned)).size).toBeGreaterThan(2);
+    expect((await drawn(strict)).match(banned)).toBeNull();
+  });
 
   it('closes nothing while something has happened that its decider has not seen', async () => {
     const fake = await stocked();

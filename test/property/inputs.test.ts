@@ -117,6 +117,20 @@ it('durations stay in their range, and shrink to the least number of seconds', (
   expect(() => swf.duration({ min: '2h', max: '1h' })).toThrow(RangeError);
 });
 
+// Frameworks name children so, and a decision can start a run without end (docs/swf.md 12, doubts 11 and 13).
+it('workflow ids have any characters, and only successors are without end', () => {
+  const drawn = <O extends OperationName>(op: O) => fc.sample(swf.input(op), { seed: 1, numRuns: 400 });
+  const starts = drawn('StartWorkflowExecution');
+  for (const char of [':', '/', '\n']) expect(starts.some(({ workflowId }) => workflowId?.includes(char))).toBe(true);
+  expect(starts.some(({ executionStartToCloseTimeout }) => executionStartToCloseTimeout === 'NONE')).toBe(false);
+  const decisions = drawn('RespondDecisionTaskCompleted').flatMap((input) => input.decisions ?? []);
+  const children = decisions.flatMap(({ startChildWorkflowExecutionDecisionAttributes: one }) => one ?? []);
+  const next = decisions.flatMap(({ continueAsNewWorkflowExecutionDecisionAttributes: one }) => one ?? []);
+  expect(children.some(({ workflowId }) => workflowId?.includes('/'))).toBe(true);
+  for (const one of [children, next])
+    expect(one.some(({ executionStartToCloseTimeout }) => executionStartToCloseTimeout === 'NONE')).toBe(true);
+});
+
 it('names can be registered', () =>
   assertOnSeeds(
     fc.asyncProperty(swf.name(), swf.data(), swf.timeout(), async (name, input, timeout) => {

@@ -42,6 +42,6 @@ describe('simulations as arbitraries', () => {
   it('plan nothing that is no plan, and all kinds of fault', async () => {
     const planned = fc.sample(plans(fc), { seed: 1, numRuns: 200 });
     for (const plan of planned) await simulate(order, { start: quietStart, plan });
-    expect(new Set(planned.flat().map(({ fault }) => fault)).size).toBe(12);
+    expect(new Set(planned.flat().map(({ fault }) => fault)).size).toBe(13);
   }, 60_000);
 });

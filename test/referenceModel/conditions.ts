@@ -24,14 +24,18 @@ export const conditionsOf = (chance: number, choice: number): Conditions => ({
   retention: ['0', 'NONE'][chance % 12] ?? '1',
 });
 
-/** Each of the assumptions that a walk can meet, one time in two (docs/swf.md 12, doubts 1 to 5 and 30). */
+/** Each of the assumptions that a walk can meet, one time in two (docs/swf.md 12, doubts 1 to 7, 11, 13, 30 and 33). */
 const assumptionsOf = (bits: number): Partial<Assumptions> => ({
   ...(bits & 1 && { closeAfterFailedDecision: 'fails' }),
-  ...(bits & 2 && { idlePollToken: 'absent' }),
+  ...(bits & 2 && { idlePollToken: 'empty' }),
   ...(bits & 4 && { childPolicyOnContinueAsNew: 'ignored' }),
   ...(bits & 8 && { missingActivityTimeouts: 'NONE' }),
   ...(bits & 16 && { cancelRequestedOnceClosed: 'kept' }),
-  ...(bits & 32 && { closedWithoutRetention: 'kept' }),
+  ...(bits & 32 && { closedWithoutRetention: 'forgotten' }),
+  ...(bits & 64 && { previousStartedAfterTimeout: 'started' }),
+  ...(bits & 128 && { queuedStickyTask: 'whenReady' }),
+  ...(bits & 256 && { workflowIdCharacters: 'refused' }),
+  ...((bits & 384) === 384 && { unlimitedSuccessors: 'refused' }),
 });
 
 /** The set-up of a walk, but for how long its domain keeps closed runs. */

@@ -13,6 +13,7 @@ import {
   waitingTask,
 } from './history.js';
 import { openLambdas } from './lambdas.js';
+import { waitsFrom } from './unproved.js';
 import type { World } from './world.js';
 import { tell } from './writing.js';
 
@@ -32,7 +33,7 @@ export const deadlines = (world: World): readonly Deadline[] =>
     .filter((run) => !isClosed(run))
     .flatMap((run) => [
       executionDeadline(run),
-      ...decisionDeadlines(run),
+      ...decisionDeadlines(world, run),
       ...activityDeadlines(run),
       ...timers(run),
       ...lambdas(run),
@@ -63,15 +64,15 @@ function executionDeadline(run: Run): Deadline {
   return deadline(run, at + span(executionStartToCloseTimeout), [0, order, 0], 'WorkflowExecutionTimedOut', timedOut);
 }
 
-function decisionDeadlines(run: Run): readonly Deadline[] {
+function decisionDeadlines(world: World, run: Run): readonly Deadline[] {
   const found: Deadline[] = [];
   const waiting = waitingTask(run);
-  if (waiting) found.push(decisionDeadline(run, waiting, undefined));
+  if (waiting) found.push(decisionDeadline(run, waiting, undefined, waitsFrom(world, run, waiting)));
   const running = runningTask(run);
   const scheduled = entriesOf(run, 'DecisionTaskScheduled').find(
     ({ id }) => id === running?.attributes.scheduledEventId,
   );
-  if (running && scheduled) found.push(decisionDeadline(run, scheduled, running));
+  if (running && scheduled) found.push(decisionDeadline(run, scheduled, running, running.at));
   return found;
 }
 
@@ -79,9 +80,10 @@ function decisionDeadline(
   run: Run,
   scheduled: Entry<'DecisionTaskScheduled'>,
   started: Entry<'DecisionTaskStarted'> | undefined,
+  from: number,
 ): Deadline {
   const { scheduleToStartTimeout, startToCloseTimeout } = scheduled.attributes;
-  const at = started ? started.at + span(startToCloseTimeout) : scheduled.at + span(scheduleToStartTimeout);
+  const at = from + span(started ? startToCloseTimeout : scheduleToStartTimeout);
   return deadline(run, at, [1, scheduled.order, 0], 'DecisionTaskTimedOut', {
     timeoutType: started ? 'START_TO_CLOSE' : 'SCHEDULE_TO_START',
     scheduledEventId: scheduled.id,

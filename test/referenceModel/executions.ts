@@ -22,11 +22,14 @@ import { openLambdas } from './lambdas.js';
 import { noOpenRun, type Refusal, refuse, unknownDomain, unknownRun } from './reply.js';
 import { isForgotten } from './retention.js';
 import { missingIn, settingsOf } from './settings.js';
+import { malformedId } from './unproved.js';
 import { hasDomain, openRun, typeNamed, type World } from './world.js';
 import { append, begin, tell } from './writing.js';
 
 export function start(world: World, input: StartWorkflowExecutionInput): object {
   const { domain, workflowId, workflowType } = input;
+  const malformed = malformedId(world, 'workflowId', workflowId);
+  if (malformed) return malformed;
   if (!hasDomain(world, domain)) return unknownDomain(domain);
   const type = typeNamed(world, 'workflow', workflowType);
   const descriptor = `WorkflowType=[name=${workflowType?.name}, version=${workflowType?.version}]`;

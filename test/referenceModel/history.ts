@@ -129,10 +129,6 @@ const listNamed = (list: { name: string | undefined } | undefined, scheduleToSta
   scheduleToStartTimeout,
 });
 
-/** The start of the last *completed* decision task (docs/swf.md 6.6, doubt 7). */
-export const previousStartedId = (run: Run): number =>
-  entriesOf(run, 'DecisionTaskCompleted').at(-1)?.attributes.startedEventId ?? 0;
-
 /** An event in AWS's form, with milliseconds for its time. */
 export const toHistoryEvent = ({ id, type, at, attributes }: Entry): object => ({
   eventId: id,

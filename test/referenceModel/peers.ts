@@ -76,8 +76,9 @@ const oneOf = <T>(from: readonly T[], n: number): T => from[n % from.length] as 
 
 const POLICIES = ['TERMINATE', 'REQUEST_CANCEL', 'ABANDON', undefined, undefined];
 /** Such as those of the runs that a walk starts, so that parents and children time out at one instant. */
-const SPANS = [undefined, undefined, '20', '4', '2'];
-const IDS = ['c0', 'c1', 'c2', 'c3', 'w0', 'w1'];
+const SPANS = [undefined, undefined, '20', '4', '2', undefined, undefined, '20', '4', 'NONE'];
+/** A child of a run can have the run id in its name, with a colon and a slash. */
+const IDS = ['c0', 'c1', 'c2', 'c3', 'w0', 'w1', 'run/0=:1'];
 const TYPES = [...Array.from({ length: 8 }, () => WORKFLOW), FULL, FULL, FULL, BARE, BARE, OLD, NONE];
 const VERSIONS = [...Array.from({ length: 8 }, () => undefined), '0', '2', 'bare', 'bare'];
 /** In the order in which a missing one is reported: so a walk meets each as the first that is missing. */

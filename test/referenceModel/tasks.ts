@@ -13,12 +13,12 @@ import {
   historyOf,
   isClosed,
   openActivities,
-  previousStartedId,
   type Run,
   runningTask,
   waitingTask,
 } from './history.js';
 import { type Refusal, refuse, unknownActivity, unknownDecision, unknownDomain, unknownRun } from './reply.js';
+import { malformedIn, previousStartedId } from './unproved.js';
 import { hasDomain, type World } from './world.js';
 import { append, needDecision } from './writing.js';
 
@@ -54,8 +54,8 @@ const takableActivities = (run: Run): readonly Waiting[] =>
     .filter(({ started }) => !started)
     .map(({ scheduled }) => ({ run, scheduled }));
 
-/** In 2015 an idle poll was answered with numbers alone (docs/swf.md 2.5, doubt 2). */
-const noToken = ({ assumptions }: World): object => (assumptions.idlePollToken === 'absent' ? {} : { taskToken: '' });
+/** An idle poll is answered with numbers alone, or also with empty texts (docs/swf.md 2.5, doubt 2). */
+const noToken = ({ assumptions }: World): object => (assumptions.idlePollToken === 'empty' ? { taskToken: '' } : {});
 
 export function pollDecision(world: World, input: PollForDecisionTaskInput, pick: number): object {
   if (!hasDomain(world, input.domain)) return unknownDomain(input.domain);
@@ -72,7 +72,7 @@ export function pollDecision(world: World, input: PollForDecisionTaskInput, pick
     workflowExecution: { workflowId: run.workflowId, runId: run.runId },
     workflowType: firstOf(run).attributes.workflowType,
     events: input.reverseOrder ? historyOf(run).toReversed() : historyOf(run),
-    previousStartedEventId: previousStartedId(run),
+    previousStartedEventId: previousStartedId(world, run),
   };
 }
 
@@ -110,6 +110,8 @@ export function respondDecision(
   task: TaskId,
   denied: boolean,
 ): object {
+  const malformed = malformedIn(world, decisions);
+  if (malformed) return malformed;
   if (decisions.slice(0, -1).some(isClose)) return refuse('ValidationException', 'Close must be last decision in list');
   const run = runOf(world, task);
   const started = runningDecision(run, task);
@@ -168,7 +170,7 @@ export function respondActivity(
   const held = heldActivity(run, task);
   if ('fault' in held) return held;
   const ids = { scheduledEventId: held.scheduled.id, startedEventId: task.startedEventId };
-  const latestCancelRequestedEventId = held.cancelRequest?.id;
+  const latestCancelRequestedEventId = held.cancelRequest?.id ?? 0;
   if (type === 'ActivityTaskCompleted') append(world, run, type, { ...ids, result });
   if (type === 'ActivityTaskFailed') append(world, run, type, { ...ids, reason, details });
   if (type === 'ActivityTaskCanceled') append(world, run, type, { ...ids, latestCancelRequestedEventId, details });

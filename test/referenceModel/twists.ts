@@ -82,6 +82,8 @@ const TWISTS: { readonly [O in OperationName]?: readonly Twist[] } = {
     add({ executionStartToCloseTimeout: '4' }),
     add({ executionStartToCloseTimeout: '5' }),
     add({ executionStartToCloseTimeout: '6' }),
+    // As the frameworks of AWS name the children of a run (docs/swf.md 12, doubt 13).
+    (_input, n) => ({ workflowId: `run/${n % 2}=:1` }),
     add({ domain: 'nowhere' }),
   ],
   SignalWorkflowExecution: [...strangers, add({ input: 'in' }), add({ input: '' })],

@@ -1,4 +1,4 @@
-import { DEFAULT_LIMITS, type Injection, type Limits } from '../../src/core/index.js';
+import { ASSUMPTION_VALUES, DEFAULT_LIMITS, type Injection } from '../../src/core/index.js';
 import { ACTIVITY_TIMEOUTS } from './decisions.js';
 import {
   argsOf,
@@ -12,7 +12,7 @@ import {
   type Verb,
   type Words,
 } from './words.js';
-import { DOMAIN, type World } from './world.js';
+import { DOMAIN, type Given, type World } from './world.js';
 
 const CHARGE = {
   defaultTaskList: { name: 'default' },
@@ -43,10 +43,20 @@ export function furnish(world: World): World {
 const LIMITS: Options = Object.fromEntries(
   Object.keys(DEFAULT_LIMITS).map((limit) => [limit, (value) => ({ [limit]: Number(value) })]),
 );
+const ASSUMPTIONS = texts(Object.fromEntries(Object.keys(ASSUMPTION_VALUES).map((name) => [name, name])));
 
-/** Returns the limits of a line such as `given historyEvents=8`; `undefined` if the verb is another one. */
-export const givenBy = (words: Words): Partial<Limits> | undefined =>
-  words.verb === 'given' ? inputOf(words, LIMITS) : undefined;
+/**
+ * Returns the limits and the assumptions of a line such as `given historyEvents=8`; `undefined` if the verb is another
+ * one.
+ */
+export function givenBy(words: Words): Given | undefined {
+  if (words.verb !== 'given') return undefined;
+  const all = Object.entries(inputOf(words, { ...LIMITS, ...ASSUMPTIONS }));
+  return {
+    limits: Object.fromEntries(all.filter(([name]) => name in LIMITS)),
+    assumptions: Object.fromEntries(all.filter(([name]) => name in ASSUMPTIONS)),
+  };
+}
 
 const OPERATION = {
   register: { workflow: 'RegisterWorkflowType', activity: 'RegisterActivityType' },

@@ -11,15 +11,16 @@ import {
   instant,
   isFault,
   type LambdaOutcome,
-  type Limits,
   type OperationName,
   type Reply,
   type State,
+  type StateOptions,
   settle,
   step,
   toHistoryEvent,
 } from '../../src/core/index.js';
-import { type TimelineEvent, timeline } from '../../src/render/index.js';
+import { timeline } from '../../src/render/index.js';
+import type { TimelineEvent } from '../../src/render/timeline.js';
 import type { Fact } from '../support/coverage/proves.js';
 import { factsOfCall, factsOfEvents } from './met.js';
 import { StoryError } from './words.js';
@@ -47,6 +48,9 @@ const pictureOf = (events: readonly TimelineEvent[]): readonly string[] =>
 // Deadlines cannot wait, so they go first.
 const holding: Choose = ([first]) => (first && 'at' in first ? 0 : -1);
 
+/** What a story can set before it begins. */
+export type Given = Pick<StateOptions, 'limits' | 'assumptions'>;
+
 /** A story so far: the state, the histories that its changes wrote, and the tokens of the tasks that were polled. */
 export class World {
   readonly state: State;
@@ -60,8 +64,8 @@ export class World {
   readonly #runs: Told[] = [];
   readonly #effects: Effect[] = [];
 
-  constructor(limits: Partial<Limits> = {}) {
-    this.state = createState({ seed: 1, now: BEGIN, limits });
+  constructor(given: Given = {}) {
+    this.state = createState({ seed: 1, now: BEGIN, ...given });
   }
 
   /** Sends a command and returns the lines of its reply; a fault is one line. */

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SwfFake } from '../../src/index.js';
 import { verifyHistory } from '../../src/replay/index.js';
 import { domain, shop, start } from '../support/shop.js';
@@ -102,73 +102,5 @@ describe('when()', () => {
     );
     swf.close();
     expect(() => swf.assertNothingOpen()).not.toThrow();
-  });
-});
-
-describe('an asynchronous action that rejects', () => {
-  const rejections: unknown[] = [];
-  const listener = (error: unknown): void => void rejections.push(error);
-  let runner: NodeJS.UnhandledRejectionListener[] = [];
-  beforeEach(() => {
-    runner = process.listeners('unhandledRejection');
-    process.removeAllListeners('unhandledRejection').on('unhandledRejection', listener);
-  });
-  afterEach(() => {
-    process.removeAllListeners('unhandledRejection');
-    for (const one of runner) process.on('unhandledRejection', one);
-  });
-
-  it('says where it comes from', async () => {
-    const swf = shop();
-    swf.after('1s', () => swf.send('TerminateWorkflowExecution', { domain, workflowId: 'order-8' }));
-    swf.clock.advance('1s');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(rejections).toMatchObject([
-      {
-        message:
-          'swfake: an asynchronous action of swf.at(), swf.after() or swf.when() rejected with UnknownResourceFault: Unknown ' +
-          'execution, workflowId = order-8; make its calls valid, or catch the error in the action',
-        cause: { name: 'UnknownResourceFault' },
-      },
-    ]);
-  });
-});
-
-describe('the retention of register()', () => {
-  it.each([
-    ['30d', '30'],
-    ['24h', '1'],
-    ['0d', '0'],
-    ['NONE', 'NONE'],
-    [undefined, '90'],
-  ] as const)('%s is %s days', async (retention, days) => {
-    const swf = new SwfFake();
-    swf.register({ domain, ...(retention && { retention }) });
-    swf.register({ domain, ...(retention && { retention }) });
-    const { configuration } = await swf.send('DescribeDomain', { name: domain });
-    expect(configuration).toEqual({ workflowExecutionRetentionPeriodInDays: days });
-  });
-
-  it('deletes closed runs when it is over', async () => {
-    const swf = new SwfFake();
-    swf.register({ domain, retention: '2d', workflows: { 'Order@1': { timeouts: { execution: '1h' } } } });
-    await start(swf.client());
-    swf.clock.advance('1d');
-    expect(swf.runs()).toHaveLength(1);
-    swf.clock.advance('2d');
-    expect(swf.runs()).toEqual([]);
-  });
-
-  it('is refused as a part of a day, over 90 days, and of a domain that has another', () => {
-    const swf = new SwfFake();
-    expect(() => swf.register({ domain, retention: '36h' })).toThrow(
-      "the retention '36h' is 1.5 days; expected whole days",
-    );
-    expect(() => swf.register({ domain, retention: '91d' })).toThrow("from '0d' to '90d', or 'NONE'");
-    swf.register({ domain });
-    expect(() => swf.register({ domain, retention: '1d' })).toThrow(
-      "the domain 'shop' exists with a retention of '90d', and was now given '1d'",
-    );
-    swf.register({ domain, retention: '90d' });
   });
 });

@@ -78,6 +78,54 @@ describe('when()', () => {
   });
 });
 
+describe('when() of what is true already', () => {
+  it('acts at once, once, before it returns', async () => {
+    const swf = shop();
+    await start(swf.client());
+    let acts = 0;
+    swf.when(
+      (now) => now.runs().length === 1,
+      () => (acts += 1),
+    );
+    expect(acts).toBe(1);
+    await signal(swf);
+    expect(acts).toBe(1);
+    expect(() => swf.assertNothingOpen()).not.toThrow('a condition was never true');
+  });
+
+  it('can be said by an action of when()', () => {
+    const swf = shop();
+    const acts: string[] = [];
+    swf.when(
+      () => true,
+      () => {
+        swf.when(
+          () => true,
+          () => acts.push('inner'),
+        );
+        acts.push('outer');
+      },
+    );
+    expect(acts).toEqual(['inner', 'outer']);
+  });
+
+  it('checks the conditions before it, in their order', () => {
+    const swf = shop();
+    const acts: string[] = [];
+    let open = false;
+    swf.when(
+      () => open,
+      () => acts.push('first'),
+    );
+    open = true;
+    swf.when(
+      () => true,
+      () => acts.push('second'),
+    );
+    expect(acts).toEqual(['first', 'second']);
+  });
+});
+
 describe('onChange()', () => {
   it('tells of every event as a copy, until it is taken off', async () => {
     const swf = shop();

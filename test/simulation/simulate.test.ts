@@ -146,6 +146,7 @@ describe('a fault', () => {
     [{ fault: 'lost response', op: 'PollForActivityTask' }, 'ActivityTaskTimedOut', '2020-01-04T00:01:00.000Z'],
     [{ fault: 'duplicate delivery', activity: 'Charge@1' }, '', '2020-01-04T00:00:00.000Z'],
     [{ fault: 'empty poll' }, '', '2020-01-04T00:00:00.000Z'],
+    [{ fault: 'abandoned poll' }, 'DecisionTaskTimedOut', '2020-01-04T00:01:00.000Z'],
     [{ fault: 'crash', op: 'PollForDecisionTask' }, 'DecisionTaskTimedOut', '2020-01-04T00:01:00.000Z'],
     [{ fault: 'crash before' }, 'ActivityTaskTimedOut', '2020-01-04T00:01:00.000Z'],
     [{ fault: 'crash before', op: 'PollForDecisionTask' }, 'DecisionTaskTimedOut', '2020-01-04T00:01:00.000Z'],

@@ -126,6 +126,28 @@ export const PEER_FAULTS: readonly Planted[] = [
     edits: [edit('apply/retention.ts', 'days * ONE_DAY_IN_MILLIS)', 'days * ONE_DAY_IN_MILLIS + 1)')],
   },
   {
+    fault: 'a run without a retention is never readable after its close',
+    edits: [edit('apply/retention.ts', "=== 'kept' ? ONE_MILLI : 0", "=== 'kept' ? 0 : 0")],
+  },
+  {
+    fault: 'a run without a retention is readable until time moves on, in both readings',
+    edits: [edit('apply/retention.ts', "=== 'kept' ? ONE_MILLI : 0", "=== 'kept' ? ONE_MILLI : ONE_MILLI")],
+  },
+  {
+    fault: 'the characters of a workflow id never count',
+    edits: [
+      edit(
+        'validate/validate.ts',
+        "return assumptions.workflowIdCharacters === 'accepted'",
+        'return assumptions !== undefined',
+      ),
+    ],
+  },
+  {
+    fault: 'a successor may always be without end',
+    edits: [edit('validate/validate.ts', "assumptions.unlimitedSuccessors === 'accepted' && ", '')],
+  },
+  {
     fault: 'the children of a run that continues as new are never spared',
     edits: [
       edit(

@@ -74,8 +74,48 @@ export const TASK_FAULTS: readonly Planted[] = [
     edits: [
       edit(
         'apply/decisionTasks.ts',
-        "if (attributes.timeoutType === 'START_TO_CLOSE') return",
-        "if (attributes.startedEventId) run.previousStartedId = attributes.startedEventId as EventId;\n  if (attributes.timeoutType === 'START_TO_CLOSE') return",
+        "s.config.assumptions.previousStartedAfterTimeout === 'started'",
+        's.config.assumptions !== undefined',
+      ),
+    ],
+  },
+  {
+    fault: 'previousStartedEventId never names a task that timed out',
+    edits: [
+      edit(
+        'apply/decisionTasks.ts',
+        "s.config.assumptions.previousStartedAfterTimeout === 'started'",
+        's.config.assumptions === undefined',
+      ),
+    ],
+  },
+  {
+    fault: 'a queued decision task always waits from its scheduling',
+    edits: [
+      edit(
+        'apply/decisionTasks.ts',
+        "config.assumptions.queuedStickyTask === 'runs'",
+        'config.assumptions !== undefined',
+      ),
+    ],
+  },
+  {
+    fault: 'a queued decision task never waits from its scheduling',
+    edits: [
+      edit(
+        'apply/decisionTasks.ts',
+        "config.assumptions.queuedStickyTask === 'runs'",
+        'config.assumptions === undefined',
+      ),
+    ],
+  },
+  {
+    fault: 'a worker that cancels unasked names no request',
+    edits: [
+      edit(
+        'decide/operations/activityTasks.ts',
+        'latestCancelRequestedEventId: task.cancelRequestedId ?? NO_EVENT',
+        'latestCancelRequestedEventId: task.cancelRequestedId as EventId',
       ),
     ],
   },

@@ -61,7 +61,7 @@ describe('toHaveHistory', () => {
         ^ the event does not have result=refused
         ... 6 events
 
-      Run 'order-7' (Order@1, run id 22NZuTq7VsSKy8I58isGyOT5QeHaaIClLaMeMtk0irTug=) is open since 2020-01-01T00:00:00.000Z.
+      Run 'order-7' (Order@1, run id 22k3gDF0Dn1U0OCIpCMKG94RtwXov/CLI5afRlYDhGg1g=) is open since 2020-01-01T00:00:00.000Z.
         CancelTimer of 'reminder' failed (event 14): TIMER_ID_UNKNOWN; no timer is open.
         The decision task 15 waits on the task list 'default': no poll waits on it; the last one was of decider at 2020-01-01T00:01:01.000Z.
         The activity 'pack' waits on the task list 'default': no poll waits on it; the last one was of worker-1 at 2020-01-01T00:00:00.000Z.
@@ -249,7 +249,7 @@ describe('toBeClosedWith', () => {
       #14  +1m1s  CancelTimerFailed reminder cause=TIMER_ID_UNKNOWN
       #15  +1m1s  DecisionTaskScheduled
 
-      Run 'order-7' (Order@1, run id 22NZuTq7VsSKy8I58isGyOT5QeHaaIClLaMeMtk0irTug=) is open since 2020-01-01T00:00:00.000Z.
+      Run 'order-7' (Order@1, run id 22k3gDF0Dn1U0OCIpCMKG94RtwXov/CLI5afRlYDhGg1g=) is open since 2020-01-01T00:00:00.000Z.
         CancelTimer of 'reminder' failed (event 14): TIMER_ID_UNKNOWN; no timer is open.
         The decision task 15 waits on the task list 'default': no poll waits on it; the last one was of decider at 2020-01-01T00:01:01.000Z.
         The activity 'pack' waits on the task list 'default': no poll waits on it; the last one was of worker-1 at 2020-01-01T00:00:00.000Z.

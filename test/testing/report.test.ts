@@ -19,6 +19,19 @@ describe('the report of a test that failed', () => {
     }
   });
 
+  it('has the errors of asynchronous actions that no call has thrown', async () => {
+    const swf = await order();
+    for (const reason of ['no money', 'no card']) swf.after('1s', () => Promise.reject(new Error(reason)));
+    swf.clock.advance('1s');
+    await new Promise((resolve) => setImmediate(resolve));
+    const [head] = failureReport(swf, { seed: 1, errorText: 'expected 1 to be 2' }).split('\n\n');
+    expect(head?.split('\n').slice(1)).toEqual([
+      'an action of the test failed: Error: no money',
+      'an action of the test failed: Error: no card',
+    ]);
+    expect(() => swf.close()).not.toThrow();
+  });
+
   it('says nothing that the error has said', async () => {
     const swf = await order();
     const said = saidBy(() => expect(swf.history(run)).toBeClosedWith('COMPLETED'));

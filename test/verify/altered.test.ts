@@ -142,7 +142,7 @@ function renumbered(event: HistoryLike, removed: number): HistoryLike {
     name,
     isOwnId(name) ? closed(Number(value)) : value,
   ]);
-  return { ...withAttributes(event, Object.fromEntries(entries)), eventId: closed(event.eventId ?? 0) };
+  return { ...withAttributes(event, Object.fromEntries(entries)), eventId: closed(Number(event.eventId)) };
 }
 
 /** Two neighbours in each other's place, where the rules leave no choice which comes first. */

@@ -271,7 +271,7 @@ describe('what a recorder does to a history', () => {
     const blank = { ...scheduled, decisionTaskScheduledEventAttributes: '' };
     expect(() => verifyHistory([started, blank])).toThrow('entry 2 of the history is no event: its ');
     expect(() => verifyHistory('nothing' as never)).toThrow(
-      "swfake: expected a history as a list of events, but got 'nothing'",
+      "swfake: expected a history (a list of events, a page { events }, or a list of pages), but got 'nothing'; read the file",
     );
   });
 });

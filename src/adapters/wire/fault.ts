@@ -1,23 +1,17 @@
 import type { Fault } from '../../core/index.js';
+import { commonFault, statusOfFault } from '../../tables/commonFaults.js';
 
-/** A fault in the form of the wire. Some are found before the core is called: `FaultName` does not contain them. */
+/** A fault in the form of the wire. Some are found before the core is called. */
 export interface WireFault {
   /** The name of the exception. */
   readonly refusal: string;
   readonly message: string | undefined;
 }
 
-// The namespaces that the service writes before the names of exceptions (docs/swf.md 9.3).
-const NAMESPACES: Readonly<Record<string, string>> = {
-  ValidationException: 'com.amazon.coral.validate',
-  ThrottlingException: 'com.amazon.coral.availability',
-  SerializationException: 'com.amazon.coral.service',
-  UnknownOperationException: 'com.amazon.coral.service',
-  MissingAuthenticationTokenException: 'com.amazon.coral.service',
-  InternalFailure: 'com.amazon.coral.service',
-  RequestEntityTooLargeException: 'com.amazon.coral.service',
-};
+// The namespaces that the service writes before the names of its own faults, and of those that every service has
+// (docs/swf.md 9.3).
 const MODELED = 'com.amazonaws.swf.base.model';
+const COMMON = 'com.amazon.coral.service';
 
 /** Creates a fault that is found before the core is called. */
 export const wireFault = (refusal: string, message?: string): WireFault => ({ refusal, message });
@@ -29,7 +23,10 @@ export const wireFaultOf = ({ fault, message }: Fault): WireFault => ({ refusal:
 export const isWireFault = (value: object): value is WireFault => 'refusal' in value;
 
 /** Returns the `__type` of a fault: its namespace and its name (docs/swf.md 9.3). */
-export const qualifiedType = ({ refusal }: WireFault): string => `${NAMESPACES[refusal] ?? MODELED}#${refusal}`;
+export function qualifiedType({ refusal }: WireFault): string {
+  const common = commonFault(refusal);
+  return `${common ? (common.namespace ?? COMMON) : MODELED}#${refusal}`;
+}
 
-/** Returns the HTTP status of a fault: 500 for InternalFailure, 400 for every other (docs/swf.md 9.3). */
-export const statusOf = ({ refusal }: WireFault): number => (refusal === 'InternalFailure' ? 500 : 400);
+/** Returns the HTTP status of a fault (docs/swf.md 9.3). */
+export const statusOf = ({ refusal }: WireFault): number => statusOfFault(refusal);

@@ -1,7 +1,7 @@
-import { OPERATIONS, type OperationName } from '../../core/index.js';
+import { OPERATIONS, type OperationName, REQUEST_BYTES, requestTooLarge } from '../../core/index.js';
 import { INPUTS } from '../../core/validate/inputShapes.js';
 import type { Shape } from '../../core/validate/shape.js';
-import { type WireFault, wireFault } from './fault.js';
+import { type WireFault, wireFault, wireFaultOf } from './fault.js';
 import { millisOfSeconds } from './times.js';
 
 /** An HTTP request: the part that the service reads. Names of headers are in lower case. */
@@ -22,10 +22,11 @@ const TARGET = /^(?:com\.amazonaws\.swf\.service\.model\.)?SimpleWorkflowService
 const KNOWN: ReadonlySet<string> = new Set(OPERATIONS);
 
 /**
- * Parses a request. Returns the call, or the fault of a request that cannot be parsed. The target is checked first, then
- * the credentials, then the body (docs/swf.md 2).
+ * Parses a request. Returns the call, or the fault of a request that cannot be parsed. The size is checked first, then the
+ * target, the credentials and the body (docs/swf.md 2 and 10.1).
  */
 export function parseRequest({ method, headers, body }: WireRequest): WireCall | WireFault {
+  if (isTooLarge(body)) return wireFaultOf(requestTooLarge);
   const op = TARGET.exec(headers['x-amz-target'] ?? '')?.[1] ?? '';
   if (method !== 'POST' || !KNOWN.has(op)) return wireFault('UnknownOperationException');
   if (!headers.authorization) return wireFault('MissingAuthenticationTokenException', 'Missing Authentication Token');
@@ -33,6 +34,11 @@ export function parseRequest({ method, headers, body }: WireRequest): WireCall |
   if (input === undefined) return wireFault('SerializationException');
   return { op: op as OperationName, input: inMillis(INPUTS[op as OperationName], input) };
 }
+
+const MOST_BYTES_OF_A_UNIT = 3;
+
+const isTooLarge = (body: string): boolean =>
+  body.length * MOST_BYTES_OF_A_UNIT > REQUEST_BYTES && new TextEncoder().encode(body).length > REQUEST_BYTES;
 
 function parsedBody(body: string): unknown {
   try {

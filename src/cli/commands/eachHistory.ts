@@ -1,6 +1,7 @@
+import { joinPages } from '../../history/historyPages.js';
 import { type FileProblem, historiesIn, type NamedHistory } from '../files/histories.js';
 import { expandPaths } from '../files/paths.js';
-import { readJson } from '../files/readJson.js';
+import { readDocuments } from '../files/readJson.js';
 import { userMessage } from '../line/commandError.js';
 import type { Environment } from '../line/environment.js';
 import { type FileProgress, fileProgress } from '../output/progress.js';
@@ -40,7 +41,7 @@ async function handleFile(
   const entries = await contentOf(file, environment);
   progress.beginFile(entries.length);
   for (const entry of entries) {
-    const verdict = 'message' in entry ? entry : await verdictOf(entry, handle);
+    const verdict = 'message' in entry ? entry : await verdictOf(entry, handle, environment);
     if (typeof verdict === 'string') progress.countHistory(verdict);
     else report(verdict);
   }
@@ -48,19 +49,27 @@ async function handleFile(
 
 async function contentOf(file: string, environment: Environment): Promise<readonly (NamedHistory | FileProblem)[]> {
   try {
-    return historiesIn(file, await readJson(file, environment));
+    return historiesIn(file, await readDocuments(file, environment));
   } catch (error) {
     return [{ file, message: messageOrThrow(error) }];
   }
 }
 
-async function verdictOf(history: NamedHistory, handle: HandleHistory): Promise<string | FileProblem> {
+async function verdictOf(
+  history: NamedHistory,
+  handle: HandleHistory,
+  environment: Environment,
+): Promise<string | FileProblem> {
   try {
+    if (joinPages(history.exported).continues) environment.printError(`swfake: ${cutText(history)}`);
     return await handle(history);
   } catch (error) {
     return { file: history.file, message: `${history.place}: ${messageOrThrow(error)}` };
   }
 }
+
+const cutText = ({ place }: NamedHistory): string =>
+  `${place} is cut: it has a token for a next page; export it without --max-items, or add its other pages`;
 
 function messageOrThrow(error: unknown): string {
   const message = userMessage(error);

@@ -1,5 +1,6 @@
-import { type Replayed, replay as replayHistory } from '../../replay/index.js';
+import { type Replayed, type RunOfHistory, replay as replayHistory } from '../../replay/index.js';
 import { command, FILE_HELP } from '../line/command.js';
+import { CommandError } from '../line/commandError.js';
 import { JSON_FLAG } from '../line/flags.js';
 import { countOf, exitCodeOf, printDocument, problemsText } from '../output/outcome.js';
 import { type Paint, painter } from '../output/style.js';
@@ -17,9 +18,18 @@ export const replay = command({
   takesFiles: true,
   flags: {
     decider: { kind: 'text', value: 'MODULE', required: true, description: 'The JavaScript file of the decider.' },
+    'workflow-id': {
+      kind: 'text',
+      value: 'ID',
+      description: 'The workflow id of the run, which its history does not contain. For one history.',
+    },
+    'run-id': { kind: 'text', value: 'ID', description: 'The run id of the run. For one history.' },
     json: JSON_FLAG,
   },
-  examples: ['swfake replay --decider ./dist/decider.js histories/'],
+  examples: [
+    'swfake replay --decider ./dist/decider.js histories/',
+    'swfake replay --decider ./dist/decider.js --workflow-id order-7 order-7.json',
+  ],
   exitCodes: {
     0: 'Every decision is as recorded, and at least one history was compared.',
     1: 'A decision differs.',
@@ -28,9 +38,11 @@ export const replay = command({
   async run({ flags, files, environment }) {
     const paint = painter(environment.colors);
     const deciders = await loadDeciders(flags.decider, environment);
+    const run = runOf(flags['workflow-id'], flags['run-id']);
     const histories: ReplayedHistory[] = [];
     const problems = await eachHistory(files, environment, async ({ id, file, exported }) => {
-      const replayed = await replayHistory(exported, deciders);
+      if (run && histories.length > 0) throw new CommandError(ONE_RUN);
+      const replayed = await replayHistory(exported, deciders, run ? { workflowExecution: run } : {});
       histories.push(resultOf(id, file, replayed));
       if (!flags.json) for (const line of linesOf(id, replayed, paint)) environment.print(line);
       return replayed.verdict;
@@ -49,6 +61,13 @@ export const replay = command({
     return exitCode;
   },
 });
+
+const ONE_RUN = '--workflow-id and --run-id name one run; replay this history alone, or put its ids into its file';
+
+function runOf(workflowId: string | undefined, runId: string | undefined): RunOfHistory | undefined {
+  if (workflowId === undefined && runId === undefined) return undefined;
+  return { ...(workflowId !== undefined && { workflowId }), ...(runId !== undefined && { runId }) };
+}
 
 const summaryText = (counts: { same: number; histories: number; tasks: number; skipped: number }): string =>
   `the same decisions in ${counts.same} of ${counts.histories} histories (${counts.tasks} tasks), ${counts.skipped} skipped`;

@@ -1,105 +1,99 @@
-import { SwfFake } from '../../fake.js';
+import type { SwfFake } from '../../fake.js';
 import { type SwfServer, serve as startServer } from '../../http/index.js';
-import type { Registration } from '../../shell/setup/register.js';
-import { fileWords, readJson } from '../files/readJson.js';
 import { command } from '../line/command.js';
 import { CommandError } from '../line/commandError.js';
 import type { Environment } from '../line/environment.js';
+import { durationOf, fakeOptions, SERVE_FLAGS, type ServeFlags, serveNames } from '../server/flags.js';
+import { loadLambda } from '../server/lambdaModule.js';
+import { readRegistrations } from '../server/registrations.js';
+import { ServerFakes } from '../server/serverFakes.js';
+import { startLines } from '../server/startLines.js';
+import { readStates } from '../server/stateFile.js';
+import { StateSaver } from '../server/stateSaver.js';
 
 /** The command `swfake serve`. */
 export const serve = command({
   name: 'serve',
   summary: 'Starts an HTTP server, through which clients of any language reach a fake.',
   description: [
-    'It runs until a signal stops it: Ctrl-C, or SIGTERM.',
+    'It runs until a signal stops it: Ctrl-C, or SIGTERM. Each region and each account gets a fake of its own: the region that',
+    'a client is set to, and the account that its access key id names if that has twelve digits.',
     'A FILE of --register holds {"domain": "shop", "workflows": {"Order@1": {}}, "activities": {"Charge@1": {}}}.',
+    ...serveNames(),
   ],
   takesFiles: false,
-  flags: {
-    port: { kind: 'number', most: 65_535, default: 8080, description: 'The port. 0 takes any port that is free.' },
-    host: {
-      kind: 'text',
-      value: 'ADDRESS',
-      default: '127.0.0.1',
-      description: 'The address to listen on. Only this machine reaches the default.',
-    },
-    name: { kind: 'list', value: 'NAME', description: 'A further name of the server, such as that of a container.' },
-    clock: {
-      kind: 'choice',
-      values: ['real', 'virtual'],
-      description: 'A virtual clock moves through the admin path.',
-    },
-    seed: {
-      kind: 'number',
-      most: Number.MAX_SAFE_INTEGER,
-      default: 1,
-      description: 'Ids, run ids and tokens come from it.',
-    },
-    register: { kind: 'list', value: 'FILE', description: 'A file of domains and types.' },
-    admin: { kind: 'switch', description: 'Turns on the admin path /_swfake/: it shows runs, and moves the clock.' },
-    log: { kind: 'switch', description: 'Prints a line for each request.' },
-  },
+  flags: SERVE_FLAGS,
   examples: ['swfake serve --register shop.json', 'swfake serve --port 0 --clock virtual --admin --log'],
   exitCodes: {
     0: 'A signal stopped the server.',
-    2: 'The server cannot listen, a file cannot be read, or the command line is wrong.',
+    2: 'The server cannot listen, a file cannot be read or written, or the command line is wrong.',
   },
   async run({ flags, environment }) {
-    const { port, host, name: names, clock, seed, register, admin, log } = flags;
-    const swf = new SwfFake({ clock, seed });
-    for (const file of register) {
-      for (const registration of await registrationsIn(file, environment)) registerAll(swf, file, registration);
+    const fakes = await fakesOf(flags, environment);
+    const saver = saverOf(flags, fakes, environment);
+    saver?.start();
+    try {
+      await serveUntilSignal(flags, fakes, saver, environment);
+    } finally {
+      saver?.stop();
     }
-    const options = { port, host, names, admin, ...(log && { log: environment.print.bind(environment) }) };
-    const server = await startServer(swf, options).catch((error) => {
-      throw cannotListen(error, port, host);
-    });
-    // Before the first line is printed: its reader may send the signal at once.
-    const interrupted = environment.interrupted();
-    for (const line of startLines(server, clock, admin)) environment.print(line);
-    await interrupted;
-    await server.close();
     return 0;
   },
 });
 
-async function registrationsIn(file: string, environment: Environment): Promise<readonly Registration[]> {
-  const content = await readJson(file, environment);
-  const all: readonly unknown[] = Array.isArray(content) ? content : [content];
-  const isRegistration = (one: unknown): boolean =>
-    typeof (Object(one) as { readonly domain?: unknown }).domain === 'string';
-  if (all.every(isRegistration)) return all as readonly Registration[];
-  throw new CommandError(
-    `${fileWords(file)} registers nothing; expected {"domain": "shop", "workflows": {"Order@1": {}}}, or a list of those`,
-  );
+async function fakesOf(flags: ServeFlags, environment: Environment): Promise<ServerFakes> {
+  const { register, lambda, state = '' } = flags;
+  const options = fakeOptions(flags);
+  const functions = lambda === undefined ? undefined : await loadLambda(lambda, environment);
+  const registrations = await readRegistrations(register, environment);
+  const states = flags.state === undefined ? [] : await readStates(state, environment);
+  return new ServerFakes({
+    options: { ...options, ...(functions && { lambda: functions }) },
+    registrations,
+    states,
+    file: state,
+  });
 }
 
-function registerAll(swf: SwfFake, file: string, registration: Registration): void {
-  try {
-    swf.register(registration);
-  } catch (error) {
-    const reason = (error as Error).message.replace(/^swfake: /, '');
-    throw new CommandError(`${fileWords(file)}: ${reason}`, { cause: error });
-  }
+function saverOf(flags: ServeFlags, fakes: ServerFakes, environment: Environment): StateSaver | undefined {
+  if (flags.state === undefined) return undefined;
+  if (flags.state.trim() === '')
+    throw new CommandError(
+      "serve: flag '--state' expects a FILE, but it was given a blank text; is a variable not set?",
+    );
+  return new StateSaver(flags.state, durationOf('save-every', flags['save-every']), fakes, environment);
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'the port is in use; stop the other program, or choose another port (--port 0 takes a free one)',
-  EACCES: 'this user may not open the port; choose one from 1024 on',
-  EADDRNOTAVAIL: 'this machine does not have the address',
-  ENOTFOUND: 'there is no such host',
-};
-
-function cannotListen(error: NodeJS.ErrnoException, port: number, host: string): CommandError {
-  const reason = REASONS[error.code ?? ''] ?? error.message;
-  return new CommandError(`cannot listen on port ${port} of '${host}': ${reason}`, { cause: error });
+async function serveUntilSignal(
+  flags: ServeFlags,
+  fakes: ServerFakes,
+  saver: StateSaver | undefined,
+  environment: Environment,
+): Promise<void> {
+  const server = await started(flags, fakes, (line) => {
+    saver?.noteChange();
+    if (flags.log) environment.print(line);
+  });
+  // Before the first line is printed: its reader may send the signal at once.
+  const interrupted = environment.interrupted();
+  for (const line of startLines(server, flags, fakes)) environment.print(line);
+  await interrupted;
+  await server.close();
+  saver?.save();
 }
 
-const startLines = ({ url }: SwfServer, clock: string, admin: boolean): readonly string[] => [
-  `swfake listens on ${url} (${clock} clock)`,
-  'Any credentials will do. To call it with the AWS CLI, set AWS_ACCESS_KEY_ID=swfake,',
-  'AWS_SECRET_ACCESS_KEY=swfake and AWS_DEFAULT_REGION=us-east-1, and run',
-  `  aws swf list-domains --registration-status REGISTERED --endpoint-url ${url}`,
-  ...(admin ? [`GET ${url}/_swfake/ lists the requests of the admin path`] : []),
-  ...(clock === 'virtual' && !admin ? ['The clock stands still: with --admin, clients can move it'] : []),
-];
+function started(flags: ServeFlags, { all, create }: ServerFakes, log: (line: string) => void): Promise<SwfServer> {
+  const { port, host, name: names, admin } = flags;
+  const [home, ...others] = all as [SwfFake, ...SwfFake[]];
+  return startServer(home, {
+    port,
+    host,
+    names,
+    admin,
+    others,
+    fakeFor: create,
+    pollTimeout: durationOf('poll-timeout', flags['poll-timeout']),
+    requestTimeout: durationOf('request-timeout', flags['request-timeout']),
+    ...((flags.log || flags.state !== undefined) && { log }),
+  });
+}

@@ -1,7 +1,6 @@
-import { type HistoryLike, type Recorded, readHistory } from '../../history/readHistory.js';
+import { type Recorded, readHistory, sdkEvent } from '../../history/readHistory.js';
 import { timeline } from '../../render/index.js';
 import { rowOf } from '../../render/timeline.js';
-import { joinedEvents } from '../files/histories.js';
 import { command, FILE_HELP } from '../line/command.js';
 import { JSON_FLAG } from '../line/flags.js';
 import { exitCodeOf, printDocument } from '../output/outcome.js';
@@ -28,11 +27,8 @@ export const show = command({
     const texts: { id: string; text: string }[] = [];
     const histories: ShownHistory[] = [];
     const problems = await eachHistory(files, environment, ({ id, file, exported }) => {
-      const events = joinedEvents(exported);
-      // It also checks the events, which a timeline does not.
-      const recorded = readHistory(events);
-      histories.push({ id, file, verdict: 'shown', events: flags.json ? eventForms(events, recorded) : [] });
-      if (!flags.json) texts.push({ id, text: timeline(events, flags.all ? { all: true, values: 'whole' } : {}) });
+      histories.push({ id, file, verdict: 'shown', events: flags.json ? eventForms(readHistory(exported)) : [] });
+      if (!flags.json) texts.push({ id, text: timeline(exported, flags.all ? { all: true, values: 'whole' } : {}) });
       return 'shown';
     });
     for (const { id, text } of texts) {
@@ -70,9 +66,9 @@ const counted = (histories: readonly ShownHistory[]): Readonly<Record<string, nu
   events: histories.reduce((sum, { events }) => sum + events.length, 0),
 });
 
-function eventForms(events: readonly HistoryLike[], recorded: readonly Recorded[]): readonly EventForm[] {
-  const byId = new Map(events.map((event) => [event.eventId, event]));
-  const ordered = recorded.map(({ id }) => byId.get(id) ?? {});
+function eventForms(read: readonly Recorded[]): readonly EventForm[] {
+  const recorded = read.toSorted((a, b) => a.id - b.id);
+  const ordered = recorded.map(sdkEvent);
   const began = recorded[0]?.at ?? Number.NaN;
   return recorded.map(({ id, at, type, attributes }, index) => {
     const { subject } = rowOf(ordered[index] ?? {}, ordered, false, 'exact');

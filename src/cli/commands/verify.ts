@@ -1,6 +1,5 @@
 import { cutText } from '../../render/values.js';
 import { type Difference, type Verification, verifyHistory } from '../../replay/index.js';
-import { joinedEvents } from '../files/histories.js';
 import { command, FILE_HELP } from '../line/command.js';
 import { JSON_FLAG } from '../line/flags.js';
 import { countOf, exitCodeOf, printDocument, problemsText } from '../output/outcome.js';
@@ -30,7 +29,7 @@ export const verify = command({
     const paint = painter(environment.colors);
     const histories: VerifiedHistory[] = [];
     const problems = await eachHistory(files, environment, ({ id, file, exported }) => {
-      const verification = verifyHistory(joinedEvents(exported), { lenientAbsent: flags['lenient-absent'] });
+      const verification = verifyHistory(exported, { lenientAbsent: flags['lenient-absent'] });
       histories.push(resultOf(id, file, verification));
       if (!flags.json) for (const line of linesOf(id, verification, paint)) environment.print(line);
       return verification.verdict;
@@ -67,8 +66,20 @@ function linesOf(
   const notes = [...freedoms, ...(lenient > 0 ? [`${lenient} absent values accepted`] : [])];
   const name = `${id}${notes.length > 0 ? paint('dim', ` (${notes.join('; ')})`) : ''}`;
   if (verdict === 'verified') return [`${paint('green', 'verified')}  ${name}`];
-  const lines = [...differences.map((one) => differenceText(one, paint)), ...(reason === undefined ? [] : [reason])];
+  const lines = [
+    ...differences.map((one) => differenceText(one, paint)),
+    ...(reason === undefined ? [] : [reason]),
+    ...lenientHint(differences),
+  ];
   return [`${paint('red', 'DIFFERS')}   ${name}`, ...lines.map((line) => `          ${line}`)];
+}
+
+// A recorder drops values: the same flag accepts them in every history of it.
+function lenientHint(differences: readonly Difference[]): readonly string[] {
+  const { length } = differences.filter(({ lenient }) => lenient);
+  if (length === 0) return [];
+  const which = length === differences.length ? 'every difference' : `${length} of ${differences.length} differences`;
+  return [`--lenient-absent accepts ${which}`];
 }
 
 function differenceText({ eventId, eventType, what, recorded, fake }: Difference, paint: Paint): string {

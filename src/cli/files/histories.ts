@@ -1,5 +1,8 @@
-import type { ExportedHistory, HistoryLike } from '../../replay/index.js';
-import { fileWords } from './readJson.js';
+import { foreignKindOf } from '../../history/foreignHistory.js';
+import { type HistoryPage, isExport, runOfPage } from '../../history/historyPages.js';
+import type { ExportedHistory } from '../../replay/index.js';
+import { groupPages } from './groupPages.js';
+import { fileWords } from './readText.js';
 
 /** A history of a file. */
 export interface NamedHistory {
@@ -18,39 +21,62 @@ export interface FileProblem {
   readonly message: string;
 }
 
+type Found = NamedHistory | FileProblem;
+type Members = Readonly<Record<string, unknown>>;
+
 const EXPECTED = `expected {"events": [...]}, as 'aws swf get-workflow-execution-history' prints it, or {"histories": [{"id": "order-7", "events": [...]}]}`;
 
-/** Returns the histories of a parsed file, with a problem in the place of each one that has no events. */
-export function historiesIn(file: string, content: unknown): readonly (NamedHistory | FileProblem)[] {
-  const id = file === '-' ? 'standard input' : file;
-  const { histories } = Object(content) as { readonly histories?: unknown };
-  if (Array.isArray(histories)) return histories.map((entry, index) => entryOf(file, id, entry, index));
-  if (isExport(content)) return [{ id, file, place: fileWords(file), exported: content }];
-  return [{ file, message: `${fileWords(file)} holds no history; ${EXPECTED}` }];
+/**
+ * Returns the histories in the JSON documents of a file, with a problem in the place of each one that has no events.
+ */
+export function historiesIn(file: string, documents: readonly unknown[]): readonly Found[] {
+  if (documents.some(isCollection)) return documents.flatMap((document) => ofDocument(file, document));
+  if (documents.length === 1) return ofDocument(file, documents[0]);
+  // With a line for each event, every document is one.
+  if (documents.every(isEvent)) return ofDocument(file, documents);
+  const groups = groupPages(documents);
+  return groups.length === 1
+    ? ofDocument(file, groups[0])
+    : groups.map((pages, index) => entryOf(file, { pages }, index));
 }
 
-function entryOf(file: string, fileId: string, entry: unknown, index: number): NamedHistory | FileProblem {
-  const { id, pages, workflowExecution } = Object(entry) as {
-    readonly id?: unknown;
-    readonly pages?: unknown;
-    readonly workflowExecution?: { readonly workflowId?: unknown };
-  };
-  const name = [id, workflowExecution?.workflowId].find((one) => typeof one === 'string') as string | undefined;
+const membersOf = (value: unknown): Members => Object(value) as Members;
+const isCollection = (document: unknown): boolean => Array.isArray(membersOf(document).histories);
+const isEvent = (document: unknown): boolean => 'eventId' in membersOf(document);
+
+function ofDocument(file: string, content: unknown): readonly Found[] {
+  const { histories } = membersOf(content);
+  if (Array.isArray(histories)) return histories.map((entry, index) => entryOf(file, entry, index));
+  const foreign = foreignKindOf(content);
+  if (isExport(content) && foreign === undefined)
+    return [{ id: nameOf(file), file, place: fileWords(file), exported: content }];
+  return [{ file, message: `${fileWords(file)} holds ${foreign ?? 'no history'}; ${EXPECTED}` }];
+}
+
+function entryOf(file: string, entry: unknown, index: number): Found {
+  const { id, pages } = membersOf(entry);
+  const name = [id, workflowIdOf(entry), workflowIdOf(pages)].find((one) => typeof one === 'string') as
+    | string
+    | undefined;
   const place = `history ${name === undefined ? index + 1 : `'${name}'`} of ${fileWords(file)}`;
-  const exported = pages ?? entry;
-  if (!isExport(exported)) return { file, message: `${place} has no events; ${EXPECTED}` };
-  return { id: name ?? `${fileId}, history ${index + 1}`, file, place, exported };
+  const exported = withRun(entry, pages ?? entry);
+  const foreign = foreignKindOf(exported);
+  if (isExport(exported) && foreign === undefined) {
+    return { id: name ?? `${nameOf(file)}, history ${index + 1}`, file, place, exported };
+  }
+  return { file, message: `${place} ${foreign ? `is ${foreign}` : 'has no events'}; ${EXPECTED}` };
 }
 
-/** Returns true for a list of events, a page, and a list of pages. The entries of the lists are not checked. */
-function isExport(content: unknown): content is ExportedHistory {
-  if (Array.isArray(content)) return content.every((entry) => typeof entry === 'object' && entry !== null);
-  return Array.isArray((Object(content) as { readonly events?: unknown }).events);
-}
+const nameOf = (file: string): string => (file === '-' ? 'standard input' : file);
 
-/** Returns the events of all pages, in the order of the file. */
-export function joinedEvents(exported: ExportedHistory): readonly HistoryLike[] {
-  const pages = (Array.isArray(exported) ? exported : [exported]) as readonly { readonly events?: unknown }[];
-  if (!pages.some(({ events }) => Array.isArray(events))) return pages as readonly HistoryLike[];
-  return pages.flatMap(({ events }) => (Array.isArray(events) ? (events as readonly HistoryLike[]) : []));
+const workflowIdOf = (content: unknown): unknown =>
+  [content]
+    .flat()
+    .map((page) => runOfPage(Object(page) as HistoryPage)?.workflowId)
+    .find(Boolean);
+
+// Of a list of pages, the ids of the run stand beside the list.
+function withRun(entry: unknown, exported: unknown): unknown {
+  const run = exported === entry ? undefined : runOfPage(Object(entry) as HistoryPage);
+  return run ? [{ executionInfo: { execution: run } }, ...[exported].flat()] : exported;
 }

@@ -1,4 +1,14 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { FileSystem, FolderEntry, PathKind } from '../line/environment.js';
 
@@ -6,6 +16,7 @@ import type { FileSystem, FolderEntry, PathKind } from '../line/environment.js';
 export const nodeFiles: FileSystem = {
   kindOf,
   read: (file) => readFileSync(file),
+  write,
   entriesOf: (folder) =>
     readdirSync(folder, { withFileTypes: true }).flatMap((entry): readonly FolderEntry[] => {
       if (!entry.isSymbolicLink()) return [{ name: entry.name, kind: entry.isDirectory() ? 'folder' : 'file' }];
@@ -18,4 +29,21 @@ function kindOf(path: string): PathKind {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) return undefined;
   return stats.isDirectory() ? 'folder' : 'file';
+}
+
+// A process that is ended while it writes leaves the old file as it was.
+function write(file: string, text: string): void {
+  const unfinished = `${file}.${process.pid}.tmp`;
+  try {
+    const open = openSync(unfinished, 'w');
+    try {
+      writeFileSync(open, text);
+      fsyncSync(open);
+    } finally {
+      closeSync(open);
+    }
+    renameSync(unfinished, file);
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
 }

@@ -41,6 +41,6 @@ export const command = <const F extends Flags>(definition: Command<F>): Command<
 /** Returns the sentences about FILE, for the help of a command that takes it. */
 export const FILE_HELP: readonly string[] = [
   "FILE is a file, a folder (every .json file in it), a pattern such as 'histories/**/*.json', or - for standard input.",
-  'A file holds {"events": [...]}, as \'aws swf get-workflow-execution-history\' prints it, a list of such pages,',
-  'or many histories: {"histories": [{"id": "order-7", "events": [...]}]}.',
+  'A file holds {"events": [...]}, as \'aws swf get-workflow-execution-history\' prints it, a list of events, pages,',
+  'or many histories: one after the other, or {"histories": [{"id": "order-7", "events": [...]}]}.',
 ];

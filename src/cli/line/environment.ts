@@ -15,6 +15,8 @@ export interface FileSystem {
   entriesOf(folder: string): readonly FolderEntry[];
   /** Reads the bytes of a file. @throws Error if there is no such file. */
   read(file: string): Uint8Array;
+  /** Writes a file in one step: a reader, or a later start, finds the old content or the new. @throws Error if it cannot. */
+  write(file: string, text: string): void;
 }
 
 /** The functions that the commands need from their environment: files, modules, output and signals. */

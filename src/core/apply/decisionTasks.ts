@@ -16,7 +16,7 @@ export function decisionScheduled(s: State, run: Run, event: EventOf<'DecisionTa
   invariant(!run.decisionScheduled, () => `two decision tasks of ${run.workflowId} are scheduled`);
   const order = nextOrder(s);
   run.decisionScheduled = { scheduledId: id, order };
-  startTimeouts(s, run, event, attributes, order);
+  if (!run.decisionStarted || runsWhileQueued(s)) startTimeouts(s, run, event, attributes, order);
   const key = listKey(run, 'decision', attributes.taskList.name);
   addToList(s, key);
   return run.decisionStarted ? undefined : makeReady(s, key, readyDecisionTask(run, id, order));
@@ -60,7 +60,12 @@ function overrideList(run: Run, name: string, scheduleToStartTimeout = 'NONE'): 
  */
 export function decisionTimedOut(s: State, run: Run, { attributes }: EventOf<'DecisionTaskTimedOut'>) {
   run.stickyList = undefined;
-  if (attributes.timeoutType === 'START_TO_CLOSE') return endStarted(s, run);
+  if (attributes.timeoutType === 'START_TO_CLOSE') {
+    // Only a completed task counts, or each started one (docs/swf.md 12, doubt 7).
+    const counts = s.config.assumptions.previousStartedAfterTimeout === 'started';
+    run.previousStartedId = counts ? (attributes.startedEventId as EventId) : run.previousStartedId;
+    return endStarted(s, run);
+  }
   const scheduled = run.decisionScheduled;
   invariant(scheduled, () => `a decision task of ${run.workflowId} expired that was not scheduled`);
   run.decisionScheduled = undefined;
@@ -75,6 +80,11 @@ function endStarted(s: State, run: Run): ListKey | undefined {
   const next = run.decisionScheduled;
   if (!next) return undefined;
   const event = eventOfType(run, next.scheduledId, 'DecisionTaskScheduled');
+  if (!runsWhileQueued(s)) startTimeouts(s, run, { ...event, at: s.now }, event.attributes, next.order);
   const key = listKey(run, 'decision', event.attributes.taskList.name);
   return makeReady(s, key, readyDecisionTask(run, next.scheduledId, next.order));
 }
+
+// The schedule-to-start timeout of a task that waits behind a started one runs at once, or as soon as a poll can take
+// the task (docs/swf.md 12, doubt 33).
+const runsWhileQueued = ({ config }: State): boolean => config.assumptions.queuedStickyTask === 'runs';

@@ -8,6 +8,9 @@ import { ownVector, removeAt } from '../store/vector.js';
 
 const ONE_DAY_IN_MILLIS = 86_400_000;
 
+// The times of a state are whole milliseconds, so this is the shortest time that can pass.
+const ONE_MILLI = 1;
+
 /**
  * Notes when a closed run will be forgotten: after the retention period of its domain, in days. `NONE` means 0 days
  * (docs/swf.md 2.1, 7.5).
@@ -15,10 +18,13 @@ const ONE_DAY_IN_MILLIS = 86_400_000;
 export function retain(s: State, run: Run, closedAt: Instant): void {
   const retention = get(s.domains, run.domain)?.retention ?? 'NONE';
   const days = retention === 'NONE' ? 0 : Number(retention);
-  if (days === 0 && s.config.assumptions.closedWithoutRetention === 'kept') return;
-  const until = after(closedAt, millis(days * ONE_DAY_IN_MILLIS));
+  const until = after(closedAt, millis(days === 0 ? shortestPeriod(s) : days * ONE_DAY_IN_MILLIS));
   s.retained = insert(retainedBefore, s.retained, { until, run: run.number });
 }
+
+// A decider can read the close of its run while the time stands, or not at all (docs/swf.md 12, doubt 30).
+const shortestPeriod = ({ config }: State): number =>
+  config.assumptions.closedWithoutRetention === 'kept' ? ONE_MILLI : 0;
 
 /** Removes a run whose retention period is over. Its number is not used again. */
 export function forgetRun(s: State, run: RunNumber): undefined {

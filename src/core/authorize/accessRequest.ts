@@ -1,6 +1,7 @@
 import type { RegisteredType } from '../model/domain.js';
 import type { FaultName } from '../model/faults.js';
 import { withDefined } from '../model/optional.js';
+import type { ConditionValuesByKey, RequestContext } from './requestContext.js';
 
 /** One request for permission, in the terms of IAM (Developer Guide, "Managing Access to Amazon SWF Workflows"). */
 export interface AccessRequest {
@@ -9,9 +10,18 @@ export interface AccessRequest {
   /** The ARN of the domain. The domain of ListDomains is `*`. */
   readonly resource: string;
   /**
-   * The condition keys of the action that the input gives a value to: `swf:taskList.name` and so on (docs/swf.md 2.7).
+   * The condition keys with their values: those of the action that the input gives a value to, `swf:taskList.name` and so
+   * on (docs/swf.md 2.7), and those of every request, `aws:RequestedRegion` and so on (docs/swf.md 2).
    */
-  readonly context: Readonly<Record<string, string>>;
+  readonly context: ConditionValuesByKey;
+}
+
+/** Decides if a request is allowed: `false` denies it. */
+export interface Authorize {
+  /** Returns `true` to allow a request, `false` to deny it. */
+  (request: AccessRequest): boolean;
+  /** Returns why a request was denied: the reason of its fault. `iamPolicy()` has it. */
+  readonly explain?: (request: AccessRequest) => string;
 }
 
 /**
@@ -20,7 +30,10 @@ export interface AccessRequest {
  */
 export type Injection =
   | {
-      /** The fault that the operation answers with. */
+      /**
+       * The fault that the operation answers with: one of SWF, such as `LimitExceededFault`, or one of every AWS service,
+       * such as `ThrottlingException` or `ServiceUnavailable`. Its HTTP status is that of AWS.
+       */
       readonly fault: FaultName;
       /** Its message. Default: the message of AWS where it is known, else an empty text. */
       readonly message?: string;
@@ -39,14 +52,12 @@ export interface Grants {
    * Returns `false` to deny a request. Default: everything is allowed. It must not return a promise, and must return
    * the same for equal requests.
    */
-  readonly authorize?: ((request: AccessRequest) => boolean) | undefined;
+  readonly authorize?: Authorize | undefined;
+  /** Condition keys of the caller, such as `aws:SourceIp`. Default: none. */
+  readonly requestContext?: RequestContext | undefined;
   /** Returns the failure to inject, or `undefined` for none. Default: none. */
   readonly inject?: ((request: AccessRequest) => Injection | undefined) | undefined;
 }
-
-/** Returns the ARN of a domain (docs/swf.md 1.1). */
-export const domainArn = (region: string, accountId: string, domain: string): string =>
-  `arn:aws:swf:${region}:${accountId}:/domain/${domain}`;
 
 /** The paths of the members of an input that a policy can test. The condition key of a path is `swf:<path>`. */
 export type ConditionKeys = readonly string[];
@@ -58,15 +69,35 @@ export type ConditionKeys = readonly string[];
 export const withDefaultList = (input: object, type: RegisteredType | undefined): object =>
   type?.defaults.defaultTaskList ? withDefined({ taskList: type.defaults.defaultTaskList }, input) : input;
 
-/** Returns the condition keys that `input` gives a text to, with their values. */
-export function contextOf(keys: ConditionKeys, input: object): Readonly<Record<string, string>> {
-  const found: Record<string, string> = {};
+/** Returns the condition keys that `input` gives a value to. */
+export function contextOf(keys: ConditionKeys, input: object): ConditionValuesByKey {
+  const found: Record<string, string | readonly string[]> = tagContext(input);
   for (const key of keys) {
     const value = key.split('.').reduce<unknown>(memberOf, input);
-    if (typeof value === 'string') found[`swf:${key}`] = value;
+    if (typeof value === 'string') for (const spelling of spellingsOf(key)) found[`swf:${spelling}`] = value;
   }
   return found;
 }
+
+/** Returns the keys for the tags in the input of RegisterDomain, TagResource and UntagResource (docs/swf.md 2). */
+function tagContext(input: object): Record<string, string | readonly string[]> {
+  const { tags = [], tagKeys = tags.map(({ key }) => key) } = input as TagInput;
+  const values = tags.map(({ key, value = '' }) => [`aws:RequestTag/${key}`, value] as const);
+  return { ...Object.fromEntries(values), ...(tagKeys.length > 0 && { 'aws:TagKeys': tagKeys }) };
+}
+
+interface TagInput {
+  readonly tags?: readonly { readonly key: string; readonly value?: string }[];
+  readonly tagKeys?: readonly string[];
+}
+
+// The Developer Guide and the API reference write some keys in two ways (docs/swf.md 2).
+const spellingsOf = (key: string): readonly string[] => [key, OTHER_SPELLINGS[key] ?? key.replace('.member.', '.')];
+
+const OTHER_SPELLINGS: Readonly<Record<string, string>> = {
+  'workflowType.version': 'workflowTypeVersion',
+  workflowTypeVersion: 'workflowType.version',
+};
 
 // AWS writes `tagList.member.0` for the first tag, so the part `member` is skipped.
 const memberOf = (value: unknown, part: string): unknown => {

@@ -1,15 +1,26 @@
-import { defaultMessage, type Fault, fault } from '../model/faults.js';
+import { domainArn, rootArn } from '../../tables/arns.js';
+import { defaultMessage, type Fault, type FaultName, fault, isFaultName, similarFaultName } from '../model/faults.js';
 import type { State } from '../model/state.js';
-import { contextOf, domainArn, type Grants, type Injection, withDefaultList } from './accessRequest.js';
+import {
+  type AccessRequest,
+  type Authorize,
+  contextOf,
+  type Grants,
+  type Injection,
+  withDefaultList,
+} from './accessRequest.js';
 import type { Call, DecisionRight, PseudoAction, Target } from './call.js';
+import { injectionIn, isAllowed, reasonIn } from './grantAnswers.js';
+import { type ConditionValuesByKey, keysOfDecision, requestContextOf } from './requestContext.js';
 
-type Context = () => Readonly<Record<string, string>>;
+type Context = () => ConditionValuesByKey;
 
 /**
  * Returns the fault of an operation that is denied, or that fails because a failure is injected. Returns `undefined` if
  * it can go on.
  *
- * @throws TypeError if `inject` returns a cause, which only a decision can have.
+ * @throws TypeError if `authorize` or `inject` returns no answer of its kind, or `inject` a cause, which only a decision
+ * can have, or a fault that SWF does not have.
  */
 export function refusalOf(
   s: State,
@@ -19,28 +30,54 @@ export function refusalOf(
   context: Context,
 ): Fault | undefined {
   if (!grants.authorize && !grants.inject) return undefined;
-  const { region, accountId } = s.config;
-  const request = { action, resource: domainArn(region, accountId, target.domain), context: context() };
-  if (grants.authorize && !grants.authorize(request)) return denied(accountId, action, request.resource);
-  return injectedFault(action, grants.inject?.(request));
+  const request = requestFor(s, grants, action, target, context);
+  if (grants.authorize && !isAllowed(grants.authorize(request), action)) return denied(s, request, grants.authorize);
+  return injectedFault(s, request, injectionIn(grants.inject?.(request), action));
 }
 
-// The text of SWF is unknown, so this is the usual text of IAM. It does not show if the domain exists (docs/swf.md 2).
-const denied = (accountId: string, action: string, resource: string): Fault =>
-  fault(
-    'OperationNotPermittedFault',
-    `User: arn:aws:iam::${accountId}:root is not authorized to perform: ${action} on resource: ${resource}`,
-  );
+function requestFor(s: State, grants: Grants, action: string, { domain }: Target, context: Context): AccessRequest {
+  const { region, accountId } = s.config;
+  const keys = requestContextOf(s, domain, context(), grants.requestContext);
+  return { action, resource: domainArn(region, accountId, domain), context: keys };
+}
 
-function injectedFault(action: string, injection: Injection | undefined): Fault | undefined {
+// The text is that of the live service in 2016, which came with an AccessDeniedException. It does not show if the domain
+// exists (docs/swf.md 2, 9.3 and 12, doubt 34).
+const deniedText = ({ config }: State, { action, resource, context }: AccessRequest): string =>
+  `User: ${context['aws:PrincipalArn'] ?? rootArn(config.region, config.accountId)} is not authorized to perform: ${action} on resource: ${resource}`;
+
+function denied(s: State, request: AccessRequest, { explain }: Authorize): Fault {
+  const refused = fault(s.config.assumptions.deniedOperation, deniedText(s, request));
+  return explain ? { ...refused, reason: reasonIn(explain(request), request.action) } : refused;
+}
+
+function injectedFault(s: State, request: AccessRequest, injection: Injection | undefined): Fault | undefined {
   if (!injection) return undefined;
+  const { action } = request;
   if ('cause' in injection) {
     throw new TypeError(
       `swfake: inject() returned the cause '${injection.cause}' for the call '${action}', but only a decision fails with a ` +
         "cause; return { fault: 'ThrottlingException' } or another fault",
     );
   }
-  return fault(injection.fault, injection.message ?? defaultMessage(injection.fault, action));
+  const name: string = injection.fault;
+  if (!isFaultName(name)) throw unknownFault(name, action);
+  return fault(name, injection.message ?? messageOf(s, request, name));
+}
+
+const messageOf = (s: State, request: AccessRequest, name: FaultName): string =>
+  name === 'AccessDeniedException' || name === 'OperationNotPermittedFault'
+    ? deniedText(s, request)
+    : defaultMessage(name, request.action);
+
+function unknownFault(name: string, action: string): TypeError {
+  const similar = similarFaultName(name);
+  return new TypeError(
+    `swfake: inject() returned the fault '${name}' for the call '${action}', but SWF has no fault of this name; ` +
+      (similar
+        ? `did you mean '${similar}'?`
+        : "expected a fault of SWF such as 'LimitExceededFault', or of every AWS service such as 'ServiceUnavailable'"),
+  );
 }
 
 /** Returns a call, as `decide` gets it: its target, its `pick`, and the permission for each decision. */
@@ -49,7 +86,7 @@ export function callOf(s: State, grants: Grants, target: Target, pick: number): 
     pick,
     target,
     decisionRight: (type, action, attributes) => {
-      const asked = action.deniable ? grants : { inject: grants.inject };
+      const asked = action.deniable ? grants : { ...grants, authorize: undefined };
       return decisionRight(s, asked, target, type, () => decisionContext(s, target, action, attributes));
     },
   };
@@ -69,11 +106,11 @@ const ALLOWED: DecisionRight = { denied: false, cause: undefined };
 
 function decisionRight(s: State, grants: Grants, target: Target, type: string, context: Context): DecisionRight {
   if (!grants.authorize && !grants.inject) return ALLOWED;
-  const { region, accountId } = s.config;
-  const resource = domainArn(region, accountId, target.domain);
-  const request = { action: `swf:${type}`, resource, context: context() };
-  if (grants.authorize && !grants.authorize(request)) return { denied: true, cause: undefined };
-  return { denied: false, cause: injectedCause(type, grants.inject?.(request)) };
+  const { context: keys, ...asked } = requestFor(s, grants, `swf:${type}`, target, context);
+  const request = { ...asked, context: keysOfDecision(keys) };
+  if (grants.authorize && !isAllowed(grants.authorize(request), request.action))
+    return { denied: true, cause: undefined };
+  return { denied: false, cause: injectedCause(type, injectionIn(grants.inject?.(request), request.action)) };
 }
 
 function injectedCause(type: string, injection: Injection | undefined): string | undefined {

@@ -6,6 +6,7 @@ import { inOrder } from '../store/heap.js';
 import { values } from '../store/table.js';
 import { nodes } from '../store/vector.js';
 import { type Fold, foldHistory } from './historyRules.js';
+import { type RuleText, STATE_RULES } from './rules.js';
 import type { Report, Violation } from './violation.js';
 
 /**
@@ -31,8 +32,7 @@ export function checkInvariants(s: State): readonly Violation[] {
 function checkRetained(s: State, report: Report): void {
   const retained = [...inOrder(retainedBefore, s.retained)].map(({ run }) => runAt(s, run));
   const open = retained.filter((run) => run && !run.closed).map((run) => run?.workflowId);
-  if (open.length > 0)
-    report({ rule: 'a run that waits for its deletion is closed', detail: `open: ${open.join(', ')}` });
+  if (open.length > 0) report({ rule: STATE_RULES.retained, detail: `open: ${open.join(', ')}` });
 }
 
 function checkRun(s: State, run: Run, waiting: Map<string, Set<string>>, report: Report): void {
@@ -41,29 +41,17 @@ function checkRun(s: State, run: Run, waiting: Map<string, Set<string>>, report:
     report({ rule, detail: `run '${run.workflowId}': ${detail}` }),
   );
   const last = events.at(-1);
-  const expect = (holds: boolean, rule: string): unknown =>
+  const expect = (holds: boolean, rule: RuleText): unknown =>
     holds || report({ rule, detail: `run '${run.workflowId}'` });
-  expect(
-    (last !== undefined && CLOSES.has(last.type)) === (run.closed !== undefined),
-    'a run is closed if its last event closes it',
-  );
-  expect(
-    (openRunOf(s, run.domain, run.workflowId)?.number === run.number) === !run.closed,
-    'an open run is found by its workflow id',
-  );
+  expect((last !== undefined && CLOSES.has(last.type)) === (run.closed !== undefined), STATE_RULES.closedRun);
+  expect((openRunOf(s, run.domain, run.workflowId)?.number === run.number) === !run.closed, STATE_RULES.openRun);
   if (run.closed) return;
-  expect(
-    run.decisionScheduled?.scheduledId === fold.decisionScheduled,
-    'the waiting decision task is the one in the history',
-  );
-  expect(
-    run.decisionStarted?.startedId === fold.decisionStarted,
-    'the started decision task is the one in the history',
-  );
-  expect(sameActivities(run, fold), 'the open activity tasks are those in the history');
-  expect(sameTimers(run, fold), 'the open timers are those in the history');
-  expect(sameChildren(run, fold), 'the open child runs are those in the history');
-  expect(sameLambdas(run, fold), 'the open Lambda functions are those in the history');
+  expect(run.decisionScheduled?.scheduledId === fold.decisionScheduled, STATE_RULES.waitingDecisionTask);
+  expect(run.decisionStarted?.startedId === fold.decisionStarted, STATE_RULES.startedDecisionTask);
+  expect(sameActivities(run, fold), STATE_RULES.activities);
+  expect(sameTimers(run, fold), STATE_RULES.timers);
+  expect(sameChildren(run, fold), STATE_RULES.children);
+  expect(sameLambdas(run, fold), STATE_RULES.lambdas);
   for (const { key, task } of waitingOf(run, fold)) waiting.set(key, (waiting.get(key) ?? new Set()).add(task));
 }
 
@@ -108,24 +96,24 @@ function checkLists(s: State, waiting: ReadonlyMap<string, ReadonlySet<string>>,
     const count = taskListOf(s, { kind, domain, name })?.count ?? 0;
     if (count !== tasks.size)
       report({
-        rule: 'a task list counts its waiting tasks',
+        rule: STATE_RULES.listCount,
         detail: `${named(key)} counts ${count} of ${tasks.size}`,
       });
     const ready = [...readyTasks(s, kind, domain, name)].map((task) => `${task.run}/${task.scheduledId}`);
     const once = new Set(ready).size === ready.length && ready.every((task) => tasks.has(task));
     if (!once)
       report({
-        rule: 'a task that a poll can return waits, and is on its task list once',
+        rule: STATE_RULES.readyOnce,
         detail: `${named(key)}: tasks ${ready.join(', ')}`,
       });
     const missing = [...tasks].filter((task) => !ready.includes(task) && !(kind === 'decision' && isQueued(s, task)));
     if (missing.length > 0)
-      report({ rule: 'a poll can return every waiting task', detail: `${named(key)}: tasks ${missing.join(', ')}` });
+      report({ rule: STATE_RULES.missingFromList, detail: `${named(key)}: tasks ${missing.join(', ')}` });
   }
   const lists = [...values(s.domains)].flatMap(({ decision, activity }) => [...values(decision), ...values(activity)]);
   if (lists.length !== waiting.size) {
     report({
-      rule: 'a task list without waiting tasks is removed',
+      rule: STATE_RULES.emptyList,
       detail: `${lists.length} task lists, ${waiting.size} with waiting tasks`,
     });
   }

@@ -1,6 +1,7 @@
 import { isFailedDecision } from '../../tables/decisions.js';
 import type { CoreEvent, EventType } from '../model/events.js';
 import { CLOSES } from '../model/run.js';
+import { HISTORY_RULES } from './rules.js';
 import type { Report } from './violation.js';
 
 /**
@@ -47,9 +48,7 @@ export function checkDecisionTasks(events: readonly CoreEvent[], report: Report)
     const scheduled = event.type === 'DecisionTaskScheduled';
     const expected = needed && !isOfBatch(event, events) && !waiting;
     if (scheduled !== expected && !isHistoryLimit(event)) {
-      const rule = scheduled
-        ? 'a decision task is scheduled only after an event that needs one'
-        : 'a decision task is scheduled right after an event that needs one';
+      const rule = scheduled ? HISTORY_RULES.needlessDecisionTask : HISTORY_RULES.missingDecisionTask;
       report({ rule, detail: `event ${event.id} ${event.type} after ${events[index - 1]?.type ?? 'nothing'}` });
     }
     if (scheduled || !isOfBatch(event, events)) needed = false;
@@ -60,7 +59,7 @@ export function checkDecisionTasks(events: readonly CoreEvent[], report: Report)
   const last = events.at(-1);
   if (!needed || waiting || last === undefined || CLOSES.has(last.type)) return;
   report({
-    rule: 'a decision task is scheduled right after an event that needs one',
+    rule: HISTORY_RULES.missingDecisionTask,
     detail: `the history ends with ${last.type}`,
   });
 }

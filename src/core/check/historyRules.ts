@@ -2,6 +2,7 @@ import type { CoreEvent, EventOf, EventType } from '../model/events.js';
 import { CLOSES } from '../model/run.js';
 import { checkDecisionTasks } from './decisionTaskRules.js';
 import { checkReferences } from './references.js';
+import { HISTORY_RULES, type RuleText } from './rules.js';
 import type { Report } from './violation.js';
 
 /** The tasks, timers, children and Lambda functions that a history leaves open. */
@@ -45,17 +46,14 @@ export function foldHistory(events: readonly CoreEvent[], report: Report): Fold 
 
 function checkPlace(events: readonly CoreEvent[], index: number, event: CoreEvent, report: Report): void {
   const before = events[index - 1];
-  const expect = (holds: boolean, rule: string): void => {
+  const expect = (holds: boolean, rule: RuleText): void => {
     if (!holds) report({ rule, detail: `event ${event.id} ${event.type} at place ${index + 1}` });
   };
-  expect(event.id === index + 1, 'event ids are 1, 2, 3 …');
+  expect(event.id === index + 1, HISTORY_RULES.eventIds);
   // Negated, so that a history without timestamps passes: a comparison with undefined is false.
-  expect(!before || !(before.at > event.at), 'timestamps never decrease');
-  expect(!before || !CLOSES.has(before.type), 'no event follows the event that closes the run');
-  expect(
-    (index === 0) === (event.type === 'WorkflowExecutionStarted'),
-    'the first event is WorkflowExecutionStarted, and no other is',
-  );
+  expect(!before || !(before.at > event.at), HISTORY_RULES.timestamps);
+  expect(!before || !CLOSES.has(before.type), HISTORY_RULES.lastEvent);
+  expect((index === 0) === (event.type === 'WorkflowExecutionStarted'), HISTORY_RULES.firstEvent);
 }
 
 interface Folding {
@@ -68,47 +66,56 @@ interface Folding {
 }
 
 /** Adds one event to the fold. Returns the rule that it breaks, or `undefined`. */
-type Rule<T extends EventType> = (fold: Folding, event: EventOf<T>, events: readonly CoreEvent[]) => string | undefined;
+type Rule<T extends EventType> = (
+  fold: Folding,
+  event: EventOf<T>,
+  events: readonly CoreEvent[],
+) => RuleText | undefined;
 
-const unless = (holds: boolean, rule: string): string | undefined => (holds ? undefined : rule);
+const unless = (holds: boolean, rule: RuleText): RuleText | undefined => (holds ? undefined : rule);
 
 const closeActivity = (fold: Folding, { attributes }: EventOf<ActivityClose>) =>
-  unless(fold.activities.delete(attributes.scheduledEventId), 'an activity task is closed once');
+  unless(fold.activities.delete(attributes.scheduledEventId), HISTORY_RULES.activityCloses);
 
 const endTimer = (fold: Folding, { attributes }: EventOf<'TimerFired' | 'TimerCanceled'>) =>
-  unless(fold.timers.delete(attributes.startedEventId), 'a timer fires or is canceled once');
+  unless(fold.timers.delete(attributes.startedEventId), HISTORY_RULES.timerEnds);
 
 type ActivityClose = 'ActivityTaskCompleted' | 'ActivityTaskFailed' | 'ActivityTaskTimedOut' | 'ActivityTaskCanceled';
+
+// In a history that breaks the rules, there is no event where one that started a task points to.
+const hasOpen = (events: readonly CoreEvent[], open: Folding['activities'], name: string, id: string): boolean =>
+  [...open.keys()].some((key) => (events[key - 1]?.attributes as Named | undefined)?.[name] === id);
+
+type Named = Readonly<Record<string, unknown>>;
 
 const FOLDS: { readonly [T in EventType]?: Rule<T> } = {
   DecisionTaskScheduled: (fold, { id }) => {
     const free = fold.decisionScheduled === undefined;
     fold.decisionScheduled = id;
-    return unless(free, 'at most one decision task waits');
+    return unless(free, HISTORY_RULES.decisionTaskWaits);
   },
   DecisionTaskStarted: (fold, { id, attributes }) => {
     const fits = fold.decisionStarted === undefined && fold.decisionScheduled === attributes.scheduledEventId;
     fold.decisionScheduled = undefined;
     fold.decisionStarted = id;
-    return unless(fits, 'at most one decision task is started, and it was waiting');
+    return unless(fits, HISTORY_RULES.decisionTaskStarts);
   },
   DecisionTaskCompleted: endDecision,
   DecisionTaskTimedOut: (fold, event) => {
     if (event.attributes.startedEventId !== 0) return endDecision(fold, event);
     const fits = fold.decisionScheduled === event.attributes.scheduledEventId;
     fold.decisionScheduled = undefined;
-    return unless(fits, 'a decision task that times out before its start was waiting');
+    return unless(fits, HISTORY_RULES.decisionTaskExpires);
   },
   ActivityTaskScheduled: (fold, { id, attributes }, events) => {
-    const open = [...fold.activities.keys()].map((key) => events[key - 1] as EventOf<'ActivityTaskScheduled'>);
-    const free = open.every((other) => other.attributes.activityId !== attributes.activityId);
+    const free = !hasOpen(events, fold.activities, 'activityId', attributes.activityId);
     fold.activities.set(id, 'scheduled');
-    return unless(free, 'an activity id is open at most once');
+    return unless(free, HISTORY_RULES.activityId);
   },
   ActivityTaskStarted: (fold, { attributes }) => {
     const waiting = fold.activities.get(attributes.scheduledEventId) === 'scheduled';
     fold.activities.set(attributes.scheduledEventId, 'started');
-    return unless(waiting, 'an activity task that starts was waiting');
+    return unless(waiting, HISTORY_RULES.activityStarts);
   },
   ActivityTaskCompleted: closeActivity,
   ActivityTaskFailed: closeActivity,
@@ -132,15 +139,14 @@ const FOLDS: { readonly [T in EventType]?: Rule<T> } = {
   ChildWorkflowExecutionTimedOut: endChild,
   TimerCanceled: endTimer,
   LambdaFunctionScheduled: (fold, { id, attributes }, events) => {
-    const open = [...fold.lambdas.keys()].map((key) => events[key - 1] as EventOf<'LambdaFunctionScheduled'>);
-    const free = open.every((other) => other.attributes.id !== attributes.id);
+    const free = !hasOpen(events, fold.lambdas, 'id', attributes.id);
     fold.lambdas.set(id, 'scheduled');
-    return unless(free, 'the id of a Lambda function is open at most once');
+    return unless(free, HISTORY_RULES.lambdaId);
   },
   LambdaFunctionStarted: (fold, { attributes }) => {
     const waiting = fold.lambdas.get(attributes.scheduledEventId) === 'scheduled';
     fold.lambdas.set(attributes.scheduledEventId, 'started');
-    return unless(waiting, 'a Lambda function that starts was scheduled');
+    return unless(waiting, HISTORY_RULES.lambdaStarts);
   },
   StartLambdaFunctionFailed: (fold, event) => endLambda(fold, event, 'scheduled'),
   LambdaFunctionCompleted: endStartedLambda,
@@ -156,7 +162,7 @@ function endLambda(
   const id = attributes.scheduledEventId ?? 0;
   const fits = fold.lambdas.get(id) === phase;
   fold.lambdas.delete(id);
-  return unless(fits, 'a Lambda function ends once');
+  return unless(fits, HISTORY_RULES.lambdaEnds);
 }
 
 function endStartedLambda(fold: Folding, event: { attributes: { scheduledEventId: number } }) {
@@ -164,11 +170,11 @@ function endStartedLambda(fold: Folding, event: { attributes: { scheduledEventId
 }
 
 function endChild(fold: Folding, { attributes }: { readonly attributes: { readonly initiatedEventId: number } }) {
-  return unless(fold.children.delete(attributes.initiatedEventId), 'a child run is closed once');
+  return unless(fold.children.delete(attributes.initiatedEventId), HISTORY_RULES.childCloses);
 }
 
 function endDecision(fold: Folding, { attributes }: EventOf<'DecisionTaskCompleted' | 'DecisionTaskTimedOut'>) {
   const fits = fold.decisionStarted === attributes.startedEventId;
   fold.decisionStarted = undefined;
-  return unless(fits, 'a decision task that ends was started');
+  return unless(fits, HISTORY_RULES.decisionTaskEnds);
 }

@@ -1,3 +1,5 @@
+import type { RuleText } from './rules.js';
+
 /** A broken rule. */
 export interface Violation {
   /** The rule that does not hold: `an activity task is closed once`. */
@@ -6,5 +8,5 @@ export interface Violation {
   readonly detail: string;
 }
 
-/** Collects one violation. */
-export type Report = (violation: Violation) => void;
+/** Collects one violation: of a rule in the tables, so that a test can have a row for each. */
+export type Report = (violation: Violation & { readonly rule: RuleText }) => void;

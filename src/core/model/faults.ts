@@ -1,20 +1,34 @@
+import { COMMON_FAULTS, type CommonFaultName, commonFault } from '../../tables/commonFaults.js';
+
+// The faults of the API model.
+const OWN_FAULTS = [
+  'DefaultUndefinedFault',
+  'DomainAlreadyExistsFault',
+  'DomainDeprecatedFault',
+  'LimitExceededFault',
+  'OperationNotPermittedFault',
+  'TooManyTagsFault',
+  'TypeAlreadyExistsFault',
+  'TypeDeprecatedFault',
+  'TypeNotDeprecatedFault',
+  'UnknownResourceFault',
+  'WorkflowExecutionAlreadyStartedFault',
+] as const;
+
 /** The name of a fault: those that SWF declares, and those that every AWS service can answer (docs/swf.md 9.3). */
-export type FaultName =
-  | 'DefaultUndefinedFault'
-  | 'DomainAlreadyExistsFault'
-  | 'DomainDeprecatedFault'
-  | 'LimitExceededFault'
-  | 'OperationNotPermittedFault'
-  | 'TooManyTagsFault'
-  | 'TypeAlreadyExistsFault'
-  | 'TypeDeprecatedFault'
-  | 'TypeNotDeprecatedFault'
-  | 'UnknownResourceFault'
-  | 'WorkflowExecutionAlreadyStartedFault'
-  | 'InternalFailure'
-  | 'SerializationException'
-  | 'ThrottlingException'
-  | 'ValidationException';
+export type FaultName = (typeof OWN_FAULTS)[number] | CommonFaultName;
+
+/** Returns whether AWS has a fault of this name. */
+export const isFaultName = (name: string): name is FaultName =>
+  commonFault(name) !== undefined || OWN_FAULTS.some((own) => own === name);
+
+/** Returns the name of a fault that begins like `name`, or with which `name` begins; `undefined` if there is none. */
+export function similarFaultName(name: string): FaultName | undefined {
+  const all: readonly FaultName[] = [...OWN_FAULTS, ...(Object.keys(COMMON_FAULTS) as readonly CommonFaultName[])];
+  const letters = name.toLowerCase();
+  const isNear = (other: string): boolean => other.startsWith(letters) || letters.startsWith(other);
+  return letters === '' ? undefined : all.find((other) => isNear(other.toLowerCase()));
+}
 
 /** A refusal of a command. The command has changed nothing. */
 export interface Fault {
@@ -22,6 +36,8 @@ export interface Fault {
   readonly fault: FaultName;
   /** The message. It is the text of AWS where that is known (docs/swf.md 2), else a text of swfake. */
   readonly message: string;
+  /** Why the permissions deny the command, for messages. It is no part of the answer of AWS. */
+  readonly reason?: string;
 }
 
 /** Returns a fault. */
@@ -91,6 +107,15 @@ export const unknownDecisionTask = (scheduledId: number): Fault =>
 /** The fault for a text that is no token, or a token of another kind (docs/swf.md 5.1, 5.3). */
 export const invalidToken: Fault = fault('ValidationException', 'Invalid token');
 
+/**
+ * The fault for a token of another fake. AWS has no such fakes: the text begins like that of other invalid tokens, and
+ * names the mistake.
+ */
+export const tokenOfOtherFake: Fault = fault(
+  'ValidationException',
+  'Invalid token: this token was made by another fake, which has another seed, region or account',
+);
+
 /** The fault for a page token that is too old (docs/swf.md 5.3). */
 export const expiredPageToken: Fault = fault(
   'ValidationException',
@@ -103,8 +128,14 @@ export const tooManyPolls: Fault = fault(
   'Limit on maximum concurrent poll requests per task list reached',
 );
 
+/** The fault for a request of more than 1 MB. AWS's text is not known: this is that of its common errors (docs/swf.md 10.1). */
+export const requestTooLarge: Fault = fault(
+  'RequestEntityTooLargeException',
+  COMMON_FAULTS.RequestEntityTooLargeException.message,
+);
+
 /** Returns the message of an injected fault that has none: the text of AWS where it is known, else an empty text. */
 export function defaultMessage(name: FaultName, action: string): string {
-  if (name === 'ThrottlingException') return 'Rate exceeded';
-  return name === 'LimitExceededFault' && action.startsWith('swf:Poll') ? tooManyPolls.message : '';
+  if (name === 'LimitExceededFault' && action.startsWith('swf:Poll')) return tooManyPolls.message;
+  return commonFault(name)?.message ?? '';
 }

@@ -43,3 +43,9 @@ export const DEFAULT_LIMITS: Limits = {
   // 24 hours by the API model; AWS staff said 60 seconds for polls, in older answers (docs/swf.md, doubt 9).
   pageTokenLifetime: 86_400_000,
 };
+
+/**
+ * The largest body of a request, in bytes (docs/swf.md 10.1). The quota of 1 MB is with the headers, which no caller of the
+ * core has: they are less than 1 % of it.
+ */
+export const REQUEST_BYTES = 1024 * 1024;

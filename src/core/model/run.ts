@@ -40,7 +40,10 @@ export interface Run extends Owned, Log<CoreEvent> {
   decisionScheduled: ScheduledDecision | undefined;
   /** The decision task that a decider has: at most one (docs/swf.md 6.1). */
   decisionStarted: StartedDecision | undefined;
-  /** The id of the DecisionTaskStarted of the last completed decision task, or 0 (docs/swf.md 6.6). */
+  /**
+   * The id of the DecisionTaskStarted of the last completed decision task, or 0. With `previousStartedAfterTimeout:
+   * 'started'` a task that timed out counts, too (docs/swf.md 6.6 and 12, doubt 7).
+   */
   previousStartedId: EventId;
   /** The permanent override of the task list of decision tasks (docs/swf.md 6.7). */
   decisionList: string | undefined;

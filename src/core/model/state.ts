@@ -14,7 +14,10 @@ import { runNumberOf } from './tokens.js';
 
 /** The configuration of a state. It never changes. */
 export interface Config {
-  /** The seed of run ids, task tokens and page tokens: equal seeds and equal calls give equal bytes. */
+  /**
+   * The seed of run ids, task tokens and page tokens: with the same region and account, equal seeds and equal calls give
+   * equal bytes.
+   */
   readonly seed: number;
   /** The region, as ARNs show it. */
   readonly region: string;
@@ -24,7 +27,7 @@ export interface Config {
   readonly limits: Limits;
   /** The behaviour where AWS's own is undocumented. */
   readonly assumptions: Assumptions;
-  /** The keys of ids and tokens, made from the seed. */
+  /** The keys of ids and tokens, made from the seed, the region and the account. */
   readonly secret: Secret;
 }
 
@@ -158,7 +161,7 @@ export function createState(options: StateOptions): State {
     accountId,
     limits: { ...DEFAULT_LIMITS, ...limits },
     assumptions: assumptionsOf(assumptions),
-    secret: secretOf(seed),
+    secret: secretOf(seed, region, accountId),
   };
   return {
     owner,
@@ -179,7 +182,7 @@ function checkLimits(limits: Partial<Limits>): void {
   for (const [name, limit] of Object.entries(limits)) {
     // A history has at least the event that starts it.
     const least = name === 'historyEvents' ? 1 : 0;
-    if (limit >= least) continue;
+    if (typeof limit === 'number' && limit >= least) continue;
     throw new TypeError(
       `swfake: the limit '${name}' was given as ${shown(limit)}; expected a number of at least ${least}`,
     );

@@ -39,6 +39,12 @@ export function add<N extends Owned>(owner: Owner, vector: Vector<N>, node: N): 
   vector.length += 1;
 }
 
+/** Appends the place of a removed node, in place. The vector must belong to `owner` (`ownVector`). */
+export function addRemoved<N extends Owned>(owner: Owner, vector: Vector<N>): void {
+  ownChunk(owner, vector, vector.length >> BITS).items.push(undefined);
+  vector.length += 1;
+}
+
 /**
  * Returns the node at `index`, which `owner` can write: a node of another owner is replaced by a copy first. The vector
  * must belong to `owner` (`ownVector`).

@@ -3,14 +3,15 @@ import { choice, type Structure, structure, text, upTo } from './shape.js';
 import {
   childPolicy,
   data,
-  executionTimeout,
   namedTaskList,
   runIdOptional,
+  successorTimeout,
   tagList,
   taskList,
   taskPriority,
   timeout,
   type,
+  workflowId,
 } from './sharedShapes.js';
 
 const id = text(1, 256);
@@ -35,7 +36,7 @@ export const DECISION_ATTRIBUTES: { readonly [T in DecisionType]: Structure } = 
   CancelWorkflowExecution: structure({ details: data }),
   ContinueAsNewWorkflowExecution: structure({
     input: data,
-    executionStartToCloseTimeout: executionTimeout,
+    executionStartToCloseTimeout: successorTimeout,
     taskList,
     taskPriority,
     taskStartToCloseTimeout: timeout,
@@ -65,10 +66,10 @@ export const DECISION_ATTRIBUTES: { readonly [T in DecisionType]: Structure } = 
   }),
   StartChildWorkflowExecution: structure({
     'workflowType*': type,
-    'workflowId*': text(1, 256, 'name'),
+    'workflowId*': workflowId,
     control: data,
     input: data,
-    executionStartToCloseTimeout: executionTimeout,
+    executionStartToCloseTimeout: successorTimeout,
     taskList: namedTaskList,
     taskPriority,
     taskStartToCloseTimeout: timeout,

@@ -5,6 +5,8 @@
 export type Format =
   /** A text without `:`, `/`, `|` and control characters, and not `arn`. */
   | 'name'
+  /** A `name`, where it is a workflowId. */
+  | 'workflowId'
   /** A `name` that does not begin or end with white space. */
   | 'trimmed'
   /** A whole number of seconds, or `NONE`. */
@@ -13,12 +15,16 @@ export type Format =
   | 'seconds'
   /** A whole number of seconds, at most one year. */
   | 'execution'
+  /** An `execution` timeout, where a decision gives it. */
+  | 'successor'
   /** A whole number of seconds, from 1 to 900. */
   | 'lambda'
   /** A 32-bit signed integer. */
   | 'priority'
   /** A whole number of days from 0 to 90, or `NONE`. */
   | 'days'
+  /** Letters, digits, white space and `_ . : / = + - @`. */
+  | 'tag'
   /** Any text. An empty one counts as not given. */
   | 'optional';
 
@@ -37,9 +43,16 @@ const NAME = 'Member must not contain a colon, slash, vertical bar or control ch
 const isName = (value: string): boolean => !/[:/|\u0000-\u001f\u007f-\u009f]/.test(value) && value !== 'arn';
 const isSeconds = (value: string): boolean => /^\d+$/.test(value);
 
-/** The rule of each format. */
+const EXECUTION: Rule = {
+  accepts: (value) => isSeconds(value) && Number(value) <= ONE_YEAR_IN_SECONDS,
+  constraint: `Member must be a whole number of seconds, at most ${ONE_YEAR_IN_SECONDS}`,
+  emptyIsAbsent: true,
+};
+
+/** The rule of each format. Assumptions accept some texts that break one: see `isAccepted`. */
 export const FORMATS: { readonly [F in Format]: Rule } = {
   name: { accepts: isName, constraint: NAME, emptyIsAbsent: false },
+  workflowId: { accepts: isName, constraint: NAME, emptyIsAbsent: false },
   trimmed: {
     accepts: (value) => isName(value) && value.trim() === value,
     constraint: `${NAME}, and must not start or end with white space`,
@@ -51,11 +64,8 @@ export const FORMATS: { readonly [F in Format]: Rule } = {
     emptyIsAbsent: true,
   },
   seconds: { accepts: isSeconds, constraint: 'Member must be a whole number of seconds', emptyIsAbsent: true },
-  execution: {
-    accepts: (value) => isSeconds(value) && Number(value) <= ONE_YEAR_IN_SECONDS,
-    constraint: `Member must be a whole number of seconds, at most ${ONE_YEAR_IN_SECONDS}`,
-    emptyIsAbsent: true,
-  },
+  execution: EXECUTION,
+  successor: EXECUTION,
   // The range is that of docs/swf.md 3.13; the answer of the service to other values is not known.
   lambda: {
     accepts: (value) => isSeconds(value) && Number(value) >= 1 && Number(value) <= 900,
@@ -70,6 +80,12 @@ export const FORMATS: { readonly [F in Format]: Rule } = {
   days: {
     accepts: (value) => value === 'NONE' || (isSeconds(value) && Number(value) <= 90),
     constraint: 'Member must be a whole number of days from 0 to 90, or NONE',
+    emptyIsAbsent: false,
+  },
+  // The characters of docs/swf.md 2.6. Letters and digits are those of every script.
+  tag: {
+    accepts: (value) => /^[\p{L}\p{N}\s_.:/=+@-]*$/u.test(value),
+    constraint: 'Member must only contain letters, digits, white space and the characters _ . : / = + - @',
     emptyIsAbsent: false,
   },
   optional: { accepts: () => true, constraint: '', emptyIsAbsent: true },

@@ -17,6 +17,7 @@ import {
   taskToken,
   timeout,
   type,
+  workflowId,
 } from './sharedShapes.js';
 
 const execution = structure({ 'workflowId*': text(1, 256), 'runId*': text(1, 64) });
@@ -28,7 +29,7 @@ const registration = {
   description: upTo(1024),
 };
 const status = choice('REGISTERED', 'DEPRECATED');
-const tags = list(structure({ 'key*': text(1, 128), value: upTo(256) }));
+const tags = list(structure({ 'key*': text(1, 128, 'tag'), value: upTo(256, 'tag') }));
 const types = { 'domain*': domainName, name: text(1, 256), 'registrationStatus*': status, ...pages };
 const timeFilter = structure({ 'oldestDate*': time, latestDate: time });
 const executionFilter = structure({ 'workflowId*': text(1, 256) });
@@ -91,7 +92,7 @@ export const INPUTS: { readonly [O in OperationName]: Structure } = {
   ListActivityTypes: structure(types),
   StartWorkflowExecution: structure({
     'domain*': text(1, 256, 'trimmed'),
-    'workflowId*': text(1, 256, 'name'),
+    'workflowId*': workflowId,
     'workflowType*': type,
     taskList: namedTaskList,
     taskPriority,

@@ -20,8 +20,14 @@ export const arn = text(1, 1600);
 /** A timeout of a task: seconds as text, or `NONE`. */
 export const timeout = upTo(8, 'timeout');
 
-/** A timeout of an execution: seconds as text (docs/swf.md 12, doubt 11). */
+/** A timeout of an execution in an operation: seconds as text (docs/swf.md 12, doubt 11). */
 export const executionTimeout = upTo(8, 'execution');
+
+/** A timeout of an execution in a decision: seconds as text, or `NONE` (docs/swf.md 12, doubt 11). */
+export const successorTimeout = upTo(8, 'successor');
+
+/** The workflowId of a run to start (docs/swf.md 12, doubt 13). */
+export const workflowId = text(1, 256, 'workflowId');
 
 /** A task priority: a 32-bit integer as text. */
 export const taskPriority = anyText('priority');

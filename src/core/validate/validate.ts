@@ -8,9 +8,12 @@ export interface Findings {
   /** The first value of a wrong JSON type: a SerializationException, before every other fault (docs/swf.md 9.7). */
   unreadable?: string;
   /**
-   * The broken constraints of the API model, in its order: one ValidationException names all of them (docs/swf.md 9.5).
+   * The broken constraints of the API model, in its order: one ValidationException names all of them (docs/swf.md 9.5), up
+   * to `MOST_LISTED`.
    */
   readonly violations: string[];
+  /** The number of broken constraints that are not listed. */
+  unlisted: number;
   /** The broken rules of the documentation. They are checked after access control. */
   readonly malformed: Malformed[];
 }
@@ -33,7 +36,7 @@ export interface Malformed {
 export function validate(shape: Structure, value: unknown): Reading {
   // Nearly every input is valid, and this check is much faster than one that lists faults.
   if (isValid(shape, value)) return { input: value, findings: NOTHING };
-  const findings: Findings = { violations: [], malformed: [] };
+  const findings: Findings = { violations: [], unlisted: 0, malformed: [] };
   return { input: readStructure(shape, value ?? {}, '', findings), findings };
 }
 
@@ -42,11 +45,17 @@ interface Reading {
   readonly findings: Findings;
 }
 
-const NOTHING: Findings = Object.freeze({ violations: [], malformed: [] });
+const NOTHING: Findings = Object.freeze({ violations: [], unlisted: 0, malformed: [] });
 
-/** Returns the message of AWS for one or several broken constraints (docs/swf.md 9.4 and 9.5). */
-export const validationText = (violations: readonly string[]): string =>
-  `${violations.length} validation error${violations.length === 1 ? '' : 's'} detected: ${violations.join('; ')}`;
+// A request of 1 MB can hold hundreds of thousands of wrong elements. The texts for all of them would be longer than the
+// request by far.
+const MOST_LISTED = 100;
+
+/** Returns the message of AWS for one or several broken constraints (docs/swf.md 9.4 and 9.5). All are counted. */
+export function validationText(violations: readonly string[], unlisted = 0): string {
+  const count = violations.length + unlisted;
+  return `${count} validation error${count === 1 ? '' : 's'} detected: ${violations.join('; ')}`;
+}
 
 function read(shape: Shape, value: unknown, path: string, findings: Findings): unknown {
   switch (shape.kind) {
@@ -61,14 +70,14 @@ function read(shape: Shape, value: unknown, path: string, findings: Findings): u
     case 'whole':
       return readWhole(shape, value, path, findings);
     case 'flag':
-      return typeof value === 'boolean' ? value : unreadable(findings, value, 'Boolean');
+      return typeof value === 'boolean' ? value : unreadable(findings, value, 'an Boolean');
     case 'time':
-      return Number.isFinite(value) ? value : unreadable(findings, value, 'Timestamp');
+      return Number.isFinite(value) ? value : unreadable(findings, value, 'milliseconds since epoch');
   }
 }
 
 function readStructure(shape: Structure, value: unknown, path: string, findings: Findings): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return unreadable(findings, value, 'Map');
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return unreadable(findings, value, 'an Map');
   const given = value as Readonly<Record<string, unknown>>;
   let known = given;
   for (const member of shape.members) {
@@ -98,7 +107,7 @@ const replaced = (copy: Members, name: string, value: unknown): Members => Objec
 const isNullable = (shape: Shape): boolean => shape.kind !== 'flag' && shape.kind !== 'whole';
 
 function readText(shape: Text, value: unknown, path: string, findings: Findings): string | undefined {
-  if (typeof value !== 'string') return unreadable(findings, value, 'String');
+  if (typeof value !== 'string') return unreadable(findings, value, 'an String');
   const problem = lengthProblem(shape, value.length);
   if (problem) violated(findings, quoted(value), path, problem);
   return shape.format ? readFormatted(shape.format, value, path, findings) : value;
@@ -112,20 +121,20 @@ function readFormatted(format: Format, value: string, path: string, findings: Fi
 }
 
 function readChoice(shape: Choice, value: unknown, path: string, findings: Findings): string | undefined {
-  if (typeof value !== 'string') return unreadable(findings, value, 'String');
+  if (typeof value !== 'string') return unreadable(findings, value, 'an String');
   if (shape.values.includes(value)) return value;
   return violated(findings, quoted(value), path, `Member must satisfy enum value set: [${shape.values.join(', ')}]`);
 }
 
 function readWhole(shape: Whole, value: unknown, path: string, findings: Findings): number | undefined {
-  if (typeof value !== 'number' || !Number.isInteger(value)) return unreadable(findings, value, 'Integer');
+  if (typeof value !== 'number' || !Number.isInteger(value)) return unreadable(findings, value, 'an Integer');
   if (value < shape.min) violated(findings, quoted(value), path, `${VALUE} greater than or equal to ${shape.min}`);
   if (value > shape.max) violated(findings, quoted(value), path, `${VALUE} less than or equal to ${shape.max}`);
   return value;
 }
 
 function readList(shape: List, value: unknown, path: string, findings: Findings): readonly unknown[] | undefined {
-  if (!Array.isArray(value)) return unreadable(findings, value, 'List');
+  if (!Array.isArray(value)) return unreadable(findings, value, 'an List');
   const problem = lengthProblem(shape, value.length);
   if (problem) violated(findings, listed(value), path, problem);
   return shape.of.kind === 'text'
@@ -145,7 +154,7 @@ const readEach = (of: Shape, values: readonly unknown[], path: string, findings:
 // the live service accepted a tagList of [null] and returned it (recorded: test_simpleflow_activity_rerun@69b20367).
 function readTexts(of: Text, values: readonly unknown[], path: string, findings: Findings): readonly unknown[] {
   const wrong = values.find((value) => typeof value !== 'string' && value !== null && value !== undefined);
-  if (wrong !== undefined) unreadable(findings, wrong, 'String');
+  if (wrong !== undefined) unreadable(findings, wrong, 'an String');
   const texts = values.filter((value) => typeof value === 'string');
   if (texts.some((value) => lengthProblem(of, value.length))) {
     violated(findings, listed(values), path, `Member must satisfy constraint: [${bounds(of)}]`);
@@ -177,24 +186,38 @@ const violation = (value: string, path: string, constraint: string): string =>
   `Value ${value} at '${path}' failed to satisfy constraint: ${constraint}`;
 
 function violated(findings: Findings, value: string, path: string, constraint: string): undefined {
-  findings.violations.push(violation(value, path, constraint));
+  if (findings.violations.length < MOST_LISTED) findings.violations.push(violation(value, path, constraint));
+  else findings.unlisted += 1;
 }
 
 // The text follows the message that the service is reported to have for a number in place of a text (docs/swf.md 9.3).
 function unreadable(findings: Findings, value: unknown, expected: string): undefined {
   const what = value === null ? 'null' : `class ${javaClass(value)}`;
-  findings.unreadable ??= `${what} can not be converted to an ${expected}`;
+  findings.unreadable ??= `${what} can not be converted to ${expected}`;
 }
 
 function javaClass(value: unknown): string {
+  // JSON has no NaN and no Infinity: the SDK writes them as texts.
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'java.lang.String';
   if (typeof value === 'number') return Number.isInteger(value) ? 'java.lang.Integer' : 'java.lang.Double';
   if (typeof value === 'string') return 'java.lang.String';
   if (typeof value === 'boolean') return 'java.lang.Boolean';
   return Array.isArray(value) ? 'java.util.ArrayList' : 'java.util.LinkedHashMap';
 }
 
-/** Returns whether the assumptions accept a text that breaks a rule of the documentation. */
+/** Returns whether the assumptions accept a text that breaks a rule of the documentation (docs/swf.md 12). */
 export function isAccepted(assumptions: Assumptions, { format, value }: Malformed): boolean {
-  if (format === 'execution') return assumptions.unlimitedExecutions === 'accepted' && FORMATS.timeout.accepts(value);
-  return (format === 'name' || format === 'trimmed') && assumptions.namesWithBannedCharacters === 'accepted';
+  switch (format) {
+    case 'execution':
+      return assumptions.unlimitedExecutions === 'accepted' && FORMATS.timeout.accepts(value);
+    case 'successor':
+      return assumptions.unlimitedSuccessors === 'accepted' && value === 'NONE';
+    case 'workflowId':
+      return assumptions.workflowIdCharacters === 'accepted';
+    case 'name':
+    case 'trimmed':
+      return assumptions.namesWithBannedCharacters === 'accepted';
+    default:
+      return false;
+  }
 }

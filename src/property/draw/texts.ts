@@ -9,6 +9,9 @@ const DEFAULT_MAX = 256;
 /** Characters that break careless code: each is one UTF-16 unit, so that the length of a text is right. */
 const UNUSUAL = ['é', 'ß', '漢', 'Ω', '\u2028', '\u0301', '"', '\\', "'", '<', '\n', '\t', ' '];
 
+/** Returns whether a text has only characters that the documentation allows in names (docs/swf.md 0.3). */
+export const isName = (value: string): boolean => FORMATS.name.accepts(value);
+
 type Make = (fc: FastCheck, shape: Text) => Arbitrary<string>;
 
 /**
@@ -50,14 +53,26 @@ const named =
       .map((value) => value.replace(/[:/|\u0000-\u001f\u007f-\u009f]/g, '-'))
       .filter(FORMATS[format].accepts);
 
+// The frameworks of AWS name a child `<run id of the parent>:<number>`, and a run id can hold a slash (docs/swf.md 12,
+// doubt 13).
+const workflowIds: Make = (fc, shape) =>
+  fc.oneof(
+    { withCrossShrink: true },
+    { weight: 4, arbitrary: plain(fc, shape) },
+    { weight: 1, arbitrary: fc.nat({ max: 99 }).map((n) => `22Vbo/3LT4=:${n}`) },
+  );
+
 const FORMATTED: { readonly [F in Format]: Make } = {
   name: named('name'),
+  workflowId: workflowIds,
   trimmed: named('trimmed'),
   timeout: (fc) => orNone(fc, seconds(fc)),
   seconds: (fc) => seconds(fc),
   execution: (fc) => seconds(fc, ONE_YEAR_IN_SECONDS),
+  successor: (fc) => orNone(fc, seconds(fc, ONE_YEAR_IN_SECONDS)),
   lambda: (fc) => fc.integer({ min: 1, max: 900 }).map(String),
   priority: (fc) => fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }).map(String),
   days: (fc) => orNone(fc, fc.nat({ max: 90 }).map(String)),
+  tag: (fc, shape) => plain(fc, shape).map((value) => value.replace(/[^\p{L}\p{N}\s_.:/=+@-]/gu, '-')),
   optional: plain,
 };

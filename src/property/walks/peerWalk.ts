@@ -17,7 +17,7 @@ import { sampleDecision, WORKFLOW } from './sampleDecisions.js';
 
 const DOMAIN = 'd';
 const LIST = { name: 'list' };
-const IDS = ['a', 'b', 'c', 'e', 'f', 'g', 'h', 'i', 'j'];
+const IDS = ['a', 'b', 'c', 'e', 'f', 'g', 'h', 'i', 'run/0=:1'];
 // `undefined`: the type or the run decides.
 const POLICIES = ['TERMINATE', 'REQUEST_CANCEL', 'ABANDON', undefined];
 const SPANS = ['3600', '60', '4', '2', undefined];

@@ -25,7 +25,7 @@ export function assertNothingOpen(shell: ShellView, options: AssertNothingOpenOp
     ...[...run.timers.byId.keys()].map((timerId) => `timer      '${timerId}' has not fired`),
     ...[...run.lambdas.byId.keys()].map((id) => `lambda     '${id}' has not returned`),
   ]);
-  const waiting = polls ? [] : [...shell.longPolls.polls];
+  const waiting = polls ? [] : shell.longPolls.attended();
   rows.push(
     ...waiting.map(({ list, holder }) => `poll       ${holder} waits on the ${list.kind} task list '${list.name}'`),
   );

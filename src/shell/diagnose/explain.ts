@@ -17,14 +17,14 @@ import {
 } from '../../core/index.js';
 import { DEADLINES, type DeadlineSubject, timeoutName } from '../../tables/timeouts.js';
 import { failureLines } from './failures.js';
-import { refusalLine } from './refusals.js';
+import { lostText, lostTo, pollText } from './lostTasks.js';
+import { refusalLines } from './refusals.js';
 import type { ShellView } from './view.js';
 
 /** Explains the state of a run in sentences: the tasks that wait, their pollers, and the next deadline. */
 export function explain(shell: ShellView, run: Run): string {
   const head = `Run '${run.workflowId}' (${typeName(settingsOf(run).workflowType)}, run id ${run.runId})`;
-  const refusal = shell.refusals.of(run);
-  const refused = refusal ? [refusalLine(run, refusal)] : [];
+  const refused = refusalLines(shell.refusals, run);
   if (run.closed)
     return [`${head} is closed: ${run.closed.status} at ${timeOf(run.closed.at)}.`, ...refused].join('\n  ');
   const lines = [
@@ -39,7 +39,7 @@ export function explain(shell: ShellView, run: Run): string {
       'Nothing is pending: it waits for a signal, a cancel request or its execution timeout. No decision task is scheduled.',
     );
   }
-  const failures = failureLines(shell.state, run);
+  const failures = failureLines(shell, run);
   return [
     `${head} is open since ${timeOf(run.startedAt)}.`,
     ...refused,
@@ -51,8 +51,7 @@ export function explain(shell: ShellView, run: Run): string {
 
 function decisionLines(shell: ShellView, run: Run): string[] {
   const lines: string[] = [];
-  if (run.decisionStarted)
-    lines.push(`A decider has the decision task ${run.decisionStarted.startedId} and has not responded.`);
+  if (run.decisionStarted) lines.push(startedDecisionLine(shell, run, run.decisionStarted.startedId));
   if (!run.decisionScheduled) return lines;
   const { scheduledId } = run.decisionScheduled;
   const behind = run.decisionStarted ? ', behind the started one' : '';
@@ -63,15 +62,31 @@ function decisionLines(shell: ShellView, run: Run): string[] {
   ];
 }
 
+function startedDecisionLine(shell: ShellView, run: Run, startedId: number): string {
+  const holder = lostTo(shell, run, startedId);
+  if (holder !== undefined) return `The decision task ${startedId} ${lostText(holder)}`;
+  return `A decider has the decision task ${startedId} and has not responded.`;
+}
+
 const activityLines = (shell: ShellView, run: Run): string[] =>
   [...run.activities.byId.values()].map((task) => activityLine(shell, run, task));
 
 function activityLine(shell: ShellView, run: Run, task: OpenActivityTask): string {
   const asked = task.cancelRequestedId === undefined ? '' : ', and its cancellation was requested';
-  if (task.phase === 'started')
-    return `A worker has the activity '${task.activityId}' (event ${task.startedId})${asked}.`;
+  if (task.phase === 'started') return startedActivityLine(shell, run, task, asked);
   const list = listOf(run, task.scheduledId);
   return `The activity '${task.activityId}' waits on the task list '${list.name}'${asked}: ${pollersText(shell, list)}`;
+}
+
+function startedActivityLine(
+  shell: ShellView,
+  run: Run,
+  { activityId, startedId }: Extract<OpenActivityTask, { phase: 'started' }>,
+  asked: string,
+): string {
+  const holder = lostTo(shell, run, startedId);
+  if (holder !== undefined) return `The activity '${activityId}' (event ${startedId})${asked} ${lostText(holder)}`;
+  return `A worker has the activity '${activityId}' (event ${startedId})${asked}.`;
 }
 
 const timerLines = (run: Run): string[] =>
@@ -92,7 +107,7 @@ const lambdaLines = (run: Run): string[] =>
 // If no poller has used the list, a poller of a list with a similar name is shown: one of the names may be misspelt.
 function pollersText(shell: ShellView, list: ListKey): string {
   const waiting = shell.longPolls.at(list)[0];
-  if (waiting) return `${waiting.holder} polls it.`;
+  if (waiting) return `${pollText(waiting, 'polls')} it.`;
   const pollers = [...shell.pollers.values()].filter(
     ({ kind, domain }) => kind === list.kind && domain === list.domain,
   );

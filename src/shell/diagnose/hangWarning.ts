@@ -1,5 +1,6 @@
-import { realClearTimeout, realTimeout } from '../../host/eventLoop.js';
+import { realTimeout } from '../../host/realTime.js';
 import { nextLine } from './explain.js';
+import { lostLines } from './lostTasks.js';
 import type { ShellView } from './view.js';
 
 // The real time without a call, in milliseconds, after which waiting polls are a reason for a warning.
@@ -8,7 +9,7 @@ const MOST_SHOWN = 5;
 
 /** Prints one warning if polls wait while the test neither calls the fake nor advances its clock: the test hangs. */
 export class HangWarning {
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #cancel: (() => void) | undefined;
   #warned = false;
 
   constructor(readonly shell: ShellView) {}
@@ -16,21 +17,19 @@ export class HangWarning {
   /** Starts to watch, for as long as polls wait. */
   watch(): void {
     const { real, closed, longPolls } = this.shell;
-    if (this.#warned || this.#timer || real || closed || longPolls.polls.size === 0) return;
+    if (this.#warned || this.#cancel || real || closed || longPolls.attended().length === 0) return;
     const before = this.#progress();
-    this.#timer = realTimeout(() => this.#check(before), WARNING_AFTER_MILLIS);
-    // The timer must not keep the process alive.
-    this.#timer.unref?.();
+    this.#cancel = realTimeout(() => this.#check(before), WARNING_AFTER_MILLIS);
   }
 
   stop(): void {
-    realClearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#cancel?.();
+    this.#cancel = undefined;
   }
 
   #check(before: string): void {
     this.stop();
-    if (this.shell.longPolls.polls.size > 0 && this.#progress() === before) this.#warn();
+    if (this.shell.longPolls.attended().length > 0 && this.#progress() === before) this.#warn();
     else this.watch();
   }
 
@@ -41,8 +40,9 @@ export class HangWarning {
 
   #warn(): void {
     this.#warned = true;
-    const polls = [...this.shell.longPolls.polls].slice(0, MOST_SHOWN);
-    const more = this.shell.longPolls.polls.size - polls.length;
+    const waiting = this.shell.longPolls.attended();
+    const polls = waiting.slice(0, MOST_SHOWN);
+    const more = waiting.length - polls.length;
     const held = this.shell.heldTasks.stuck();
     const lines = [
       'swfake: there was no call to this fake for 2s of real time, and polls wait:',
@@ -52,6 +52,7 @@ export class HangWarning {
       ),
       ...(more > 0 ? [`${more} more polls wait.`] : []),
       ...(held ? [`${held.holder} has not responded to ${held.what}.`] : []),
+      ...lostLines(this.shell).slice(0, MOST_SHOWN),
       nextLine(this.shell),
       'The clock is virtual, and the test does not advance it. Advance it with await swf.clock.advanceAsync(…), start or ' +
         "signal a workflow, end the polls with swf.close(), or create the fake with clock: 'real'.",

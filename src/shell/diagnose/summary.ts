@@ -1,5 +1,6 @@
 import { quoted } from '../../args/quoted.js';
 import { allRuns, type ListKey, listOf, type Run } from '../../core/index.js';
+import { pollText } from './lostTasks.js';
 import type { ShellView } from './view.js';
 
 /** The part of a shell that the summary reads. */
@@ -17,7 +18,7 @@ export function summary(shell: SummarizedShell): string {
   const runs = [...allRuns(state)];
   const open = runs.filter((run) => !run.closed);
   const head = [state.config.region, new Date(state.now).toISOString(), ...(real ? ['real clock'] : [])];
-  const polls = [...longPolls.polls].map(({ holder, list }) => `${holder} waits on ${listText(list)}`);
+  const polls = [...longPolls.polls].map((poll) => `${pollText(poll, 'waits')} on ${listText(poll.list)}`);
   const lines = [
     `runs: ${open.length} open, ${runs.length - open.length} closed`,
     ...shortened(taskListLines(open), 'task lists'),

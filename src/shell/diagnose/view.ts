@@ -1,4 +1,5 @@
 import type { Instant, ListKey, State } from '../../core/index.js';
+import type { Denials } from './denials.js';
 import type { Refusals } from './refusals.js';
 
 /** The part of a shell that the diagnosis reads. */
@@ -9,13 +10,16 @@ export interface ShellView {
   readonly longPolls: {
     readonly polls: ReadonlySet<WaitingPoll>;
     at(list: ListKey): readonly WaitingPoll[];
+    attended(): readonly WaitingPoll[];
   };
   /** The last poll of each task list. */
   readonly pollers: ReadonlyMap<string, ListKey & { readonly holder: string; readonly at: Instant }>;
-  readonly refusals: Pick<Refusals, 'of'>;
+  readonly refusals: Pick<Refusals, 'of' | 'withOtherToken'>;
+  readonly denials: Pick<Denials, 'reasons'>;
   readonly heldTasks: {
     readonly calls: number;
     answered(list: ListKey): boolean;
+    lost(s: State): readonly LostTask[];
     stuck(): { readonly holder: string; readonly what: string } | undefined;
   };
   readonly hooks: { next(): Instant | undefined; waiting(): readonly (string | undefined)[] };
@@ -27,9 +31,18 @@ export interface ShellView {
   };
 }
 
-interface WaitingPoll {
+/** A poll that waits for a task. */
+export interface WaitingPoll {
   readonly holder: string;
+  readonly isAbandoned: boolean;
   readonly list: ListKey;
+}
+
+interface LostTask {
+  readonly runId: string;
+  readonly startedId: number;
+  readonly holder: string;
+  readonly what: string;
 }
 
 interface PendingLambda {

@@ -1,3 +1,4 @@
+import { isThenable } from '../../args/isThenable.js';
 import { type EventId, isFault, type Reply, runOfId, typeName } from '../../core/index.js';
 import { checkedAnswer } from '../../deciders/answer.js';
 import { type DeciderAnswer, type DecisionTask, taskMetadata } from '../../deciders/decider.js';
@@ -5,7 +6,7 @@ import { isEmptyAnswer } from '../../shell/call.js';
 import type { CallResult } from '../faults/network.js';
 import type { Actor, Completion } from '../model/pendingMoves.js';
 import type { ActorContext } from './context.js';
-import { isThenable, UserCode } from './userCode.js';
+import { UserCode } from './userCode.js';
 import { WorkerNames } from './workerNames.js';
 
 type DecisionTaskReply = Reply<'PollForDecisionTask'>;

@@ -3,6 +3,8 @@ import { createClient } from '../../adapters/client.js';
 import type { Send, SendOptions } from '../../adapters/clientOptions.js';
 import { exceptionOf, metadataOf } from '../../adapters/exceptions.js';
 import { fromSdk, toSdk } from '../../adapters/sdkForm.js';
+import { wrongAnswer } from '../../args/checkAnswer.js';
+import { isThenable } from '../../args/isThenable.js';
 import { isFault, type OperationName, readyTask } from '../../core/index.js';
 import { macrotask } from '../../host/eventLoop.js';
 import type { Answer } from '../../shell/call.js';
@@ -67,7 +69,7 @@ export class PollLoops<W> {
       return this.#startLoop(name, loop);
     };
     const client = this.#client(running, restart);
-    loop(client, running.controller.signal).then(ended, (error: unknown) => {
+    startedLoop(name, loop, client, running.controller.signal).then(ended, (error: unknown) => {
       ended();
       if (!this.#stopped && !running.actor.crashed) this.#context.fail(`poll loop '${name}'`, error);
     });
@@ -93,9 +95,13 @@ export class PollLoops<W> {
     onCrash: () => Completion,
     { abortSignal }: SendOptions = {},
   ): void {
+    const { network, shell } = this.#context;
+    const since = shell.state.now;
     openRequests.add(responder);
     const abort = (): void => {
       withdraw();
+      // The simulation has no limit of 60 seconds: the loop would have polled again after each of them.
+      if (isBlocked && shell.state.config.assumptions.abandonedPoll === 'takesTask') network.abandon(call, since);
       // The loop aborts its own call while it runs, so the simulation waits for it already.
       if (openRequests.delete(responder)) responder.reject(abortError())?.catch(() => undefined);
     };
@@ -105,7 +111,8 @@ export class PollLoops<W> {
     };
     const isBlocked = this.#blockedUntilTask(op, input);
     const request = { actor, op, input: fromSdk(input) as object, retries: true, onResult, onCrash };
-    const withdraw = this.#context.network.enqueue({ ...request, ...(isBlocked && { isBlocked }) });
+    const call = { ...request, ...(isBlocked && { isBlocked }) };
+    const withdraw = network.enqueue(call);
     abortSignal?.addEventListener('abort', abort, { once: true });
   }
 
@@ -127,4 +134,12 @@ export class PollLoops<W> {
     shell.pollers.set(key, { ...list, holder: pollerName(input), at: shell.state.now });
     return () => readyTask(shell.state, list, 0) === undefined;
   }
+}
+
+/** Starts a loop. The promise rejects if the loop throws, or if it returns no promise: then no code knows when it ends. */
+async function startedLoop(name: string, loop: PollLoop, client: SWF, signal: AbortSignal): Promise<void> {
+  const running: unknown = loop(client, signal);
+  if (!isThenable(running))
+    throw wrongAnswer(`the poll loop '${name}'`, running, 'a promise: make it an async function');
+  await running;
 }

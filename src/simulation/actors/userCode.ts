@@ -1,4 +1,5 @@
-import { macrotask, realMillis } from '../../host/eventLoop.js';
+import { macrotask } from '../../host/eventLoop.js';
+import { realMillis } from '../../host/realTime.js';
 import { GIVE_UP_MILLIS } from '../../shell/heldTasks.js';
 import type { Completion } from '../model/pendingMoves.js';
 
@@ -53,7 +54,3 @@ export class UserCode {
     return this.untilBlocked(requests);
   }
 }
-
-/** Returns true for a promise, also one of another realm or of a library. */
-export const isThenable = (value: unknown): value is PromiseLike<unknown> =>
-  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';

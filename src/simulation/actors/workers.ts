@@ -1,14 +1,15 @@
 import type { ActivityTask } from '@aws-sdk/client-swf';
 import { exceptionOf } from '../../adapters/exceptions.js';
 import { type Duration, millisOf } from '../../args/durations.js';
+import { isThenable } from '../../args/isThenable.js';
 import { type Instant, instant, isFault, type OperationName } from '../../core/index.js';
 import { isEmptyAnswer } from '../../shell/call.js';
 import type { CallResult } from '../faults/network.js';
 import { ActivityCanceled, type ActivityContext } from '../model/definition.js';
-import { type ActivityOutcome, failureFields, resultText } from '../model/outcomes.js';
+import { type ActivityOutcome, checkResult, failureFields, resultText } from '../model/outcomes.js';
 import type { Actor, Completion } from '../model/pendingMoves.js';
 import type { ActorContext } from './context.js';
-import { isThenable, UserCode } from './userCode.js';
+import { UserCode } from './userCode.js';
 import { WorkerNames } from './workerNames.js';
 
 /** The workers made of the definition's functions: as many as there are tasks at once. */
@@ -52,25 +53,38 @@ export class Workers<W> {
     try {
       const context = new WorkerContext(this.#context, actor, task, code);
       const result = this.#context.definition.activities?.[type]?.(task, context);
-      if (isThenable(result)) return this.#awaitResult(actor, task, result, code);
-      return this.#complete(actor, task, result);
+      if (isThenable(result)) return this.#awaitResult(actor, task, type, result, code);
+      return this.#completeOwn(actor, task, type, result);
     } catch (error) {
       return this.#fail(actor, task, error);
     }
   }
 
-  async #awaitResult(actor: Actor, task: ActivityTask, result: PromiseLike<unknown>, code: UserCode): Promise<void> {
+  async #awaitResult(
+    actor: Actor,
+    task: ActivityTask,
+    type: string,
+    result: PromiseLike<unknown>,
+    code: UserCode,
+  ): Promise<void> {
     const ended = (): void => {
       code.ended = true;
     };
     // A result that cannot be written as JSON fails the task, as an error does.
     result
-      .then((value) => this.#complete(actor, task, value))
+      .then((value) => this.#completeOwn(actor, task, type, value))
       .then(ended, (error: unknown) => {
         ended();
         this.#fail(actor, task, error);
       });
     await code.untilBlocked();
+  }
+
+  // A wrong kind of result is a bug of the code. It must not end as a task that completed, nor as one that failed.
+  #completeOwn(actor: Actor, task: ActivityTask, type: string, value: unknown): undefined {
+    const wrong = checkResult(`the activity '${type}'`, value);
+    if (wrong) this.#context.fail(`activity '${type}' of ${actor.name}`, wrong);
+    else this.#complete(actor, task, value);
   }
 
   #complete(actor: Actor, task: ActivityTask, value: unknown): undefined {

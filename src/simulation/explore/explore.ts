@@ -1,8 +1,7 @@
-import { checkNames } from '../../args/checkOptions.js';
 import { type Assertable, counted, withReport } from '../../results/report.js';
 import { findingFrom, parsedPath, replayPath, reproducedFinding } from './findings.js';
 import { Search } from './search.js';
-import { checkScenario } from './state/checkScenario.js';
+import { checkExplore, checkScenario } from './state/checkScenario.js';
 import { PreparedScenario } from './state/preparedScenario.js';
 import type { Exploration, ExploreOptions, Finding, Scenario } from './state/scenario.js';
 
@@ -22,7 +21,8 @@ const MAX_STATES = 100_000;
  * shortest path to it. Time passes only until the next timer, timeout or event. Deciders, effects and invariants are called
  * often: they must be pure and synchronous.
  *
- * @throws TypeError if an option or a member is unknown, a decider returns a promise, or a duration has no unit.
+ * @throws TypeError if an option or a member is unknown or has a wrong value.
+ * @throws TypeError if a decider, an invariant, an effect, `world` or `clone` returns a promise or another wrong answer.
  * @throws RangeError if `path` has a step that does not exist.
  * @throws Error if SWF refuses to start the run, or if the path to a finding does not lead to it again.
  *
@@ -65,7 +65,7 @@ const MAX_STATES = 100_000;
  */
 export function explore<W = unknown>(scenario: Scenario<W>, options: ExploreOptions = {}): Exploration {
   checkScenario(scenario);
-  checkNames('explore()', options, { maxSteps: true, maxStates: true, path: true });
+  checkExplore(options);
   const { maxSteps = MAX_STEPS, maxStates = MAX_STATES, path } = options;
   const prepared = new PreparedScenario(scenario);
   if (path !== undefined) return explorePath(prepared, parsedPath(path));

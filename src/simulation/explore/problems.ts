@@ -1,15 +1,19 @@
-import { type CoreEvent, settingsOf } from '../../core/index.js';
+import { type CoreEvent, type Run, runAt, settingsOf, type TypeId, typeName } from '../../core/index.js';
+import { kindOfCause } from '../../tables/causes.js';
 import { FAILURES } from '../../tables/decisions.js';
 import { nameIn, workflowIn } from '../../tables/subjects.js';
 import type { Seen } from '../model/definition.js';
 import { violationMessage } from '../model/invariant.js';
+import { successorType } from '../model/unregistered.js';
 import { eventsOf } from './state/display.js';
 import { mainRun, type Node, type NodeBuilder, type Problem } from './state/node.js';
 import type { PreparedScenario } from './state/preparedScenario.js';
-import type { FindingKind } from './state/scenario.js';
 
-/** Returns true if no path goes on after a problem: all but failed decisions, since later problems would only follow from it. */
-export const endsPath = ({ kind }: Problem): boolean => kind !== 'failed decision';
+/**
+ * Returns true if no path goes on after a problem, since later problems would only follow from it. After a failed decision,
+ * paths go on unless a type is not registered.
+ */
+export const endsPath = ({ kind, isEnd = false }: Problem): boolean => isEnd || kind !== 'failed decision';
 
 /** Returns the problems of one step. */
 export const stepProblems = <W>(builder: NodeBuilder<W>, node: Node<W>): readonly Problem[] => [
@@ -20,44 +24,47 @@ export const stepProblems = <W>(builder: NodeBuilder<W>, node: Node<W>): readonl
 
 /** Returns the violation of the invariant in a node. */
 export const nodeProblems = <W>(prepared: PreparedScenario<W>, node: Node<W>): readonly Problem[] =>
-  violations('invariant broken', prepared.scenario.invariant, prepared, node);
+  violations('invariant', prepared, node);
 
 /** Returns the problems of a node without moves: the run is stuck, or the final invariant does not hold. */
 export function endProblems<W>(prepared: PreparedScenario<W>, node: Node<W>): readonly Problem[] {
   const run = mainRun(prepared, node.state);
-  if (run.closed) return violations('final invariant broken', prepared.scenario.finalInvariant, prepared, node);
+  if (run.closed) return violations('finalInvariant', prepared, node);
   const timeout = settingsOf(run).executionStartToCloseTimeout;
   const except = timeout === 'NONE' ? '' : `, except its execution timeout of ${timeout} seconds`;
   return [{ kind: 'stuck', message: `run '${run.workflowId}' is open, and no further step is possible${except}` }];
 }
 
-function failedDecisions<W>({ changes, prepared }: NodeBuilder<W>): readonly Problem[] {
+function failedDecisions<W>({ state, changes, decisions, prepared }: NodeBuilder<W>): readonly Problem[] {
   const problems: Problem[] = [];
   for (const change of changes) {
     if (change.kind !== 'event' || !FAILURES.has(change.event.type)) continue;
-    const { cause, subject } = failureOf(change.event);
+    const successor = successorType(runAt(state, change.run) as Run, decisions);
+    const { cause, subject } = failureOf(change.event, successor);
     if (prepared.expectedFailures.has(cause)) continue;
-    problems.push({ kind: 'failed decision', message: `${change.event.type}${subject}: ${cause}` });
+    const isEnd = kindOfCause(cause) === 'type missing';
+    problems.push({ kind: 'failed decision', message: `${change.event.type}${subject}: ${cause}`, isEnd });
   }
   return problems;
 }
 
-function failureOf({ attributes }: CoreEvent): { readonly cause: string; readonly subject: string } {
+function failureOf(
+  { type, attributes }: CoreEvent,
+  successor: TypeId,
+): { readonly cause: string; readonly subject: string } {
   const members = attributes as Readonly<Record<string, unknown>>;
-  const name = workflowIn(members) ?? nameIn(members);
+  const isSuccessor =
+    type === 'ContinueAsNewWorkflowExecutionFailed' && kindOfCause(String(members.cause)) === 'type missing';
+  const name = isSuccessor ? typeName(successor) : (workflowIn(members) ?? nameIn(members));
   return { cause: String(members.cause), subject: name === undefined ? '' : ` of '${name}'` };
 }
 
-type Invariant<W> = ((seen: Seen<W>) => unknown) | undefined;
+const BROKEN = { invariant: 'invariant broken', finalInvariant: 'final invariant broken' } as const;
 
-function violations<W>(
-  kind: FindingKind,
-  invariant: Invariant<W>,
-  prepared: PreparedScenario<W>,
-  node: Node<W>,
-): readonly Problem[] {
-  const message = invariant && violationMessage(invariant, seenAt(prepared, node));
-  return message === undefined ? [] : [{ kind, message }];
+function violations<W>(name: keyof typeof BROKEN, prepared: PreparedScenario<W>, node: Node<W>): readonly Problem[] {
+  const invariant = prepared.scenario[name];
+  const message = invariant && violationMessage(name, invariant, seenAt(prepared, node));
+  return message === undefined ? [] : [{ kind: BROKEN[name], message }];
 }
 
 const seenAt = <W>(prepared: PreparedScenario<W>, { state, world }: Node<W>): Seen<W> => ({

@@ -1,4 +1,4 @@
-import { realMillis } from '../../host/eventLoop.js';
+import { realMillis } from '../../host/realTime.js';
 
 /** The standard error stream of Node. */
 export interface Terminal {

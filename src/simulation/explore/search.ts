@@ -1,3 +1,4 @@
+import { madeWorld } from '../model/world.js';
 import { movesOf } from './moves/index.js';
 import { endProblems, endsPath, nodeProblems, stepProblems } from './problems.js';
 import { Progress } from './progress.js';
@@ -38,7 +39,7 @@ const MAX_PROBLEMS = 20;
 /** Returns the node in which the run has just been started. */
 export const startNode = <W>({ started, scenario }: PreparedScenario<W>): Node<W> => ({
   state: started,
-  world: scenario.world?.() as W,
+  world: madeWorld(scenario),
   held: [],
   pendingEvents: scenario.start.events ?? [],
 });

@@ -3,6 +3,7 @@ import { type Duration, millisOf } from '../../args/durations.js';
 import { quoted, quotedNames } from '../../args/quoted.js';
 import type { OperationName } from '../../core/index.js';
 import { OPERATIONS } from '../../core/index.js';
+import { checkList } from '../model/checkValues.js';
 
 /** The opportunity at which a fault strikes: the `nth`, or each with probability `p`. Default: `nth: 1`. */
 interface Trigger {
@@ -33,6 +34,11 @@ export type PlannedFault =
   /** A poll gets no task, although one waits. */
   | (CallFilter & { readonly fault: 'empty poll' })
   /**
+   * A poll gets no task: an earlier poll, whose caller went away, takes it in its place. No caller has the task then, until
+   * it times out.
+   */
+  | (CallFilter & { readonly fault: 'abandoned poll' })
+  /**
    * The caller crashes in place of the call. If the call is a poll, its task is lost with the caller. The worker or loop
    * that takes the caller's place has no memory of it.
    */
@@ -62,11 +68,14 @@ export interface Opportunity {
   readonly activity?: string | undefined;
   /** True for a call from outside, whose caller cannot crash. */
   readonly outside?: boolean;
+  /** True for a poll of a further page, whose caller has the task already. */
+  readonly page?: boolean;
 }
 
 const isPoll = (op: OperationName | undefined): boolean => op?.startsWith('PollFor') ?? false;
 const isAnswer = (op: OperationName | undefined): boolean => op?.startsWith('RespondActivityTask') ?? false;
 const isCall = ({ at }: Opportunity): boolean => at === 'call';
+const isPollForTask = ({ at, op, page = false }: Opportunity): boolean => at === 'call' && isPoll(op) && !page;
 
 /** A test for each kind: can it strike at this place? The filters `op` and `activity` are applied besides. */
 const IS_OPPORTUNITY: { readonly [K in FaultKind]: (point: Opportunity, fault: CallFilter) => boolean } = {
@@ -74,7 +83,8 @@ const IS_OPPORTUNITY: { readonly [K in FaultKind]: (point: Opportunity, fault: C
   'lost request': isCall,
   'lost response': isCall,
   'duplicate delivery': ({ at, op }) => at === 'call' && !isPoll(op),
-  'empty poll': ({ at, op }) => at === 'call' && isPoll(op),
+  'empty poll': isPollForTask,
+  'abandoned poll': isPollForTask,
   crash: ({ at, outside }) => at === 'call' && !outside,
   'crash before': ({ at, op }, fault) => at === 'task' && (fault.op !== undefined || op === 'PollForActivityTask'),
   'crash after': ({ at, op }, fault) =>
@@ -101,10 +111,23 @@ export function isOpportunity(fault: PlannedFault, point: Opportunity): boolean 
  * @throws TypeError if a fault has an unknown kind or member, or a member has a value that is not allowed.
  */
 export function checkPlan(plan: Plan): void {
+  checkList('plan', plan, "a list of faults, such as [{ fault: 'crash' }]");
   for (const fault of plan) checkFault(fault);
 }
 
-const MEMBERS = ['fault', 'nth', 'p', 'op', 'activity', 'for', 'by', 'count'];
+const OF_EACH = ['fault', 'nth', 'p', 'op', 'activity'];
+const OF_KIND: { readonly [K in FaultKind]?: readonly string[] } = {
+  'zombie worker': [...OF_EACH, 'for'],
+  'slow decider': [...OF_EACH, 'for'],
+  'clock jump': [...OF_EACH, 'by'],
+  'many timers': ['fault', 'nth', 'p', 'count'],
+};
+
+/** Returns the first kind of fault that has a member. */
+const ownerOf = (member: string): string | undefined =>
+  Object.entries(OF_KIND).find(([, members]) => members.includes(member))?.[0];
+
+const membersOf = (kind: FaultKind): readonly string[] => OF_KIND[kind] ?? OF_EACH;
 
 function checkFault(fault: PlannedFault): void {
   const {
@@ -117,8 +140,11 @@ function checkFault(fault: PlannedFault): void {
     for: span,
   }: Partial<Record<string, unknown>> & { fault: string } = { ...fault };
   if (!Object.hasOwn(IS_OPPORTUNITY, kind)) throw unknownName('fault', kind, FAULT_KINDS);
-  const unknownMember = Object.keys(fault).find((name) => !MEMBERS.includes(name));
-  if (unknownMember !== undefined) throw unknownName('member of a fault', unknownMember, MEMBERS);
+  const members = membersOf(kind as FaultKind);
+  const unknownMember = Object.keys(fault).find((name) => !members.includes(name));
+  const owner = unknownMember !== undefined && ownerOf(unknownMember);
+  if (owner) throw new TypeError(`swfake: fault '${kind}' has no '${unknownMember}'; only ${quoted(owner)} has it`);
+  if (unknownMember !== undefined) throw unknownName('member of a fault', unknownMember, members);
   if (op !== undefined && !OPERATIONS.includes(op as OperationName)) throw unknownName('operation', op, OPERATIONS);
   if (nth !== undefined && p !== undefined)
     throw new TypeError(`swfake: fault '${kind}' has both nth and p; give one of them`);

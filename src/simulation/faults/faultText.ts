@@ -1,5 +1,6 @@
 import type { PlannedFault } from './faultKinds.js';
 import type { FiredFault } from './faults.js';
+import type { Refusal } from './refusals.js';
 
 /** Returns a fault as text: its kind and its members. */
 export function faultText({ fault, ...how }: PlannedFault): string {
@@ -7,12 +8,20 @@ export function faultText({ fault, ...how }: PlannedFault): string {
   return details.length > 0 ? `${fault} (${details.join(', ')})` : fault;
 }
 
-/** Returns a timeline with a line for each fault, after the events that were in the history when it struck. */
-export function withFaults(timeline: string, fired: readonly FiredFault[]): string {
+/**
+ * Returns a timeline with a line for each fault and each refused call, after the events that were in the history at that
+ * time.
+ */
+export function withFaults(timeline: string, fired: readonly FiredFault[], refused: readonly Refusal[]): string {
   const lines = timeline === '' ? [] : timeline.split('\n');
+  const notes = [
+    ...fired.map(({ fault, struck, events }) => ({ events, text: `    !! ${fault.fault}: ${struck}` })),
+    ...refused.map(({ op, caller, fault, events }) => ({
+      events,
+      text: `    !! refused: ${op} of ${caller} (${fault})`,
+    })),
+  ];
   const linesAfter = (after: number): string[] =>
-    fired
-      .filter(({ events }) => Math.min(events, lines.length) === after)
-      .map(({ fault, struck }) => `    !! ${fault.fault}: ${struck}`);
+    notes.filter(({ events }) => Math.min(events, lines.length) === after).map(({ text }) => text);
   return [...linesAfter(0), ...lines.flatMap((line, i) => [line, ...linesAfter(i + 1)])].join('\n');
 }

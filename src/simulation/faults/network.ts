@@ -1,5 +1,6 @@
 import { type Duration, millisOf } from '../../args/durations.js';
 import {
+  type Fault,
   type Grants,
   type Instant,
   instant,
@@ -12,10 +13,13 @@ import {
 import type { Answer } from '../../shell/call.js';
 import { isEmptyAnswer, type PollReply, taskTokenIn } from '../../shell/call.js';
 import { isOpenTask } from '../../shell/heldTasks.js';
+import { POLL_MILLIS } from '../../shell/longPolls.js';
 import type { Shell } from '../../shell/shell.js';
+import { statusOfFault } from '../../tables/commonFaults.js';
 import type { Actor, Completion, PendingMoves } from '../model/pendingMoves.js';
 import type { FaultKind, PlannedFault } from './faultKinds.js';
 import type { Faults } from './faults.js';
+import type { RefusedCalls } from './refusals.js';
 
 /** The result of a call for its caller: the answer of the service, or `lost` if the last attempt got no response. */
 export type CallResult = Answer | 'lost';
@@ -53,25 +57,36 @@ const WHEN_GONE = undefined;
 
 type FaultAction = (call: Call, tries: number, fault: PlannedFault) => Completion;
 
+/** The parts of a simulation that its network needs. */
+export interface NetworkParts {
+  readonly shell: Shell;
+  readonly moves: PendingMoves;
+  readonly faults: Faults;
+  readonly refused: RefusedCalls;
+  readonly grants: Grants;
+  /** True to record every call. */
+  readonly record: boolean;
+  /** Returns the number of events in the run's history. */
+  readonly eventCount: () => number;
+}
+
 /** The network between the actors and the service, where requests and responses can be lost. */
 export class Network {
   readonly madeCalls: MadeCall[] = [];
   callCount = 0;
+  /** The decisions of the last batch that reached the service. */
+  decisions: readonly unknown[] = [];
   #insideCount = 0;
+  readonly #parts: NetworkParts;
   readonly #shell: Shell;
   readonly #moves: PendingMoves;
   readonly #faults: Faults;
-  readonly #grants: Grants;
-  readonly #record: boolean;
-  /** Returns the number of events in the run's history. */
-  eventCount: () => number = () => 0;
 
-  constructor(shell: Shell, moves: PendingMoves, faults: Faults, grants: Grants, record: boolean) {
-    this.#shell = shell;
-    this.#moves = moves;
-    this.#faults = faults;
-    this.#grants = grants;
-    this.#record = record;
+  constructor(parts: NetworkParts) {
+    this.#parts = parts;
+    this.#shell = parts.shell;
+    this.#moves = parts.moves;
+    this.#faults = parts.faults;
   }
 
   get now(): Instant {
@@ -92,8 +107,9 @@ export class Network {
     const { name: caller, activity, outside = false } = actor;
     this.callCount += 1;
     if (!outside) this.#insideCount += 1;
-    if (this.#record) this.madeCalls.push({ op, caller, outside, nthInside: this.#insideCount });
-    const fault = this.#faults.strike({ at: 'call', op, activity, outside });
+    if (this.#parts.record) this.madeCalls.push({ op, caller, outside, nthInside: this.#insideCount });
+    const page = isLaterPage(call.input);
+    const fault = this.#faults.strike({ at: 'call', op, activity, outside, page });
     if (!fault) return this.#deliver(call, tries);
     this.recordFault(fault, `${op} of ${actor.name}`);
     return this.#actions[fault.fault](call, tries, fault);
@@ -101,12 +117,32 @@ export class Network {
 
   /** Records a fault that struck. */
   recordFault(fault: PlannedFault, struck: string): void {
-    this.#faults.record({ fault, struck, events: this.eventCount() }, this.now);
+    this.#faults.record({ fault, struck, events: this.#parts.eventCount() }, this.now);
+  }
+
+  /**
+   * Leaves a poll with the service after its caller went away at `since`, the time of the poll: for the rest of its 60 seconds
+   * it takes the next task, which no caller has then (docs/swf.md 12, doubt 35).
+   */
+  abandon(call: Call, since: Instant): void {
+    const { isBlocked } = call;
+    const until = this.now + POLL_MILLIS - ((this.now - since) % POLL_MILLIS);
+    this.#moves.add({
+      // The caller can crash, or be named again: its poll stays.
+      actor: { name: call.actor.name },
+      at: this.now,
+      isBlocked: () => this.now >= until || isBlocked?.() === true,
+      isPoll: true,
+      perform: () => void this.#execute(call),
+    });
   }
 
   #deliver(call: Call, tries: number): Completion {
     const answer = this.#execute(call);
-    if (call.retries && isFault(answer) && RETRIED_FAULTS.has(answer.fault)) return this.#retry(call, tries, answer);
+    const isRetried = call.retries && isFault(answer) && isRetriedFault(answer);
+    if (isRetried && !isLastAttempt(call, tries)) return this.#retry(call, tries, answer);
+    const struck = this.#faults.fired.length > 0;
+    this.#parts.refused.note(this.#shell.state, call, answer, { struck, events: this.#parts.eventCount() });
     return this.#respond(call, answer);
   }
 
@@ -123,15 +159,15 @@ export class Network {
   }
 
   #execute({ op, input, pick }: Call): Answer {
-    const answer = this.#shell.call(op, input, this.#grants, pick);
+    if (op === 'RespondDecisionTaskCompleted') this.decisions = decisionsIn(input);
+    const answer = this.#shell.call(op, input, this.#parts.grants, pick);
     const token = taskTokenIn(input);
     if (token !== undefined) this.#shell.refusals.note(this.#shell.state, op, token, answer);
     return answer;
   }
 
   #retry(call: Call, tries: number, last: CallResult): Completion {
-    const attempts = call.actor.outside ? Number.POSITIVE_INFINITY : ATTEMPTS;
-    if (!call.retries || tries + 1 >= attempts) return call.onResult(last);
+    if (isLastAttempt(call, tries)) return call.onResult(last);
     this.enqueue(call, tries + 1, instant(this.now + Math.min(MAX_DELAY, FIRST_DELAY * 2 ** tries)));
     return undefined;
   }
@@ -166,6 +202,11 @@ export class Network {
       return this.#respond(call, answer);
     },
     'empty poll': (call) => call.onResult(this.#emptyPoll()),
+    // An earlier poll, whose caller went away, gets the task in place of this one (docs/swf.md 12).
+    'abandoned poll': (call) => {
+      this.#execute(call);
+      return call.onResult(this.#emptyPoll());
+    },
     crash: (call) => {
       if (call.op.startsWith('PollFor')) this.#execute(call);
       return this.#crash(call);
@@ -182,7 +223,19 @@ export class Network {
   };
 }
 
-const RETRIED_FAULTS: ReadonlySet<string> = new Set(['ThrottlingException', 'InternalFailure']);
+const isLastAttempt = ({ actor, retries }: Call, tries: number): boolean =>
+  !retries || (!actor.outside && tries + 1 >= ATTEMPTS);
+
+/** Returns true for a poll that asks for a further page of a task that its caller has. */
+const isLaterPage = (input: object): boolean => 'nextPageToken' in input && Boolean(input.nextPageToken);
+
+const decisionsIn = (input: object): readonly unknown[] =>
+  'decisions' in input && Array.isArray(input.decisions) ? input.decisions : [];
+
+// The SDK sends a call again after these, and after every status from 500 on.
+const RETRIED_FAULTS: ReadonlySet<string> = new Set(['ThrottlingException', 'RequestTimeoutException']);
+
+const isRetriedFault = ({ fault }: Fault): boolean => RETRIED_FAULTS.has(fault) || statusOfFault(fault) >= 500;
 
 const taskText = (task: PollReply): string =>
   'activityId' in task ? `the activity ${task.activityId}` : `the decision task ${task.startedEventId}`;

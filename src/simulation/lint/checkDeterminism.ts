@@ -1,7 +1,10 @@
 import { checkFunction, checkNames } from '../../args/checkOptions.js';
+import { checkedAnswer } from '../../deciders/answer.js';
 import { compareAnswers, compareTasks, type DeciderOutcome } from '../../deciders/compareAnswers.js';
 import type { Decider, DeciderAnswer, DecisionTask } from '../../deciders/decider.js';
 import { copyOf } from '../../deciders/decisionTask.js';
+import { checkCallback } from '../model/checkCallback.js';
+import { wrongValue } from '../model/checkValues.js';
 import { type Draws, perturb, recordDraws } from './perturb.js';
 
 /**
@@ -94,17 +97,19 @@ export function checkDeterminism<D extends Decider>(
 ): CheckedDecider<D> {
   checkNames('checkDeterminism()', options, { report: true, reversed: true, sincePrevious: true });
   checkFunction('report', options.report);
+  if (typeof decider !== 'function') throw wrongValue('the decider of checkDeterminism()', decider, 'a function');
   const { report = throwFinding } = options;
+  const tell = (finding: DeterminismFinding): void => checkCallback('report()', report(finding));
   const checked = async (task: DecisionTask): Promise<DeciderAnswer> => {
     const draws: Draws = { drawn: [] };
     const copy = copyOf(task);
-    const answer = await recordDraws(draws, () => decider(copy));
+    const answer = checkedAnswer(await recordDraws(draws, () => decider(copy)));
     const first = copyOf(answer);
     const changes = compareTasks(task, copy);
-    if (changes !== '') report(new DeterminismFinding('mutation', 'first', task, changes));
+    if (changes !== '') tell(new DeterminismFinding('mutation', 'first', task, changes));
     for (const look of looksOf(options)) {
       const diff = compareAnswers(first, await outcomeOf(decider, VIEWS[look](copyOf(task)), draws));
-      if (diff !== '') report(new DeterminismFinding('nondeterminism', look, task, diff));
+      if (diff !== '') tell(new DeterminismFinding('nondeterminism', look, task, diff));
     }
     return answer;
   };

@@ -59,12 +59,23 @@ export interface Definition<W = unknown> {
   readonly domain?: string;
   /** The options of the fake. Default: those of `SwfFake`, with the seed of the simulation. */
   readonly fake?: SwfFakeOptions;
-  /** Makes a new world for each run: the data that activities change, such as a ledger or a stock. Default: none. */
+  /**
+   * Makes a new world for each run: the data that activities change, such as a ledger or a stock. It must return it at once,
+   * not in a promise. Default: none.
+   */
   readonly world?: () => W;
-  /** Checks the run after every step. If it throws, or returns `false` or a message, the run has failed. Default: none. */
+  /**
+   * Checks the run after every step. If it throws, or returns `false` or a message, the run has failed. A promise, an Error
+   * or another value than true, false, undefined and a text is refused. Default: none.
+   */
   readonly invariant?: (seen: Seen<W>) => unknown;
   /** Checks the run once, when it has closed. Its results mean the same as those of `invariant`. Default: none. */
   readonly finalInvariant?: (seen: Seen<W>) => unknown;
+  /**
+   * The failures that the run copes with: the names of faults, such as `ValidationException`, with which SWF may refuse an
+   * answer, and the causes of types that are not registered, such as `ACTIVITY_TYPE_DOES_NOT_EXIST`. Default: none.
+   */
+  readonly expectedFailures?: readonly string[];
 }
 
 /** The argument of an invariant. */

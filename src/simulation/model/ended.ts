@@ -10,6 +10,10 @@ export type Ended =
   | { readonly how: 'late'; readonly why: string }
   /** The run took 10,000 steps while no time passed. */
   | { readonly how: 'spinning'; readonly why: string }
+  /** SWF refused 10 calls that were not expected. */
+  | { readonly how: 'refused'; readonly why: string }
+  /** A decider named a type or a Lambda function that is not registered. */
+  | { readonly how: 'unregistered'; readonly what: string }
   /** An invariant failed with this message. */
   | { readonly how: 'violated'; readonly what: string }
   /** A decider or a poll loop threw, or a Lambda function ran for a second of real time. `who` names it. */

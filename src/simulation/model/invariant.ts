@@ -1,17 +1,35 @@
 import type { HistoryEvent } from '@aws-sdk/client-swf';
+import { wrongAnswer } from '../../args/checkAnswer.js';
 import type { Instant, Run } from '../../core/index.js';
 import type { Definition, Seen } from './definition.js';
 import type { HistoryCache } from './historyCache.js';
 
-/** Returns the message of an invariant that fails, which is returned or thrown; `undefined` if it holds. */
-export function violationMessage<W>(rule: (seen: Seen<W>) => unknown, seen: Seen<W>): string | undefined {
+type InvariantName = 'invariant' | 'finalInvariant';
+
+/**
+ * Returns the message of an invariant that fails, which is returned or thrown; `undefined` if it holds.
+ *
+ * @throws TypeError if the invariant returns a promise or another value that says neither that it holds nor that it fails.
+ */
+export function violationMessage<W>(
+  name: InvariantName,
+  rule: (seen: Seen<W>) => unknown,
+  seen: Seen<W>,
+): string | undefined {
+  let answer: unknown;
   try {
-    const answer = rule(seen);
-    if (typeof answer === 'string' && answer !== '') return answer;
-    return answer === false ? 'the invariant returned false' : undefined;
+    answer = rule(seen);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+  if (answer === false) return 'the invariant returned false';
+  if (typeof answer === 'string') return answer === '' ? undefined : answer;
+  if (answer === true || answer === undefined || answer === null) return undefined;
+  throw wrongAnswer(
+    `${name}()`,
+    answer,
+    'true or undefined if it holds; false or a text, or a thrown error, if it fails',
+  );
 }
 
 interface Observed<W> {
@@ -42,7 +60,7 @@ export class InvariantCheck<W> {
 
   /** Returns the violation if the invariant does not hold now. */
   violation(): { readonly how: 'violated'; readonly what: string } | undefined {
-    const what = this.#invariant && violationMessage(this.#invariant, this.seen);
+    const what = this.#invariant && violationMessage('invariant', this.#invariant, this.seen);
     return what === undefined ? undefined : { how: 'violated', what };
   }
 }

@@ -1,3 +1,5 @@
+import { wrongAnswer } from '../../args/checkAnswer.js';
+
 /** The outcome of an activity task, in place of the activity's own code. */
 export type ActivityOutcome =
   /** The task completes. A result that is no string becomes JSON. */
@@ -16,6 +18,14 @@ export type ActivityOutcome =
  * on. After the last outcome, the activity's own code runs.
  */
 export type Outcomes = Readonly<Record<string, readonly ActivityOutcome[]>>;
+
+/** Returns the error for a result that an activity must not return; `undefined` for any other. `owner` names the activity. */
+export function checkResult(owner: string, value: unknown): TypeError | undefined {
+  const isWrong = value instanceof Error || typeof value === 'function' || typeof value === 'symbol';
+  return isWrong
+    ? wrongAnswer(owner, value, 'a text, or a value that becomes JSON; an error must be thrown')
+    : undefined;
+}
 
 /** Returns a result as text: a string as it is, any other value as JSON. */
 export function resultText(value: unknown): string | undefined {

@@ -3,7 +3,7 @@ import { quoted, quotedNames } from '../../args/quoted.js';
 import type { CloseStatus } from '../../core/index.js';
 import { checkHistory } from '../../history/checkHistory.js';
 import { explanationOf } from '../../history/explanation.js';
-import type { HistoryLike } from '../../history/readHistory.js';
+import type { HistoryLike } from '../../history/historyPages.js';
 import { type TimelineEvent, timeline } from '../../render/timeline.js';
 import { CLOSE_STATUSES, closeStatusOf } from '../../tables/closes.js';
 import {

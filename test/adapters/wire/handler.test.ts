@@ -104,7 +104,7 @@ describe('the SDK behind requestHandler()', () => {
     const waiting = client.pollForDecisionTask({ domain, taskList }, { abortSignal: controller.signal });
     await swf.idle();
     controller.abort(RELEASED);
-    expect(await waiting).toMatchObject({ taskToken: '', startedEventId: 0 });
+    expect(await waiting).toMatchObject({ startedEventId: 0 });
     swf.assertNothingOpen();
     const released = { abortSignal: AbortSignal.abort(RELEASED) };
     const ask = async (operation: string, input: object) => {
@@ -115,6 +115,30 @@ describe('the SDK behind requestHandler()', () => {
     expect(await ask('PollForDecisionTask', { domain, taskList })).toBe(200);
     expect(await ask('StartWorkflowExecution', { domain, workflowId: 'order-7', workflowType: ORDER })).toBe(200);
   });
+
+  it.each<readonly [string, Record<string, string>, string]>([
+    ['no target', {}, ''],
+    ['a target without a service', { 'X-Amz-Target': 'ListDomains' }, 'ListDomains'],
+    ['a target', { 'x-amz-target': 'SimpleWorkflowService.ListDomains' }, 'ListDomains'],
+  ])(
+    'loses the connection of a request with %s, and tells the operation of its header',
+    async (_what, headers, told) => {
+      const operations: string[] = [];
+      const handler = shop().requestHandler({
+        loseConnection: ({ number, operation }) => {
+          operations.push(`${number} ${operation}`);
+          return number === 1 ? 'request' : 'response';
+        },
+      });
+      for (let call = 1; call <= 2; call += 1) {
+        await expect(handler.handle({ method: 'POST', headers })).rejects.toMatchObject({
+          message: 'socket hang up',
+          code: 'ECONNRESET',
+        });
+      }
+      expect(operations).toEqual([`1 ${told}`, `2 ${told}`]);
+    },
+  );
 
   it('has the rights of its door', async () => {
     const swf = shop();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseRequest, type WireRequest } from '../../../src/adapters/wire/request.js';
-import { OPERATIONS } from '../../../src/core/index.js';
+import { OPERATIONS, REQUEST_BYTES } from '../../../src/core/index.js';
 
 const NEW = 'SimpleWorkflowService';
 // boto's: the service still took it in July 2023.
@@ -18,6 +18,23 @@ const request = (body: string, more: Partial<WireRequest> = {}): WireRequest => 
 });
 
 describe('a request', () => {
+  // In the API model these members do not exist: only the bytes of the body count (docs/swf.md 10.1).
+  it.each([
+    ['of one byte', 'x', 1],
+    ['of two bytes', 'é', 2],
+    ['of three bytes', '京', 3],
+    ['of four bytes', '😀', 4],
+  ])('of more than 1 MB is refused before anything else: characters %s', (_what, character, bytes) => {
+    const bodyOf = (length: number): string => {
+      const count = Math.floor((length - 8) / bytes);
+      return `{"a":"${character.repeat(count)}${'x'.repeat(length - 8 - count * bytes)}"}`;
+    };
+    expect(parseRequest(request(bodyOf(REQUEST_BYTES)))).toMatchObject({ op: 'ListOpenWorkflowExecutions' });
+    const tooLarge = { refusal: 'RequestEntityTooLargeException', message: 'The request entity is too large.' };
+    expect(parseRequest(request(bodyOf(REQUEST_BYTES + 1)))).toEqual(tooLarge);
+    expect(parseRequest({ method: 'GET', headers: {}, body: bodyOf(REQUEST_BYTES + 1) })).toEqual(tooLarge);
+  });
+
   it.each(OPERATIONS)('is for %s by either target', (op) => {
     for (const target of [NEW, OLD]) {
       expect(parseRequest(request('{"a":1}', { headers: headers(`${target}.${op}`) }))).toEqual({

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { allRuns, checkInvariants, instant, isFault, type State, settle, step } from '../../../src/core/index.js';
+import {
+  type Assumptions,
+  allRuns,
+  checkInvariants,
+  instant,
+  isFault,
+  type State,
+  settle,
+  step,
+} from '../../../src/core/index.js';
 import { SwfFake } from '../../../src/index.js';
 import {
   begin,
@@ -22,8 +31,8 @@ const faultOf = (s: State, op: 'DescribeWorkflowExecution' | 'GetWorkflowExecuti
   const { reply } = step(s, { op, input: { domain: 'shop', execution } }, s.now);
   return isFault(reply) ? reply : undefined;
 };
-const closed = (s: State): number =>
-  ok(s, 'CountClosedWorkflowExecutions', { domain: 'shop', closeTimeFilter: { oldestDate: 0 } }).count as number;
+const closed = (s: State, domain = 'shop'): number =>
+  ok(s, 'CountClosedWorkflowExecutions', { domain, closeTimeFilter: { oldestDate: 0 } }).count as number;
 
 describe('a closed run is kept for the days of its domain (docs/swf.md 7.5)', () => {
   it('counted from its close, to the millisecond', () => {
@@ -96,9 +105,11 @@ const SETTINGS = {
   childPolicy: 'ABANDON',
 };
 
+const FORGOTTEN = { closedWithoutRetention: 'forgotten' } as const;
+
 /** A domain that keeps no closed run, with the run `parent` and its decision task in hand. */
-function brief(): { readonly s: State; readonly token: string } {
-  const { s } = world();
+function brief(assumptions: Partial<Assumptions> = FORGOTTEN): { readonly s: State; readonly token: string } {
+  const { s } = world({}, 1, assumptions);
   ok(s, 'RegisterDomain', { name: 'brief', workflowExecutionRetentionPeriodInDays: '0' });
   ok(s, 'RegisterWorkflowType', { domain: 'brief', ...type('Order') });
   begin(s, 'parent', { domain: 'brief', ...SETTINGS });
@@ -110,7 +121,62 @@ const open = (s: State) =>
 const typesOf = (s: State, execution: { readonly workflowId: string; readonly runId: string }) =>
   (ok(s, 'GetWorkflowExecutionHistory', { domain: 'brief', execution }).events ?? []).map(({ eventType }) => eventType);
 
-// Swf-behaviour 12, doubts 8 and 30.
+// docs/swf.md 12, doubt 30.
+describe('a run without a retention, by default', () => {
+  const gone = 'UnknownResourceFault';
+  const find = (s: State, workflowId: string) => open(s).find(({ execution }) => execution.workflowId === workflowId);
+
+  it.each(['0', 'NONE'])('of %s days is readable until the time moves on', (workflowExecutionRetentionPeriodInDays) => {
+    const { s } = world();
+    ok(s, 'RegisterDomain', { name: 'brief', workflowExecutionRetentionPeriodInDays });
+    ok(s, 'RegisterWorkflowType', { domain: 'brief', ...type('Order') });
+    begin(s, 'w', { domain: 'brief', ...SETTINGS });
+    const { execution } = find(s, 'w') ?? {};
+    settle(s, at(5_000));
+    ok(s, 'TerminateWorkflowExecution', { domain: 'brief', workflowId: 'w' });
+    for (const _again of [1, 2]) {
+      settle(s, s.now);
+      expect(typesOf(s, execution as never).at(-1)).toBe('WorkflowExecutionTerminated');
+      expect(closed(s, 'brief')).toBe(1);
+    }
+    settle(s, at(5_001));
+    const input = { domain: 'brief', execution };
+    expect(step(s, { op: 'GetWorkflowExecutionHistory', input }, s.now).reply).toHaveProperty('fault', gone);
+    expect(closed(s, 'brief')).toBe(0);
+    expect(checkInvariants(s)).toEqual([]);
+  });
+
+  it('is read by its parent, whose event has the same time', () => {
+    const { s, token } = brief({});
+    const child = { ...SETTINGS, workflowId: 'child', workflowType: type('Order') };
+    respond(s, token, decision('StartChildWorkflowExecution', child));
+    settle(s, s.now);
+    const { execution } = find(s, 'child') ?? {};
+    settle(s, at(900_000));
+    expect(typesOf(s, execution as never).at(-1)).toBe('WorkflowExecutionTimedOut');
+    settle(s, at(900_001));
+    expect(
+      step(s, { op: 'DescribeWorkflowExecution', input: { domain: 'brief', execution } }, s.now).reply,
+    ).toHaveProperty('fault', gone);
+    expect(checkInvariants(s)).toEqual([]);
+  });
+
+  it('is gone in a fork whose time moves on, and stays in the other', () => {
+    const swf = new SwfFake();
+    swf.register({ domain: 'shop', workflows: { 'Order@1': {} } });
+    const workflowType = { name: 'Order', version: '1' };
+    const retention = { workflowExecutionRetentionPeriodInDays: 'NONE' };
+    void swf.send('RegisterDomain', { name: 'brief', ...retention });
+    swf.register({ domain: 'brief', workflows: { 'Order@1': {} } });
+    void swf.send('StartWorkflowExecution', { domain: 'brief', workflowId: 'w', workflowType });
+    void swf.send('TerminateWorkflowExecution', { domain: 'brief', workflowId: 'w' });
+    const fork = swf.fork();
+    fork.clock.advance('1ms');
+    expect([swf.runs().length, fork.runs().length]).toEqual([1, 0]);
+  });
+});
+
+// docs/swf.md 12, doubts 8 and 30.
 describe('a run that is forgotten as soon as it closes', () => {
   it('has still delivered what it had to, and shows as the parent of its child', () => {
     const { s, token } = brief();
@@ -200,7 +266,7 @@ describe('a run that is forgotten as soon as it closes', () => {
   });
 
   it('is missed with a sentence that says why', () => {
-    const swf = new SwfFake();
+    const swf = new SwfFake({ assumptions: FORGOTTEN });
     const workflowType = { name: 'Order', version: '1' };
     void swf.send('RegisterDomain', { name: 'brief', workflowExecutionRetentionPeriodInDays: 'NONE' });
     swf.register({ domain: 'brief', workflows: { 'Order@1': {} } });

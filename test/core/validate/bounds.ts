@@ -7,6 +7,7 @@ const FORMATTED: { readonly [F in Format]?: readonly [shortest: string, longest?
   seconds: ['1', '99999999'],
   // One year at most (docs/swf.md 0.3).
   execution: ['1', '31536000'],
+  successor: ['1', '31536000'],
   lambda: ['1', '00000900'],
   priority: ['0', '-2147483648'],
   days: ['1', '00000090'],

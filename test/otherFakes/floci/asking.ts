@@ -135,7 +135,7 @@ export function asking({ row }: Rival): void {
     const play = new Play();
     const parked = play.swf.client({ polls: 'long' }).pollForDecisionTask({ domain, taskList });
     play.swf.clock.advance('60s');
-    expect(await parked).toMatchObject({ taskToken: '', startedEventId: 0 });
+    expect(await parked).toMatchObject({ startedEventId: 0 });
   });
   row(22, 'the task of the higher priority is handed out first', async () => {
     const play = await Play.begun();

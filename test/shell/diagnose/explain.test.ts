@@ -244,6 +244,25 @@ describe('scheduleActivity()', () => {
     `);
   });
 
+  it.each([
+    [7, '7'],
+    [-3, '-3'],
+    [0, '0'],
+    [undefined, undefined],
+  ])('has the task priority %s', (taskPriority, written) => {
+    const swf = new SwfFake();
+    const run = swf.scheduleActivity({ activity: 'Charge@1', ...(taskPriority !== undefined && { taskPriority }) });
+    expect(swf.history(run)[4]?.activityTaskScheduledEventAttributes?.taskPriority).toBe(written);
+  });
+
+  it('with a higher task priority is taken first', async () => {
+    const swf = new SwfFake();
+    const [low, high] = [1, 2].map((taskPriority) => swf.scheduleActivity({ activity: 'Charge@1', taskPriority }));
+    const poll = { domain: 'test', taskList: { name: 'default' } };
+    const taken = [await swf.client().pollForActivityTask(poll), await swf.client().pollForActivityTask(poll)];
+    expect(taken.map(({ activityId }) => activityId)).toEqual([high?.activityId, low?.activityId]);
+  });
+
   it('asks which domain is meant, if there are several', () => {
     const swf = shop();
     swf.register({ domain: 'bank' });

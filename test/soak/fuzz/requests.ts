@@ -69,6 +69,7 @@ const ODD_HEADERS = [
   'host: evil.example',
   `x-big: ${'b'.repeat(20_000)}`,
   'sec-fetch-site: cross-site',
+  'x-swfake-admin: true',
 ];
 const ODD_LINES = [
   'POST / HTTP/9.9',

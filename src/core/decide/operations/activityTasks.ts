@@ -71,7 +71,7 @@ export const respondActivityTaskFailed: Operation<'RespondActivityTaskFailed'> =
 
 /**
  * The rule of RespondActivityTaskCanceled: closes the task of a token. No cancel request is needed; without one the
- * event has no latestCancelRequestedEventId (docs/swf.md 2.5; recorded: Schedule Activity Task with result of
+ * latestCancelRequestedEventId is 0 (docs/swf.md 2.5 and 12, doubt 23; recorded: Schedule Activity Task with result of
  * Canceled).
  */
 export const respondActivityTaskCanceled: Operation<'RespondActivityTaskCanceled'> = {
@@ -81,7 +81,7 @@ export const respondActivityTaskCanceled: Operation<'RespondActivityTaskCanceled
     closeTask(s, call, (task) =>
       newEvent('ActivityTaskCanceled', eventIds(task), {
         details,
-        latestCancelRequestedEventId: task.cancelRequestedId,
+        latestCancelRequestedEventId: task.cancelRequestedId ?? NO_EVENT,
       }),
     ),
 };

@@ -1,4 +1,4 @@
-import { domainArn } from '../../authorize/accessRequest.js';
+import { domainArn } from '../../../tables/arns.js';
 import type { Domain } from '../../model/domain.js';
 import { type Fault, fault, unknownDomain } from '../../model/faults.js';
 import { frozenTag } from '../../model/frozen.js';

@@ -1,10 +1,11 @@
 import type { HistoryEvent } from '../../model/api.js';
 import { type CoreEvent, toHistoryEvent } from '../../model/events.js';
-import { expiredPageToken, type Fault, invalidToken } from '../../model/faults.js';
+import { expiredPageToken, type Fault } from '../../model/faults.js';
 import { type EventId, NO_EVENT, runNumber } from '../../model/ids.js';
 import type { Run } from '../../model/run.js';
 import type { State } from '../../model/state.js';
 import { type PageKind, type PageRef, pageOf, pageToken } from '../../model/tokens.js';
+import { invalidTokenFault } from './taskTokens.js';
 
 /** The default page size, which is also the largest (docs/swf.md 5.4). */
 const FULL_PAGE = 1000;
@@ -85,6 +86,6 @@ export function listPage<T>(s: State, kind: PageKind, all: readonly T[], request
  */
 export function openPage(s: State, kinds: readonly PageKind[], token: string): PageRef | Fault {
   const page = kinds.map((kind) => pageOf(s.config.secret, kind, token)).find((found) => found !== undefined);
-  if (!page) return invalidToken;
+  if (!page) return invalidTokenFault(s.config.secret, token);
   return s.now - page.issuedAt > s.config.limits.pageTokenLifetime ? expiredPageToken : page;
 }

@@ -1,4 +1,4 @@
-import { domainArn } from '../../authorize/accessRequest.js';
+import { domainArn } from '../../../tables/arns.js';
 import type { Target } from '../../authorize/call.js';
 import type { Domain, Tag } from '../../model/domain.js';
 import { type Fault, fault } from '../../model/faults.js';

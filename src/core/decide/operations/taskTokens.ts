@@ -1,9 +1,10 @@
 import type { Call, Target } from '../../authorize/call.js';
 import { invariant } from '../../model/bug.js';
-import { type Fault, forgottenExecution, invalidToken } from '../../model/faults.js';
+import { type Fault, forgottenExecution, invalidToken, tokenOfOtherFake } from '../../model/faults.js';
 import { eventOf, type Run } from '../../model/run.js';
+import type { Secret } from '../../model/sealedText.js';
 import { runAt, type State } from '../../model/state.js';
-import { runIdOf, type TaskKind, type TaskRef, taskOf } from '../../model/tokens.js';
+import { isOfOtherFake, runIdOf, type TaskKind, type TaskRef, taskOf } from '../../model/tokens.js';
 
 /** Returns the task of a token, open or closed, or the fault of a text that is no token of a poll (docs/swf.md 5.1). */
 export function taskTarget(s: State, kind: TaskKind, token: string): Target | Fault {
@@ -11,9 +12,13 @@ export function taskTarget(s: State, kind: TaskKind, token: string): Target | Fa
   const ref = taskOf(secret, kind, token);
   const run = ref && runAt(s, ref.run);
   if (ref && !run && ref.run < s.runs.length) return forgottenExecution(runIdOf(secret, ref.run));
-  if (!ref || !run || !isTask(run, kind, ref)) return invalidToken;
+  if (!ref || !run || !isTask(run, kind, ref)) return invalidTokenFault(secret, token);
   return { domain: run.domain, task: { ref, run } };
 }
+
+/** Returns the fault of a text that is no token of this state. */
+export const invalidTokenFault = (secret: Secret, token: string): Fault =>
+  isOfOtherFake(secret, token) ? tokenOfOtherFake : invalidToken;
 
 /**
  * Returns the task of a call that has a task token.

@@ -1,8 +1,9 @@
 import { timeoutTypeOf } from '../../../tables/timeouts.js';
 import type { Change } from '../../model/changes.js';
 import { newEvent } from '../../model/events.js';
-import type { EventId } from '../../model/ids.js';
+import type { EventId, Instant } from '../../model/ids.js';
 import type { Effect, LambdaOutcome, LambdaRef } from '../../model/lambdas.js';
+import { allRuns } from '../../model/lookups.js';
 import { eventOfType, lambdaOf, type Run, settingsOf } from '../../model/run.js';
 import { runAt, type State } from '../../model/state.js';
 import type { Steps } from '../plan.js';
@@ -24,11 +25,28 @@ export function startLambda(s: State, run: Run, scheduledEventId: EventId): Step
 export function effectOf(s: State, change: Change): Effect | undefined {
   if (change.kind !== 'event' || change.event.type !== 'LambdaFunctionStarted') return undefined;
   const scheduledId = change.event.attributes.scheduledEventId as EventId;
-  const run = runAt(s, change.run) as Run;
+  return invocation(runAt(s, change.run) as Run, scheduledId);
+}
+
+function invocation(run: Run, scheduledId: EventId): Effect {
   const { attributes } = eventOfType(run, scheduledId, 'LambdaFunctionScheduled');
   const { name, input = '{}' } = attributes;
-  return { kind: 'invoke lambda', lambda: { run: change.run, scheduledId }, name, input };
+  return { kind: 'invoke lambda', lambda: { run: run.number, scheduledId }, name, input };
 }
+
+/**
+ * Returns the effects of the Lambda functions that have started and not ended, each with the time of its start: a state
+ * that was loaded has no caller that waits for them.
+ */
+export const runningLambdas = (s: State): readonly { readonly effect: Effect; readonly at: Instant }[] =>
+  // A close ends the Lambda functions of its run.
+  [...allRuns(s)].flatMap((run) =>
+    [...run.lambdas.byId.values()].flatMap(({ scheduledId, startedId }) =>
+      startedId === undefined
+        ? []
+        : [{ effect: invocation(run, scheduledId), at: eventOfType(run, startedId, 'LambdaFunctionStarted').at }],
+    ),
+  );
 
 /**
  * Returns the changes for the result of a Lambda function. There are none after its timeout, or after the close of its

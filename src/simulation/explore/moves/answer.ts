@@ -1,7 +1,8 @@
 import { quoted } from '../../../args/quoted.js';
-import { isFault, type Run, runAt } from '../../../core/index.js';
+import { type Run, runAt, type SdkInput } from '../../../core/index.js';
 import type { DeciderAnswer, Decision } from '../../../deciders/decider.js';
 import { nameIn, workflowIn } from '../../../tables/subjects.js';
+import { checkCallback } from '../../model/checkCallback.js';
 import { resultText } from '../../model/outcomes.js';
 import type { Move } from '../state/move.js';
 import { type HeldDecisionTask, type HeldWork, isOpen, type Node, type NodeBuilder } from '../state/node.js';
@@ -31,10 +32,10 @@ function decisionMove<W>(heldTask: HeldDecisionTask): Move<W> {
     description: () => `the decider completes decision task ${scheduledId}: ${decisionsText(answer)}`,
     apply: (builder) => {
       const input = { ...response, taskToken, decisions: [...response.decisions] };
+      builder.decisions = input.decisions;
       const reply = builder.call('RespondDecisionTaskCompleted', input);
       builder.release(heldTask);
-      if (isFault(reply))
-        builder.problems.push({ kind: 'refused answer', message: `${reply.fault}: ${reply.message}` });
+      builder.noteRefusal('', reply);
     },
   };
 }
@@ -93,12 +94,12 @@ const isCancelRequested = (run: Run, { kind, work }: HeldWork): boolean =>
 function applyEffect<W>(builder: NodeBuilder<W>, { work }: HeldWork, { effect }: WorldEffect<W>): void {
   if (!effect) return;
   builder.world = builder.prepared.copyOf(builder.world);
-  effect(builder.world, work);
+  checkCallback('effect()', effect(builder.world, work));
 }
 
 function answerTask<W>(builder: NodeBuilder<W>, heldTask: HeldWork, end: WorkEnd<W>): void {
   if (heldTask.kind === 'lambda') endLambda(builder, heldTask, end);
-  else answerActivity(builder, heldTask.taskToken, end);
+  else answerActivity(builder, heldTask, end);
 }
 
 function endLambda<W>(builder: NodeBuilder<W>, { run, scheduledId }: HeldWork, end: WorkEnd<W>): void {
@@ -107,14 +108,21 @@ function endLambda<W>(builder: NodeBuilder<W>, { run, scheduledId }: HeldWork, e
   else builder.endLambda({ lambda, outcome: { result: resultOf(end) } });
 }
 
-function answerActivity<W>(builder: NodeBuilder<W>, taskToken: string, end: WorkEnd<W>): void {
+function answerActivity<W>(builder: NodeBuilder<W>, heldTask: HeldWork, end: WorkEnd<W>): void {
+  const { taskToken } = heldTask;
   if ('reason' in end) {
-    builder.call('RespondActivityTaskFailed', { taskToken, reason: end.reason, details: end.details });
+    respond(builder, heldTask, 'RespondActivityTaskFailed', { taskToken, reason: end.reason, details: end.details });
   } else if ('canceled' in end) {
-    builder.call('RespondActivityTaskCanceled', { taskToken, details: end.details });
+    respond(builder, heldTask, 'RespondActivityTaskCanceled', { taskToken, details: end.details });
   } else {
-    builder.call('RespondActivityTaskCompleted', { taskToken, result: resultOf(end) });
+    respond(builder, heldTask, 'RespondActivityTaskCompleted', { taskToken, result: resultOf(end) });
   }
+}
+
+type Response = 'RespondActivityTaskFailed' | 'RespondActivityTaskCanceled' | 'RespondActivityTaskCompleted';
+
+function respond<W, O extends Response>(builder: NodeBuilder<W>, { work }: HeldWork, op: O, input: SdkInput<O>): void {
+  builder.noteRefusal(`${op} of activity '${work.id}': `, builder.call(op, input));
 }
 
 const resultOf = <W>(end: WorkEnd<W>): string | undefined => resultText('result' in end ? end.result : undefined);

@@ -29,11 +29,14 @@ function sendEvent<W>(builder: NodeBuilder<W>, event: OutsideEvent): void {
   const { domain, workflowId } = builder.prepared;
   if ('signal' in event) {
     const { signal: signalName, input } = event;
-    builder.call('SignalWorkflowExecution', { domain, workflowId, signalName, input });
+    const reply = builder.call('SignalWorkflowExecution', { domain, workflowId, signalName, input });
+    builder.noteRefusal(`SignalWorkflowExecution of signal '${signalName}': `, reply);
   } else if ('cancel' in event) {
-    builder.call('RequestCancelWorkflowExecution', { domain, workflowId });
+    const reply = builder.call('RequestCancelWorkflowExecution', { domain, workflowId });
+    builder.noteRefusal('RequestCancelWorkflowExecution: ', reply);
   } else {
-    builder.call('TerminateWorkflowExecution', { domain, workflowId });
+    const reply = builder.call('TerminateWorkflowExecution', { domain, workflowId });
+    builder.noteRefusal('TerminateWorkflowExecution: ', reply);
   }
 }
 

@@ -128,8 +128,10 @@ const EXPIRY_TEXTS: { readonly [S in DeadlineSubject]: (run: Run, deadline: Dead
 function passTimeTo<W>(builder: NodeBuilder<W>, until: Instant): void {
   for (let heartbeat = nextHeartbeat(builder, until); heartbeat; heartbeat = nextHeartbeat(builder, until)) {
     moveClock(builder, instant(heartbeat.at - 1));
+    const reply = builder.call('RecordActivityTaskHeartbeat', { taskToken: heartbeat.taskToken });
+    builder.noteRefusal('RecordActivityTaskHeartbeat: ', reply);
     // If a heartbeat is refused, the task times out.
-    if (isFault(builder.call('RecordActivityTaskHeartbeat', { taskToken: heartbeat.taskToken }))) break;
+    if (isFault(reply)) break;
   }
   moveClock(builder, until);
 }

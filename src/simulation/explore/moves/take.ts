@@ -1,3 +1,4 @@
+import { isThenable } from '../../../args/isThenable.js';
 import {
   allRuns,
   isFault,
@@ -11,6 +12,7 @@ import {
   type State,
   typeName,
 } from '../../../core/index.js';
+import { checkedAnswer } from '../../../deciders/answer.js';
 import { type DeciderAnswer, type DecisionTask, taskMetadata } from '../../../deciders/decider.js';
 import { errorMessage, eventsOf } from '../state/display.js';
 import type { Move } from '../state/move.js';
@@ -88,11 +90,15 @@ function deciderAnswer<W>(
     builder.problems.push({ kind: 'decider throws', message: `${type}: ${errorMessage(error)}` });
     return undefined;
   }
-  if (!('then' in answer)) return answer;
+  if (!isThenable(answer)) return checkedAnswer(answer);
+  // The refusal is the error of the test. A rejection beside it would end the process.
+  answer.then(ignore, ignore);
   throw new TypeError(
     `swfake: the decider of '${type}' returned a promise; explore() needs deciders that return their decisions at once`,
   );
 }
+
+const ignore = (): void => undefined;
 
 function activityTaskMove<W>(
   state: State,

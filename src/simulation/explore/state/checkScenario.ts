@@ -1,6 +1,8 @@
 import { checkFunction, checkNames, checkValue } from '../../../args/checkOptions.js';
 import { checkFunctions, checkParts, checkStart } from '../../model/checkDefinition.js';
-import type { Scenario } from './scenario.js';
+import { checkOutcomes } from '../../model/checkOutcomes.js';
+import { checkCount, checkList, checkObject, wrongValue } from '../../model/checkValues.js';
+import type { ExploreOptions, Scenario } from './scenario.js';
 
 const SCENARIO: { readonly [K in keyof Required<Scenario>]: true } = {
   workflows: true,
@@ -31,12 +33,24 @@ export function checkScenario<W>(scenario: Scenario<W>): void {
   checkParts(scenario);
   checkStart(scenario.start);
   checkFunction('clone', scenario.clone);
-  for (const [type, outcomes] of Object.entries(scenario.outcomes ?? {})) {
-    for (const outcome of outcomes) {
-      if (typeof outcome === 'string') checkValue(`an outcome of '${type}'`, outcome, ['timeout', 'canceled']);
-      else checkNames(`an outcome of '${type}'`, outcome, OUTCOME);
-    }
+  checkObject('activities', scenario.activities ?? {}, "an object with the names of types, such as { 'Charge@1': {} }");
+  checkOutcomes(scenario.outcomes ?? {}, { texts: ['timeout', 'canceled'], members: OUTCOME });
+  const { timeouts = [] } = scenario;
+  checkList('timeouts', timeouts, "a list of 'decision' and 'execution'");
+  for (const timeout of timeouts) checkValue("an entry of 'timeouts'", timeout ?? null, ['decision', 'execution']);
+}
+
+/**
+ * Checks the options of an exploration.
+ *
+ * @throws TypeError if an option is unknown, or has a wrong value.
+ */
+export function checkExplore(options: ExploreOptions): void {
+  checkNames('explore()', options, { maxSteps: true, maxStates: true, path: true });
+  const { maxSteps = 1, maxStates = 1, path = '' } = options;
+  checkCount('maxSteps', maxSteps, 1);
+  checkCount('maxStates', maxStates, 1);
+  if (typeof path !== 'string' || !/^(\d+(\.\d+)*)?$/.test(path)) {
+    throw wrongValue('path', path, "the path of a finding, such as '0.2.1'");
   }
-  for (const timeout of scenario.timeouts ?? [])
-    checkValue("an entry of 'timeouts'", timeout, ['decision', 'execution']);
 }

@@ -1,9 +1,11 @@
+import { shortMessage } from '../../../args/shortMessage.js';
 import {
   type Change,
   type Effect,
   type EventId,
   type Fault,
   fork,
+  isFault,
   type LambdaOutcome,
   type OperationName,
   openRunOf,
@@ -63,6 +65,8 @@ export interface HeldWork {
 export interface Problem {
   readonly kind: FindingKind;
   readonly message: string;
+  /** True for a failed decision after which no path goes on: a decider repeats it for ever. */
+  readonly isEnd?: boolean;
 }
 
 /** Returns the run that the scenario starts: the open one with its workflow id, or the last. */
@@ -78,6 +82,8 @@ export class NodeBuilder<W> {
   readonly state: State;
   readonly changes: Change[] = [];
   readonly problems: Problem[] = [];
+  /** The decisions of the step, if it completes a decision task. */
+  decisions: readonly unknown[] = [];
   world: W;
   held: readonly HeldTask[];
   pendingEvents: readonly OutsideEvent[];
@@ -97,6 +103,13 @@ export class NodeBuilder<W> {
     const outcome = step<O>(this.state, { op, input, grants: this.prepared.grants, pick, hold: true }, this.state.now);
     this.record(outcome);
     return outcome.reply;
+  }
+
+  /** Adds a problem if a reply is a fault that the scenario does not expect. `subject` begins the message. */
+  noteRefusal(subject: string, reply: object): void {
+    if (!isFault(reply) || this.prepared.expectedFailures.has(reply.fault)) return;
+    const message = `${subject}${reply.fault}: ${shortMessage(reply.message)}`;
+    this.problems.push({ kind: 'refused answer', message });
   }
 
   /** Ends a Lambda task. */

@@ -1,3 +1,4 @@
+import { wrongAnswer } from '../../../args/checkAnswer.js';
 import { millisOf } from '../../../args/durations.js';
 import { type Grants, type Instant, instant, type State } from '../../../core/index.js';
 import type { Decider } from '../../../deciders/decider.js';
@@ -7,6 +8,7 @@ import { callOrThrow } from '../../../shell/setup/callOrThrow.js';
 import { parseType, register } from '../../../shell/setup/register.js';
 import { Shell } from '../../../shell/shell.js';
 import type { OutsideEvent } from '../../model/definition.js';
+import { checkedWorld } from '../../model/world.js';
 import type { Scenario, WorkOutcome } from './scenario.js';
 
 const DOMAIN = 'test';
@@ -27,7 +29,7 @@ export class PreparedScenario<W> {
   constructor(readonly scenario: Scenario<W>) {
     const { start, fake = {}, timeouts = [], expectedFailures = [] } = scenario;
     this.workflowId = start.workflowId ?? 'run';
-    this.grants = { authorize: fake.authorize, inject: fake.inject };
+    this.grants = { authorize: fake.authorize, inject: fake.inject, requestContext: fake.requestContext };
     this.started = startedState(scenario, this.workflowId);
     this.startedAt = this.started.now;
     this.timeouts = new Set(timeouts);
@@ -65,8 +67,14 @@ export class PreparedScenario<W> {
 
   /** Returns a copy of the world, for an effect to change. */
   copyOf(world: W): W {
-    return this.scenario.clone ? this.scenario.clone(world) : structuredClone(world);
+    return this.scenario.clone ? checkedCopy(this.scenario.clone(world)) : structuredClone(world);
   }
+}
+
+/** Returns the copy of a world. @throws TypeError if `clone` returned none. */
+function checkedCopy<W>(copy: W): W {
+  if (copy === undefined) throw wrongAnswer('clone()', copy, 'a copy of the world');
+  return checkedWorld('clone()', copy);
 }
 
 const isTimeout = <W>(outcome: WorkOutcome<W>): boolean => typeof outcome === 'object' && 'timeout' in outcome;

@@ -24,7 +24,10 @@ export interface Scenario<W = unknown>
    * that only its execution timeout can end is stuck.
    */
   readonly timeouts?: readonly ('decision' | 'execution')[];
-  /** The causes of failed decisions that are no findings, such as `TIMER_ID_UNKNOWN`. `UNHANDLED_DECISION` never is one. */
+  /**
+   * The failures that are no findings: causes of failed decisions, such as `TIMER_ID_UNKNOWN`, and faults of refused calls,
+   * such as `ThrottlingException`. `UNHANDLED_DECISION` never is a finding.
+   */
   readonly expectedFailures?: readonly string[];
 }
 
@@ -78,7 +81,7 @@ export interface ExploreOptions {
  *
  * - `stuck`: the run is open and nothing more can happen, except its execution timeout.
  * - `failed decision`: a decision failed, with a cause that is not in `expectedFailures`.
- * - `refused answer`: SWF refused the decider's response.
+ * - `refused answer`: SWF refused the response of a decider or a worker, a heartbeat, or an event from outside.
  * - `decider throws`: the decider threw an error.
  * - `invariant broken`, `final invariant broken`: an invariant does not hold.
  */

@@ -1,0 +1,59 @@
+import type { Open } from '../model/openTasks.js';
+import { type Before, type Heap, inOrder, insert } from '../store/heap.js';
+import type { Owned, Owner } from '../store/ownership.js';
+import { emptyTable, get, keys, put, type Table } from '../store/table.js';
+import { add, addRemoved, at, emptyVector, type Vector } from '../store/vector.js';
+import { type Codec, entry, list } from './codec.js';
+
+/** A node that the loaded state owns: its members, without the token of ownership. */
+export const owned = <N extends Owned>(owner: Owner, members: Codec<Omit<N, 'owner'>>): Codec<N> => ({
+  save: (node) => members.save(node),
+  load: (saved, path) => ({ owner, ...members.load(saved, path) }) as unknown as N,
+});
+
+/** A heap, as the list of its items in order. */
+export const heap = <T>(before: Before<T>, of: Codec<T>): Codec<Heap<T>> => ({
+  save: (saved) => list(of).save([...inOrder(before, saved)]),
+  load(saved, path) {
+    let loaded: Heap<T>;
+    for (const item of list(of).load(saved, path)) loaded = insert(before, loaded, item);
+    return loaded;
+  },
+});
+
+/** A table, as the list of its entries. Their order is kept, so that a loaded table yields its values in the same order. */
+export const table = <V>(owner: Owner, of: Codec<V>): Codec<Table<V>> => ({
+  save: (saved) => list(entry(of)).save([...keys(saved)].map((key) => [key, get(saved, key) as V])),
+  load(saved, path) {
+    const loaded = emptyTable<V>(owner);
+    for (const [key, value] of list(entry(of)).load(saved, path)) put(owner, loaded, key, value);
+    return loaded;
+  },
+});
+
+/** The open things of one kind in a run, as the list of their entries, in their order. */
+export const open = <T>(owner: Owner, of: Codec<T>): Codec<Open<T>> => ({
+  save: ({ byId }) => list(entry(of)).save([...byId]),
+  load: (saved, path) => ({ owner, byId: new Map(list(entry(of)).load(saved, path)) }),
+});
+
+/** A vector, as a list with `null` in the place of each removed node. */
+export const vector = <N extends Owned>(owner: Owner, of: Codec<N>): Codec<Vector<N>> => {
+  const places = list(nullable(of));
+  return {
+    save: (saved) => places.save(Array.from({ length: saved.length }, (_, index) => at(saved, index))),
+    load(saved, path) {
+      const loaded = emptyVector<N>(owner);
+      for (const node of places.load(saved, path)) {
+        if (node) add(owner, loaded, node);
+        else addRemoved(owner, loaded);
+      }
+      return loaded;
+    },
+  };
+};
+
+const nullable = <T>(of: Codec<T>): Codec<T | undefined> => ({
+  save: (value) => (value === undefined ? null : of.save(value)),
+  load: (saved, path) => (saved === null ? undefined : of.load(saved, path)),
+});

@@ -1,0 +1,22 @@
+import type { Duration } from '../args/durations.js';
+import type { Plan } from './faults/faultKinds.js';
+import type { Definition, Start } from './model/definition.js';
+import type { Outcomes } from './model/outcomes.js';
+
+/** The default of `maxVirtual`. */
+export const DEFAULT_MAX_VIRTUAL: Duration = '30d';
+
+/** The options of a simulation with their defaults. */
+export interface SimulationSettings {
+  readonly start: Start;
+  readonly seed: number;
+  readonly plan: Plan;
+  readonly schedule?: readonly number[] | undefined;
+  readonly outcomes: Outcomes;
+  readonly maxVirtual: Duration;
+  /** True to record every call. Default false. */
+  readonly record?: boolean;
+}
+
+/** Returns the domain of a definition: `test` by default. */
+export const domainOf = ({ domain = 'test' }: Pick<Definition, 'domain'>): string => domain;

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { type State, taskListOf } from '../../../src/core/model/state.js';
+import { readyBefore } from '../../../src/core/model/taskLists.js';
+import { inOrder } from '../../../src/core/store/heap.js';
+import { type SwfFake, shellOf } from '../../../src/fake.js';
+import { domain, shop } from '../../support/shop.js';
+
+const KEY = { kind: 'activity', domain, name: 'default' } as const;
+
+/** The scheduled activities on the list that the state keeps, those that have ended too: the heap of the list. */
+const kept = (s: State): number => [...inOrder(readyBefore, taskListOf(s, KEY)?.ready)].length;
+const counted = (s: State): number | undefined => taskListOf(s, KEY)?.count;
+
+const scheduled = (swf: SwfFake, count: number) =>
+  Array.from({ length: count }, () => swf.scheduleActivity({ activity: 'Charge@1' }));
+
+describe('a task list', () => {
+  it('drops the tasks at its front that have ended, when one leaves', () => {
+    const swf = shop();
+    const { state } = shellOf(swf);
+    const [first, second, third] = scheduled(swf, 3);
+    expect([kept(state), counted(state)]).toEqual([3, 3]);
+    first?.requestCancel();
+    expect([kept(state), counted(state)]).toEqual([2, 2]);
+    // One in the middle stays until all before it have left.
+    third?.requestCancel();
+    expect([kept(state), counted(state)]).toEqual([2, 1]);
+    second?.requestCancel();
+    expect(taskListOf(state, KEY)).toBeUndefined();
+  });
+
+  it('drops all that have ended at once, up to the first that can be polled', () => {
+    const swf = shop();
+    const { state } = shellOf(swf);
+    const [first, second, third] = scheduled(swf, 4);
+    third?.requestCancel();
+    second?.requestCancel();
+    expect([kept(state), counted(state)]).toEqual([4, 2]);
+    first?.requestCancel();
+    expect([kept(state), counted(state)]).toEqual([1, 1]);
+  });
+
+  it('loses the tasks of a run that closes', async () => {
+    const swf = shop();
+    const { state } = shellOf(swf);
+    const [first] = scheduled(swf, 2);
+    await swf.send('TerminateWorkflowExecution', { domain, workflowId: first?.workflowId ?? '' });
+    expect([kept(state), counted(state)]).toEqual([1, 1]);
+  });
+});
