@@ -1,11 +1,12 @@
-import { reasonOf } from './equivalent.js';
+import { reasonIn } from './equivalents/equivalent.js';
+import { EQUIVALENT } from './equivalents/index.js';
 import type { Mutant, Result, Verdict } from './mutant.js';
 
 /** Returns the lines of a report: the survivors by file, then the counts. */
 export function report(mutants: readonly Mutant[], results: ReadonlyMap<string, Result>): string {
   const judged = mutants.flatMap((mutant) => {
     const result = results.get(mutant.key);
-    return result ? [{ mutant, verdict: result.verdict, reason: reasonOf(mutant) }] : [];
+    return result ? [{ mutant, verdict: result.verdict, reason: reasonIn(EQUIVALENT, mutant) }] : [];
   });
   const count = (verdict: Verdict): number => judged.filter((one) => one.verdict === verdict).length;
   const alive = judged.filter(({ verdict }) => verdict === 'survived' || verdict === 'uncovered');
