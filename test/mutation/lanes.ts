@@ -39,11 +39,9 @@ export class Lane {
     const pid = this.#child?.pid;
     this.#child = undefined;
     if (pid === undefined) return;
-    try {
-      process.kill(-pid, 'SIGKILL');
-    } catch {
-      // It has ended by itself.
-    }
+    endGroup(pid);
+    // A test process that was being started a moment ago is in the group now.
+    setTimeout(() => endGroup(pid), 1000).unref();
   }
 
   async #start(): Promise<ChildProcess> {
@@ -55,6 +53,14 @@ export class Lane {
     });
     await once(child, 'message');
     return child;
+  }
+}
+
+function endGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
   }
 }
 

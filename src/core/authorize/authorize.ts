@@ -11,7 +11,7 @@ import {
 } from './accessRequest.js';
 import type { Call, DecisionRight, PseudoAction, Target } from './call.js';
 import { injectionIn, isAllowed, reasonIn } from './grantAnswers.js';
-import { type ConditionValuesByKey, keysOfDecision, requestContextOf } from './requestContext.js';
+import { type ConditionValuesByKey, keysOfDecision, principalIn, requestContextOf } from './requestContext.js';
 
 type Context = () => ConditionValuesByKey;
 
@@ -44,7 +44,7 @@ function requestFor(s: State, grants: Grants, action: string, { domain }: Target
 // The text is that of the live service in 2016, which came with an AccessDeniedException. It does not show if the domain
 // exists (docs/swf.md 2, 9.3 and 12, doubt 34).
 const deniedText = ({ config }: State, { action, resource, context }: AccessRequest): string =>
-  `User: ${context['aws:PrincipalArn'] ?? rootArn(config.region, config.accountId)} is not authorized to perform: ${action} on resource: ${resource}`;
+  `User: ${principalIn(context) ?? rootArn(config.region, config.accountId)} is not authorized to perform: ${action} on resource: ${resource}`;
 
 function denied(s: State, request: AccessRequest, { explain }: Authorize): Fault {
   const refused = fault(s.config.assumptions.deniedOperation, deniedText(s, request));

@@ -55,8 +55,9 @@ function globalKeys(s: State, domain: string, caller: RequestContext): Condition
   };
 }
 
-function principalIn(caller: RequestContext): string | undefined {
-  const [, arn] = Object.entries(caller).find(([key]) => key.toLowerCase() === 'aws:principalarn') ?? [];
+/** Returns the ARN of the principal in condition keys, or `undefined`. Case makes no difference in the name of the key. */
+export function principalIn(caller: RequestContext): string | undefined {
+  const arn = Object.entries(caller).find(([key]) => key.toLowerCase() === 'aws:principalarn')?.[1];
   return typeof arn === 'string' ? arn : undefined;
 }
 

@@ -65,8 +65,7 @@ export function checkDecisionTasks(events: readonly CoreEvent[], report: Report)
 }
 
 // At the limit of a history the termination takes the place of the next event, of any type (docs/swf.md 6.10).
-const isHistoryLimit = ({ type, attributes }: CoreEvent): boolean =>
-  type === 'WorkflowExecutionTerminated' &&
+const isHistoryLimit = ({ attributes }: CoreEvent): boolean =>
   (attributes as { readonly cause?: string }).cause === 'EVENT_LIMIT_EXCEEDED';
 
 function stillWaiting({ type, attributes }: CoreEvent, waiting: boolean): boolean {

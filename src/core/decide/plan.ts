@@ -33,8 +33,7 @@ function sequence(
   }
   const [first, ...rest] = parts;
   if (!first) return undefined;
-  const steps = first(s);
-  return steps ? sequence(s, rest, steps) : sequence(s, rest, undefined);
+  return sequence(s, rest, first(s));
 }
 
 /** The answer to a command: its steps, and a reply. */

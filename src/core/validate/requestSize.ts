@@ -4,7 +4,7 @@ import { INPUTS } from './inputShapes.js';
 import type { Shape } from './shape.js';
 
 /** Returns whether the body of a request with this input is larger than SWF accepts (docs/swf.md 10.1). */
-export const isTooLarge = (shape: Shape, input: unknown): boolean => bytesOf(shape, input) > REQUEST_BYTES;
+export const isTooLarge = (shape: Shape, input: unknown): boolean => requestBytes(shape, input) > REQUEST_BYTES;
 
 /** The member of each operation that is a list without a greatest length. Every other valid input is small. */
 const OPEN_LISTS: ReadonlyMap<string, string> = new Map(
@@ -15,8 +15,6 @@ const OPEN_LISTS: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-// Two decisions with the longest texts stay below the limit, even if every character is escaped.
-const HARMLESS_ENTRIES = 2;
 // JSON writes a control character as \u0001. No other character needs more bytes.
 const MOST_BYTES_OF_A_CHARACTER = 6;
 // Quotes, colon, comma and brackets; or a number or a flag.
@@ -28,13 +26,13 @@ const CHARACTERS_OF_A_PART = 1500;
 
 /**
  * Returns whether a valid input could be too large, by the lengths of its texts. It costs little, and next to nothing where
- * the input has no long list.
+ * the input has no list.
  */
 export function couldBeTooLarge(op: OperationName, input: unknown): boolean {
   const name = OPEN_LISTS.get(op);
   if (name === undefined) return false;
   const entries = (input as Readonly<Record<string, readonly unknown[] | undefined>>)[name];
-  if (entries === undefined || entries.length <= HARMLESS_ENTRIES) return false;
+  if (entries === undefined) return false;
   let sum = CHARACTERS_BESIDE_THE_LIST;
   for (const entry of entries) sum += characters(entry, 2);
   return sum * MOST_BYTES_OF_A_CHARACTER > REQUEST_BYTES;
@@ -43,17 +41,16 @@ export function couldBeTooLarge(op: OperationName, input: unknown): boolean {
 /** Returns a number of characters that the JSON text of a value does not exceed, where no character is escaped. */
 function characters(value: unknown, depth: number): number {
   if (typeof value === 'string') return value.length + CHARACTERS_BESIDE_A_VALUE;
-  if (typeof value !== 'object' || value === null) return CHARACTERS_BESIDE_A_VALUE;
   if (depth === 0) return CHARACTERS_OF_A_PART;
   let sum = CHARACTERS_BESIDE_A_VALUE;
-  for (const name in value) {
+  for (const name in value as object) {
     sum += name.length + characters((value as Readonly<Record<string, unknown>>)[name], depth - 1);
   }
   return sum;
 }
 
 /** Returns the number of bytes of the JSON text of a value. Members that the API model does not have are not sent. */
-function bytesOf(shape: Shape, value: unknown): number {
+export function requestBytes(shape: Shape, value: unknown): number {
   if (typeof value === 'string') return textBytes(value);
   if (typeof value !== 'object' || value === null) return String(value).length;
   if (shape.kind === 'list') return Array.isArray(value) ? listBytes(shape.of, value) : 2;
@@ -61,7 +58,7 @@ function bytesOf(shape: Shape, value: unknown): number {
   let sum = 1;
   for (const { name, shape: of } of shape.members) {
     const member = (value as Readonly<Record<string, unknown>>)[name];
-    if (member !== undefined) sum += name.length + 4 + bytesOf(of, member);
+    if (member !== undefined) sum += name.length + 4 + requestBytes(of, member);
   }
   return Math.max(2, sum);
 }
@@ -69,7 +66,7 @@ function bytesOf(shape: Shape, value: unknown): number {
 const listBytes = (of: Shape, values: readonly unknown[]): number =>
   Math.max(
     2,
-    values.reduce<number>((sum, value) => sum + 1 + bytesOf(of, value), 1),
+    values.reduce<number>((sum, value) => sum + 1 + requestBytes(of, value), 1),
   );
 
 function textBytes(text: string): number {

@@ -1,4 +1,5 @@
 import type { Assumptions } from '../model/assumptions.js';
+import { withDefined } from '../model/optional.js';
 import { FORMATS, type Format } from './formats.js';
 import { isValid } from './isValid.js';
 import type { Choice, List, Member, Shape, Structure, Text, Whole } from './shape.js';
@@ -77,7 +78,8 @@ function read(shape: Shape, value: unknown, path: string, findings: Findings): u
 }
 
 function readStructure(shape: Structure, value: unknown, path: string, findings: Findings): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return unreadable(findings, value, 'an Map');
+  // It is never null: `readMember` and `readEach` treat null as a missing value.
+  if (typeof value !== 'object' || Array.isArray(value)) return unreadable(findings, value, 'an Map');
   const given = value as Readonly<Record<string, unknown>>;
   let known = given;
   for (const member of shape.members) {
@@ -86,7 +88,7 @@ function readStructure(shape: Structure, value: unknown, path: string, findings:
     const clean = readMember(member, part, path, findings);
     if (clean !== part) known = replaced(known === given ? membersOf(shape, given) : known, member.name, clean);
   }
-  return known;
+  return known === given ? given : withDefined({}, known);
 }
 
 function readMember(member: Member, part: unknown, path: string, findings: Findings): unknown {
@@ -99,7 +101,7 @@ type Members = Readonly<Record<string, unknown>>;
 
 // It reads each member by name: a spread would lose inherited members, such as the getters of a class.
 const membersOf = ({ members }: Structure, given: Members): Members =>
-  Object.fromEntries(members.flatMap(({ name }) => (given[name] === undefined ? [] : [[name, given[name]]])));
+  Object.fromEntries(members.map(({ name }) => [name, given[name]]));
 
 const replaced = (copy: Members, name: string, value: unknown): Members => Object.assign(copy, { [name]: value });
 
@@ -127,10 +129,11 @@ function readChoice(shape: Choice, value: unknown, path: string, findings: Findi
 }
 
 function readWhole(shape: Whole, value: unknown, path: string, findings: Findings): number | undefined {
-  if (typeof value !== 'number' || !Number.isInteger(value)) return unreadable(findings, value, 'an Integer');
-  if (value < shape.min) violated(findings, quoted(value), path, `${VALUE} greater than or equal to ${shape.min}`);
-  if (value > shape.max) violated(findings, quoted(value), path, `${VALUE} less than or equal to ${shape.max}`);
-  return value;
+  if (!Number.isInteger(value)) return unreadable(findings, value, 'an Integer');
+  const whole = value as number;
+  if (whole < shape.min) violated(findings, quoted(whole), path, `${VALUE} greater than or equal to ${shape.min}`);
+  if (whole > shape.max) violated(findings, quoted(whole), path, `${VALUE} less than or equal to ${shape.max}`);
+  return whole;
 }
 
 function readList(shape: List, value: unknown, path: string, findings: Findings): readonly unknown[] | undefined {

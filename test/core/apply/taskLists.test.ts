@@ -47,4 +47,19 @@ describe('a task list', () => {
     await swf.send('TerminateWorkflowExecution', { domain, workflowId: first?.workflowId ?? '' });
     expect([kept(state), counted(state)]).toEqual([1, 1]);
   });
+
+  it('counts what waits only: a task of a worker has left it before it ends, or its run closes', async () => {
+    const swf = shop();
+    const { state } = shellOf(swf);
+    const [first, second] = scheduled(swf, 4);
+    const client = swf.client();
+    const { taskToken } = await client.pollForActivityTask({ domain, taskList: { name: 'default' } });
+    await client.pollForActivityTask({ domain, taskList: { name: 'default' } });
+    expect(counted(state)).toBe(2);
+    await client.respondActivityTaskCompleted({ taskToken });
+    expect(counted(state)).toBe(2);
+    expect(first?.workflowId).not.toBe(second?.workflowId);
+    await swf.send('TerminateWorkflowExecution', { domain, workflowId: second?.workflowId ?? '' });
+    expect([kept(state), counted(state)]).toEqual([2, 2]);
+  });
 });

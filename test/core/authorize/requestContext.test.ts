@@ -166,7 +166,8 @@ describe('the keys of the caller', () => {
       ).message;
     const ending =
       'is not authorized to perform: swf:ListDomains on resource: arn:aws:swf:eu-west-1:111122223333:/domain/*';
-    expect(text({ 'aws:PrincipalArn': 'arn:aws:iam::1:user/ann' })).toBe(`User: arn:aws:iam::1:user/ann ${ending}`);
+    for (const key of ['aws:PrincipalArn', 'AWS:principalarn'])
+      expect(text({ [key]: 'arn:aws:iam::1:user/ann' })).toBe(`User: arn:aws:iam::1:user/ann ${ending}`);
     for (const none of [undefined, {}, { 'aws:PrincipalArn': undefined }])
       expect(text(none)).toBe(`User: arn:aws:iam::111122223333:root ${ending}`);
   });

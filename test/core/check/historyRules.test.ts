@@ -105,6 +105,11 @@ const BROKEN: { readonly [R in keyof typeof HISTORY_RULES]: Readonly<Record<stri
     'after a failed decision': [...begun, decided('StartTimerFailed')],
     'before a late failure of the batch': [...begun, child, SIGNALED, lateFailure, SCHEDULED],
     'after a timeout': [STARTED, SCHEDULED, taken(), timedOut('START_TO_CLOSE')],
+    'before a termination below the event limit': [
+      ...begun,
+      SIGNALED,
+      ['WorkflowExecutionTerminated', { cause: 'OPERATOR_INITIATED' }],
+    ],
   },
   decisionTaskWaits: {
     'a second one after a timeout of another kind': [
@@ -174,6 +179,40 @@ const BROKEN: { readonly [R in keyof typeof HISTORY_RULES]: Readonly<Record<stri
 const VALID: Readonly<Record<string, readonly Told[]>> = {
   'two signals for one decision task': [STARTED, SCHEDULED, SIGNALED, SIGNALED, taken(), SIGNALED, SCHEDULED],
   'a failed decision before the close': [...begun, decided('StartTimerFailed'), decided('WorkflowExecutionCompleted')],
+  'a decision task after a batch with a failed decision': [
+    ...begun,
+    decided('StartTimerFailed'),
+    decided('MarkerRecorded'),
+    SCHEDULED,
+  ],
+  'an activity task that times out before its start, while a decision task waits': [
+    ...begun,
+    activity,
+    SIGNALED,
+    SCHEDULED,
+    ['ActivityTaskTimedOut', { scheduledEventId: 5, startedEventId: 0, timeoutType: 'SCHEDULE_TO_START' }],
+  ],
+  'a started decision task that times out, while another one waits': [
+    STARTED,
+    SCHEDULED,
+    taken(),
+    SIGNALED,
+    SCHEDULED,
+    timedOut('START_TO_CLOSE'),
+  ],
+  'a Lambda function that completes': [
+    ...begun,
+    lambda,
+    lambdaStarted,
+    ['LambdaFunctionCompleted', { scheduledEventId: 5, startedEventId: 6 }],
+    SCHEDULED,
+  ],
+  'a Lambda function that fails to start': [
+    ...begun,
+    lambda,
+    ['StartLambdaFunctionFailed', { scheduledEventId: 5 }],
+    SCHEDULED,
+  ],
   'a termination at the event limit': [
     ...begun,
     SIGNALED,
@@ -203,10 +242,29 @@ const ROWS = Object.entries(BROKEN).flatMap(([rule, histories]) =>
   Object.entries(histories).map(([what, told]) => [rule as keyof typeof HISTORY_RULES, what, told] as const),
 );
 
+/** The place in the broken history, as the violation names it. */
+const DETAILS: readonly (readonly [rule: keyof typeof HISTORY_RULES, what: string, detail: string])[] = [
+  ['eventIds', 'a gap', 'event 3 DecisionTaskScheduled at place 2'],
+  ['firstEvent', 'no start', 'event 1 MarkerRecorded at place 1'],
+  ['reference', 'to an event of another type', 'event 5 TimerStarted.decisionTaskCompletedEventId = 3'],
+  ['needlessDecisionTask', 'after a decision', 'event 6 DecisionTaskScheduled after TimerStarted'],
+  ['missingDecisionTask', 'after a signal', 'event 6 TimerStarted after WorkflowExecutionSignaled'],
+  ['missingDecisionTask', 'at the end', 'the history ends with WorkflowExecutionStarted'],
+  ['timerEnds', 'fired twice', 'event 8 TimerFired'],
+];
+
 describe('a rule for histories', () => {
   it.each(ROWS)('%s alone reports: %s', (rule, _what, told) => {
     const rules = broken(told).map((violation) => violation.rule);
-    expect([...new Set(rules)]).toEqual([HISTORY_RULES[rule]]);
+    expect(rules).toEqual([HISTORY_RULES[rule]]);
+  });
+
+  it.each(DETAILS)('%s names the event: %s', (rule, what, detail) => {
+    expect(broken(BROKEN[rule][what] as readonly Told[])).toEqual([{ rule: HISTORY_RULES[rule], detail }]);
+  });
+
+  it('names a decision task with no event before it', () => {
+    expect(broken([SCHEDULED]).map(({ detail }) => detail)).toContain('event 1 DecisionTaskScheduled after nothing');
   });
 
   it.each(Object.entries(VALID))('holds in %s', (_what, told) => {

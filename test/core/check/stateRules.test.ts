@@ -76,15 +76,17 @@ const activity = (activityId: string, list = taskList.name) => ({
   scheduleActivityTaskDecisionAttributes: { activityId, activityType: CHARGE, taskList: { name: list } },
 });
 
+const lambda = {
+  decisionType: 'ScheduleLambdaFunction',
+  scheduleLambdaFunctionDecisionAttributes: { id: 'quote', name: 'quote' },
+};
+
 const OPENED = [
   activity('a'),
   activity('b'),
   activity('c', 'other'),
   { decisionType: 'StartTimer', startTimerDecisionAttributes: { timerId: 'day', startToFireTimeout: '30' } },
-  {
-    decisionType: 'ScheduleLambdaFunction',
-    scheduleLambdaFunctionDecisionAttributes: { id: 'quote', name: 'quote' },
-  },
+  lambda,
   {
     decisionType: 'StartChildWorkflowExecution',
     startChildWorkflowExecutionDecisionAttributes: { workflowId: 'refund', workflowType: ORDER },
@@ -104,7 +106,7 @@ function busyState(): State {
   started(s, 'idle');
   decided(s);
   started(s, 'deciding');
-  decided(s, activity('d', 'third'));
+  decided(s, activity('d', 'third'), activity('e', 'third'));
   sent(s, 'SignalWorkflowExecution', { domain, workflowId: 'deciding', signalName: 'go' });
   sent(s, 'PollForDecisionTask', { domain, taskList });
   started(s, 'queued');
@@ -218,7 +220,7 @@ const BROKEN: { readonly [R in keyof typeof STATE_RULES]: Readonly<Record<string
     'an activity task': (s) => {
       listOf(s, 'activity', 'other').ready = undefined;
     },
-    'an activity task of a run with a started decision task': (s) => {
+    'two activity tasks of a run with a started decision task': (s) => {
       listOf(s, 'activity', 'third').ready = undefined;
     },
     'a decision task, while another run has a started one': (s) => {
@@ -236,6 +238,12 @@ const BROKEN: { readonly [R in keyof typeof STATE_RULES]: Readonly<Record<string
       const open = { until: instant(5), run: runNamed(s, 'idle').number as RunNumber };
       s.retained = insert(retainedBefore, s.retained, open);
     },
+    'two open runs': (s) => {
+      for (const [name, until] of [['idle', 5] as const, ['open', 6] as const]) {
+        const open = { until: instant(until), run: runNamed(s, name).number as RunNumber };
+        s.retained = insert(retainedBefore, s.retained, open);
+      }
+    },
   },
 };
 
@@ -243,16 +251,58 @@ const ROWS = Object.entries(BROKEN).flatMap(([rule, breaks]) =>
   Object.entries(breaks).map(([what, change]) => [rule as keyof typeof STATE_RULES, what, change] as const),
 );
 
+/** The place in the broken state, as the violation names it. */
+const DETAILS: readonly (readonly [rule: keyof typeof STATE_RULES, what: string, detail: string])[] = [
+  ['closedRun', 'a closed run that is open again', "run 'closed'"],
+  ['listCount', 'a task too many', "activity task list 'default' of domain 'shop' counts 2 of 1"],
+  ['listCount', 'a task too few', "decision task list 'default' of domain 'shop' counts 1 of 2"],
+  ['readyOnce', 'a task on another list', "activity task list 'default' of domain 'shop': tasks 0/6, 0/7"],
+  ['missingFromList', 'an activity task', "activity task list 'other' of domain 'shop': tasks 0/7"],
+  [
+    'missingFromList',
+    'two activity tasks of a run with a started decision task',
+    "activity task list 'third' of domain 'shop': tasks 4/5, 4/6",
+  ],
+  ['emptyList', 'of activity tasks', '5 task lists, 4 with waiting tasks'],
+  ['retained', 'two open runs', 'open: idle, open'],
+];
+
 describe('a rule for states', () => {
   it('holds in the state that the rows break', () => {
     expect(checkInvariants(busyState())).toEqual([]);
+  });
+
+  it('holds where a decision task waits behind a started one of its run, as the eleventh run has it', () => {
+    const s = registered();
+    for (let i = 0; i < 10; i += 1) {
+      started(s, `run ${i}`);
+      decided(s);
+    }
+    started(s, 'last');
+    sent(s, 'PollForDecisionTask', { domain, taskList });
+    sent(s, 'SignalWorkflowExecution', { domain, workflowId: 'last', signalName: 'go' });
+    expect(checkInvariants(s)).toEqual([]);
+  });
+
+  it('holds while a Lambda function waits for its start', () => {
+    const s = registered();
+    started(s, 'waits');
+    decided(s, lambda);
+    expect([...runNamed(s, 'waits').lambdas.byId.values()]).toMatchObject([{ startedId: undefined }]);
+    expect(checkInvariants(s)).toEqual([]);
   });
 
   it.each(ROWS)('%s alone reports: %s', (rule, _what, change) => {
     const s = busyState();
     change(s);
     const rules = checkInvariants(s).map((violation) => violation.rule);
-    expect([...new Set(rules)]).toEqual([STATE_RULES[rule]]);
+    expect(rules).toEqual([STATE_RULES[rule]]);
+  });
+
+  it.each(DETAILS)('%s names the place: %s', (rule, what, detail) => {
+    const s = busyState();
+    BROKEN[rule][what]?.(s);
+    expect(checkInvariants(s)).toEqual([{ rule: STATE_RULES[rule], detail }]);
   });
 
   it('has a state that breaks it, whichever it is', () => {

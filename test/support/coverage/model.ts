@@ -31,7 +31,7 @@ export const MODEL: Model = {
   'declared faults': Object.entries(FAULTS).flatMap(([op, faults]) =>
     faults.map((fault): Fact => `fault ${op} ${fault}`),
   ),
-  // Those that the fake's table has: test/constraints.test.ts holds it against the API model.
+  // Those that the fake's table has: test/core/validate/inputShapes.test.ts holds it against the API model.
   constraints: OPS.flatMap((op) =>
     violationsOf(shapeOf(op)).map(({ path, rule }): Fact => `constraint ${op} ${pathText(path)} ${rule}`),
   ),

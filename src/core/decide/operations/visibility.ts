@@ -112,9 +112,9 @@ function matching(s: State, filters: Filters & { readonly domain: string }, runs
 }
 
 // The order is by the time that is filtered. Of two runs with the same time, the one that was started later comes
-// first. By start time they are in this order already.
+// first: they are in this order already, and a sort keeps the order of what is equal.
 const newestFirst = (runs: readonly Run[], { closeTimeFilter }: Filters): readonly Run[] =>
-  closeTimeFilter ? runs.toSorted((a, b) => closedAt(b) - closedAt(a) || b.number - a.number) : runs;
+  closeTimeFilter ? runs.toSorted((a, b) => closedAt(b) - closedAt(a)) : runs;
 
 const closedAt = (run: Run): number => run.closed?.at ?? Number.NaN;
 

@@ -41,6 +41,8 @@ describe('ListOpenWorkflowExecutions (docs/swf.md 8.1)', () => {
     ['the type, in any version', { typeFilter: { name: 'Order' } }, 'db'],
     ['the type in one version', { typeFilter: { name: 'Order', version: '2' } }, 'b'],
     ['the type, where the version is empty', { typeFilter: { name: 'Order', version: '' } }, 'db'],
+    ['the type, which no open run has', { typeFilter: { name: 'Other' } }, ''],
+    ['the type, in a version that no open run has', { typeFilter: { name: 'Order', version: '3' } }, ''],
     ['a tag', { tagFilter: { tag: 'blue' } }, 'b'],
     ['the workflow id', { executionFilter: { workflowId: 'd' } }, 'd'],
     ['the time, both ends included', { startTimeFilter: { oldestDate: at(1), latestDate: at(3) } }, 'db'],
