@@ -8,7 +8,7 @@ import { checkSdk } from './adapters/mockedSdk.js';
 import { createRequestHandler, type RequestHandlerOptions, type SwfRequestHandler } from './adapters/requestHandler.js';
 import { toSdkEvents } from './adapters/sdkForm.js';
 import { createSend } from './adapters/send.js';
-import { requireFunction, checkFunction, checkNames } from './args/checkOptions.js';
+import { checkFunction, checkNames, requireFunction } from './args/checkOptions.js';
 import { type Duration, millisOf } from './args/durations.js';
 import {
   checkInvariants,

@@ -22,9 +22,9 @@ export function documentIn(value: unknown, path: Path): Located {
   return wrapper === undefined ? { document, path } : documentIn(document[wrapper], `${path}.${wrapper}`);
 }
 
-// Editors on Windows put U+FEFF before the text.
+// Editors on Windows put U+FEFF before the text. trim() removes it too.
 function parsed(text: string, path: Path): unknown {
-  const trimmed = text.replace(/^\uFEFF/, '').trim();
+  const trimmed = text.trim();
   try {
     return JSON.parse(/^%7B/i.test(trimmed) ? decodeURIComponent(trimmed) : trimmed);
   } catch (error) {

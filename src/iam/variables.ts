@@ -45,7 +45,7 @@ export function parseTemplate(text: string, path: Path): Template {
     parts.push(plainPiece(text.slice(end, index), text, path), parseVariable(name, fallback, path));
     end = index + all.length;
   }
-  return [...parts, plainPiece(text.slice(end), text, path)].filter((part) => !('text' in part) || part.text !== '');
+  return [...parts, plainPiece(text.slice(end), text, path)];
 }
 
 function plainPiece(part: string, text: string, path: Path): Piece {

@@ -72,23 +72,18 @@ export function findRun(s: State, execution: ExecutionRef): Run {
   throw new NoSuchRun(`swfake: no run matches ${quoted(execution)}; ${knownText(s, known, execution)}${forgotten}`);
 }
 
-function knownText(s: State, known: readonly Run[], execution: ExecutionRef): string {
+function knownText(s: State, known: readonly Run[], { workflowId }: ExecutionRef): string {
   if (s.runs.length === 0) return 'no workflow execution was started yet';
   if (known.length === 0) return 'this fake has no run now';
-  const near = nearest(
-    execution.workflowId,
-    known.map(({ workflowId }) => workflowId),
-  );
-  if (near) return `did you mean '${near.name}'?`;
-  return `this fake has ${similarRuns(known, execution).slice(-10).join(', ')}`;
+  // If the workflow id exists, the wrong member is the domain or the run id.
+  const same = known.filter((run) => run.workflowId === workflowId);
+  if (same.length > 0) return lastText(same.map(({ domain, runId }) => `the run '${runId}' in the domain '${domain}'`));
+  const ids = [...new Set(known.map((run) => run.workflowId))];
+  const near = nearest(workflowId, ids);
+  return near ? `did you mean '${near.name}'?` : lastText(ids.map((id) => `'${id}'`));
 }
 
-// If the workflow id exists, the wrong member is the domain or the run id.
-function similarRuns(known: readonly Run[], { workflowId }: ExecutionRef): readonly string[] {
-  const same = known.filter((run) => run.workflowId === workflowId);
-  if (same.length > 0) return same.map(({ domain, runId }) => `the run '${runId}' in the domain '${domain}'`);
-  return [...new Set(known.map((run) => `'${run.workflowId}'`))];
-}
+const lastText = (names: readonly string[]): string => `this fake has ${names.slice(-10).join(', ')}`;
 
 // A domain with a retention of 0 or NONE has no closed runs: a test may look for one in vain.
 function forgottenText(count: number): string {

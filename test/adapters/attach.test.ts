@@ -161,6 +161,20 @@ describe('attach(mockClient(SWFClient)): the class', () => {
     expect(swf.attach({ send })).toEqual({ send });
   });
 
+  it('gives a stub no method that it does not have, and hides those that it replaces', () => {
+    const swf = shop();
+    const send = { callsFake: () => undefined };
+    expect(Object.getOwnPropertyNames(swf.attach({ send }))).toEqual(['send']);
+    const methods = ['reset', 'restore', 'on', 'onAnyCommand'] as const;
+    const given: unknown[] = [];
+    const noting = (...args: readonly unknown[]) => void given.push(args);
+    const proto = { send, reset: noting, restore: noting, on: noting, onAnyCommand: noting };
+    const attached = swf.attach(Object.create(proto) as typeof proto);
+    expect(Object.keys(attached)).toEqual([]);
+    for (const method of methods) attached[method](method, 2);
+    expect(given).toEqual(methods.map((method) => [method, 2]));
+  });
+
   it('survives resetHistory()', async () => {
     const swf = shop();
     swf.attach(mocked);

@@ -106,6 +106,12 @@ describe('explain() says', () => {
       `policy.Statement allows 'swf:StartTimer', but not on '${SHOP}' (policy.Version is not '2012-10-17', so its policy variables are plain text)`,
     ],
     [
+      'nothing of variables, if a policy without a version has none',
+      { Statement: statement({ Resource: `${SHOP}s` }) },
+      {},
+      `policy.Statement allows 'swf:StartTimer', but not on '${SHOP}'`,
+    ],
+    [
       'what each statement lacks',
       document(
         statement({ Action: 's3:*' }),

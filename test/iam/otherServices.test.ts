@@ -61,6 +61,11 @@ describe('a statement about other services is skipped', () => {
       expect(() => asks(document(swf, statement({ Action: `${service}:*` })))).toThrow("did you mean 'swf'?");
   });
 
+  it('and is none of a misspelt service if its name has a digit or a sign', () => {
+    for (const service of ['swf2', '2swf', 'sw2', 's-f', 'swf-'])
+      expect(asks(document(swf, statement({ Action: `${service}:*` })))).toBe(true);
+  });
+
   it('nor are the entries of other services in a list read', () => {
     const mixed = statement({
       Action: ['swf:*', 's3:PutObject'],

@@ -86,6 +86,11 @@ const ROWS: readonly (readonly [what: string, policy: unknown, sentence: string]
     'policy.Statement.Action[1] was given as 7; expected a string',
   ],
   [
+    'an action that is no text, behind one of another service',
+    { Statement: statement({ Action: ['s3:GetObject', 7] }) },
+    'policy.Statement.Action[1] was given as 7; expected a string',
+  ],
+  [
     'an action without a service',
     { Statement: statement({ Action: 'StartTimer' }) },
     "policy.Statement.Action is 'StartTimer', without a service; expected an action like 'swf:StartWorkflowExecution'",
@@ -124,6 +129,11 @@ const ROWS: readonly (readonly [what: string, policy: unknown, sentence: string]
     'a policy variable before the fifth colon of a resource',
     latest(statement({ Resource: `arn:aws:swf:*:\${aws:PrincipalAccount}:/domain/*` })),
     `policy.Statement.Resource has a policy variable before the fifth colon in 'arn:aws:swf:*:\${aws:PrincipalAccount}:/domain/*'`,
+  ],
+  [
+    'a policy variable before the fifth colon, and one after it',
+    latest(statement({ Resource: `arn:aws:swf:\${aws:RequestedRegion}:*:/domain/\${aws:username}-*` })),
+    'policy.Statement.Resource has a policy variable before the fifth colon',
   ],
   [
     'a policy variable in place of the service',

@@ -138,6 +138,27 @@ describe('while advanceAsync() runs', () => {
   });
 });
 
+describe('after advanceAsync() or idle()', () => {
+  it.each<readonly [what: string, wait: (swf: SwfFake) => Promise<void>]>([
+    ['advanceAsync()', (swf) => swf.clock.advanceAsync('1s')],
+    ['idle()', (swf) => swf.idle()],
+    [
+      'an advanceAsync() that failed',
+      async (swf) => {
+        swf.after('1s', rejects);
+        await expect(swf.clock.advanceAsync('1s')).rejects.toBe(boom);
+      },
+    ],
+  ])('the next call throws the error again: %s', async (_what, wait) => {
+    const swf = shop();
+    await wait(swf);
+    swf.when(() => true, rejects);
+    await turn();
+    expect(() => swf.runs()).toThrow(boom);
+    expect(() => swf.runs()).not.toThrow();
+  });
+});
+
 describe('with the real clock', () => {
   it('an action that throws in a timer fails the next call', async () => {
     const swf = shop({ clock: 'real' });

@@ -52,6 +52,12 @@ describe('the function that a decider means', () => {
     [['pack', ARN], ARN.replace('us-east-1', 'eu-west-1'), 'pack'],
     [['pack', ARN], `${ARN}:live`, ARN],
     [['arn:aws-cn:lambda:cn-north-1:123456789012:function:pack'], ARN, undefined],
+    [
+      ['us-iso-east-1:123456789012:function:pack'],
+      'us-iso-east-1:123456789012:function:pack:live',
+      'us-iso-east-1:123456789012:function:pack',
+    ],
+    [['pack'], 'us-east-10:123456789012:function:pack', 'pack'],
     // A text that is no name of a function has the same text as a key, or none.
     [['pack it!'], 'pack it!', 'pack it!'],
     [['pack'], 'pack it!', undefined],

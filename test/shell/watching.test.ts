@@ -30,6 +30,15 @@ describe('at() and after()', () => {
     ]);
   });
 
+  it('act in the order in which they were added, if they have the same instant', () => {
+    const swf = shop();
+    const acts: string[] = [];
+    for (const name of ['first', 'second', 'third']) swf.after('1m', () => acts.push(name));
+    swf.at(new Date('2020-01-01T00:01:00Z'), () => acts.push('fourth'));
+    swf.clock.advance('1m');
+    expect(acts).toEqual(['first', 'second', 'third', 'fourth']);
+  });
+
   it('may let more time pass than was asked for', async () => {
     const swf = shop();
     swf.after('1s', () => swf.clock.advance('1h'));

@@ -183,6 +183,15 @@ describe('an exception', () => {
     });
   });
 
+  it.each([
+    ['application/json', 'application/json'],
+    ['application/x-amz-json-1.0', 'application/x-amz-json-1.0'],
+  ])('comes with the content type of the request: %s', async (given, expected) => {
+    const headers = { 'X-Amz-Target': 'SimpleWorkflowService.Nope', 'Content-Type': given };
+    const { response } = await shop().requestHandler().handle({ method: 'POST', headers, body: '{}' });
+    expect(response.headers['content-type']).toBe(expected);
+  });
+
   it('of a value of the wrong type is no modeled one', async () => {
     const swf = shop();
     const handler = swf.requestHandler();

@@ -29,7 +29,8 @@ async function decide(swf: SwfFake, ...decisions: readonly object[]): Promise<vo
 describe('explain()', () => {
   it('names the list that nobody polls, and the one that somebody polls instead', async () => {
     const swf = shop();
-    await start(swf.client());
+    const { runId } = await start(swf.client());
+    expect(told(swf)[0]).toBe(`Run 'order-7' (Order@1, run id ${runId}) is open since 2020-01-01T00:00:00.000Z.`);
     expect(told(swf)[1]).toBe(
       "The decision task 2 waits on the task list 'default': it was never polled, and no poll has reached this fake; connect the client with swf.attach(stub) or use swf.client().",
     );
@@ -78,6 +79,14 @@ describe('explain()', () => {
     await swf.client().recordActivityTaskHeartbeat({ taskToken });
     const due = "Next, at 2020-01-01T00:00:40.000Z: the heartbeat timeout of the activity 'charge'.";
     expect(told(swf).at(-1)).toBe(due);
+  });
+
+  it('says when nothing becomes due', async () => {
+    const swf = shop({ assumptions: { unlimitedExecutions: 'accepted' } });
+    await start(swf.client(), 'order-7', { executionStartToCloseTimeout: 'NONE' });
+    // The deadline of another run is not that of this one.
+    await start(swf.client(), 'order-8');
+    expect(told(swf).at(-1)).toBe('Nothing becomes due.');
   });
 
   it('says when nothing is pending, and when all is over', async () => {

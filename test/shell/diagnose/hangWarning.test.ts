@@ -1,3 +1,4 @@
+import { PollForActivityTaskCommand } from '@aws-sdk/client-swf';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SwfFake } from '../../../src/index.js';
 import { domain, shop, start, taskList } from '../../support/shop.js';
@@ -27,6 +28,19 @@ function waiting(name: string, polls = 1, options = {}): SwfFake {
   return swf;
 }
 
+/** A fake of which abandoned polls took tasks, and a poll waits. */
+async function losing(name: string, tasks: number): Promise<void> {
+  const swf = waiting(name, 1, { assumptions: { abandonedPoll: 'takesTask' } });
+  const poll = new PollForActivityTaskCommand({ domain, taskList, identity: name });
+  for (let n = 1; n <= tasks; n += 1) {
+    const shutdown = new AbortController();
+    const error = swf.client({ polls: 'long' }).send(poll, { abortSignal: shutdown.signal }).catch(String);
+    shutdown.abort();
+    await error;
+    swf.scheduleActivity({ domain, activity: 'Charge@1' });
+  }
+}
+
 const said = (name: string): readonly string[] =>
   (warn.mock.calls as readonly (readonly [string])[])
     .map(([text]) => text)
@@ -41,6 +55,7 @@ describe('the warning of a test that hangs', () => {
     const called = waiting('called');
     const moved = waiting('moved');
     const ended = waiting('ended');
+    await losing('lost', 6);
     await pause(1500);
     expect(warn).not.toHaveBeenCalled();
     closed.close();
@@ -66,11 +81,13 @@ describe('the warning of a test that hangs', () => {
     ]);
     // A call or a second of the fake's clock starts the wait again.
     await pause(2200);
+    expect(said('many')).toHaveLength(1);
     const lines = said('many')[0]?.split('\n  ') ?? [];
     expect(lines.slice(5, 7)).toEqual([
       "many-5 waits on the decision task list 'default' of the domain 'many'.",
       '2 more polls wait.',
     ]);
+    expect(said('lost')[0]?.match(/went to the abandoned poll of lost: no code has it/g)).toHaveLength(5);
     expect([said('plain').length, said('called').length, said('moved').length, said('ended').length]).toEqual([
       1, 1, 1, 0,
     ]);
