@@ -7,6 +7,7 @@ import { defineConfig } from 'vitest/config';
 const SLOW = [
   '{examples,readme}.test.ts',
   'cli/bin.test.ts',
+  'conform/{badTargets,moto,mutated,readings,serve}.test.ts',
   'core/validate/badInput.test.ts',
   'host/**/*.test.ts',
   'http/{clients,doors,frameworks,server}.test.ts',

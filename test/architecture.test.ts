@@ -65,12 +65,13 @@ describe('imports', () => {
     expect([...new Set(past)].toSorted()).toEqual(Object.keys(PAST_THE_INDEX).toSorted());
   });
 
-  it('of packages are the SDK, of which only adapters/ takes more than types; Node and runners where they belong', () => {
+  it('of packages are the SDK, of which only adapters/ and conform/target/ take more than types; Node and runners where they belong', () => {
     for (const { path, imports } of sources) {
       const packages = imports.filter(({ from }) => !from.startsWith('src/'));
       const allowed = packages.filter(
         ({ from, typeOnly }) =>
-          (from === '@aws-sdk/client-swf' && (typeOnly || isIn(path, 'src/adapters'))) ||
+          (from === '@aws-sdk/client-swf' &&
+            (typeOnly || isIn(path, 'src/adapters') || isIn(path, 'src/conform/target'))) ||
           (from === 'fast-check' && typeOnly && isIn(path, 'src/property')) ||
           (from.startsWith('node:') && /^src\/(cli|http|testing\/reporters)\//.test(path)) ||
           (from === 'vitest' && path === 'src/testing/vitest.ts') ||

@@ -1,3 +1,4 @@
+import { conform } from './commands/conform.js';
 import { replay } from './commands/replay.js';
 import { serve } from './commands/serve.js';
 import { show } from './commands/show.js';
@@ -5,4 +6,4 @@ import { verify } from './commands/verify.js';
 import type { Command } from './line/command.js';
 
 /** All commands, in the order of the help. A new command is one entry: its help and its messages follow from it. */
-export const COMMANDS: readonly Command[] = [show, verify, replay, serve];
+export const COMMANDS: readonly Command[] = [show, verify, replay, serve, conform];

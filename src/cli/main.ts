@@ -2,6 +2,7 @@
 /// <reference types="node" />
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { buffer } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { nodeFiles } from './files/nodeFiles.js';
@@ -14,6 +15,16 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(2);
 });
 
+async function confirm(question: string): Promise<boolean> {
+  if (!process.stdin.isTTY) return false;
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await lines.question(question)).trim());
+  } finally {
+    lines.close();
+  }
+}
+
 process.exitCode = await run(process.argv.slice(2), {
   ...terminal(process.stdout, process.stderr, process.env),
   files: nodeFiles,
@@ -21,6 +32,7 @@ process.exitCode = await run(process.argv.slice(2), {
   load: (file) => import(pathToFileURL(resolve(file)).href) as Promise<{ readonly [name: string]: unknown }>,
   version: () =>
     (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version,
+  confirm,
   // Only the first signal is caught: a second one ends the process at once.
   interrupted: () =>
     new Promise((resolve) => {

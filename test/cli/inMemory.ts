@@ -49,13 +49,15 @@ export interface World {
   readonly colors?: boolean;
   /** Called with the file system, which the command can write. */
   readonly disk?: (files: FileSystem) => void;
+  /** What the user answers to a question. */
+  readonly confirms?: boolean;
   /** What happens until the user presses Ctrl-C. */
   readonly until?: (printed: readonly string[]) => unknown;
 }
 
 /** Runs a command line. Resolves to its exit code, and to what it prints, complains about and shows as progress. */
 export async function ran(words: readonly string[], world: World = {}) {
-  const { files = {}, modules = {}, input = '', colors = false, until, disk } = world;
+  const { files = {}, modules = {}, input = '', colors = false, confirms = false, until, disk } = world;
   const [printed, complaints, shown]: [string[], string[], string[]] = [[], [], []];
   const system = inMemory({ ...files, ...Object.fromEntries(Object.keys(modules).map((name) => [name, ''])) });
   disk?.(system);
@@ -71,6 +73,7 @@ export async function ran(words: readonly string[], world: World = {}) {
       if (module instanceof Error) throw module;
       return module as { readonly [name: string]: unknown };
     },
+    confirm: async () => confirms,
     interrupted: async () => {
       await Promise.resolve();
       await until?.(printed);

@@ -34,6 +34,8 @@ export interface Environment {
   showProgress?(line: string): void;
   /** Imports a module of the user. */
   load(file: string): Promise<{ readonly [name: string]: unknown }>;
+  /** Asks the user a question of yes or no. Resolves to false without a terminal. */
+  confirm(question: string): Promise<boolean>;
   /** Resolves when a signal stops the command. */
   interrupted(): Promise<void>;
   /** Returns the version of the package. */

@@ -1,0 +1,12 @@
+export { CHECKS } from './checks/all.js';
+export { conform } from './conform.js';
+export { type CheckResult, type Conformance, countOf } from './judges/results.js';
+export { documentOf } from './report/document.js';
+export { listLines } from './report/list.js';
+export { recordedFiles } from './report/recording.js';
+export { reportLines } from './report/text.js';
+export { type Check, isNamed } from './story/check.js';
+export { DOMAIN } from './target/ground.js';
+export { isOfAws, networkTarget } from './target/networkTarget.js';
+export { selfTarget } from './target/selfTarget.js';
+export type { Target } from './target/target.js';
