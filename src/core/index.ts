@@ -103,6 +103,7 @@ export {
 } from './model/state.js';
 export { isReady, listOf, readyTask, readyTasks, sameList } from './model/taskLists.js';
 export { isOfOtherFake, type TaskKind, type TaskRef, taskKey, taskOf } from './model/tokens.js';
-export { type LoadOptions, loadState, type SavedState, saveState } from './serialize/savedState.js';
+export type { SavedState } from './serialize/savedForm.js';
+export { type LoadOptions, loadState, saveState } from './serialize/savedState.js';
 export type { Choose } from './settle.js';
 export { expire, nextDeadline, type Outcome, passTime, settle, step, transition } from './step.js';

@@ -9,25 +9,12 @@ import { type Codec, choice, list, objectAt, optional, plain, record, text, unre
 import { assertConsistent } from './consistency.js';
 import { domain } from './domainCodec.js';
 import { executionId, run } from './runCodec.js';
+import type { SavedState } from './savedForm.js';
 import { heap, table, vector } from './storeCodecs.js';
 
 /** The form of a saved state. A version reads its own form only. */
 const FORMAT = 'swfake state';
 const VERSION = 1;
-
-/** A state as a value that JSON can hold. Its members beside these are those of `State`. */
-export interface SavedState {
-  /** The name of the form: `swfake state`. */
-  readonly format: string;
-  /** The version of the form. */
-  readonly version: number;
-  /** The configuration: seed, region, account, limits, assumptions. */
-  readonly config: unknown;
-  /** The time of the state, in milliseconds since the epoch. */
-  readonly now: number;
-  /** The other members: see `State`. */
-  readonly [member: string]: unknown;
-}
 
 /** Settings that can be changed when a state is loaded. All others are part of its ids and tokens. */
 export interface LoadOptions {
