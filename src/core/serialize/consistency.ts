@@ -17,18 +17,18 @@ export function assertConsistent(s: State): void {
   );
 }
 
+// The checks read what the state says by name: in a state that was edited by hand, a part of it can be missing.
 function problemOf(s: State): string | undefined {
-  return brokenDomain(s) ?? brokenRule(s) ?? foreignRunId(s) ?? brokenDeadline(s);
-}
-
-// The rules read attributes of events by name: in a state that was edited by hand, one can be missing.
-function brokenRule(s: State): string | undefined {
   try {
-    const [first] = checkInvariants(s);
-    return first && `${first.rule} (${first.detail})`;
+    return brokenDomain(s) ?? brokenRule(s) ?? foreignRunId(s) ?? brokenDeadline(s);
   } catch (error) {
     return `its histories cannot be read (${String(error)})`;
   }
+}
+
+function brokenRule(s: State): string | undefined {
+  const [first] = checkInvariants(s);
+  return first && `${first.rule} (${first.detail})`;
 }
 
 function foreignRunId(s: State): string | undefined {
