@@ -23,6 +23,11 @@ it('src compiles as it is', { timeout: TIMEOUT }, () => {
   expect(failingFiles()).toEqual([]);
 });
 
+// The checks of conform call operations; test/conform holds that all 39 operations and 13 decisions are asked. The moves of
+// explore name the responses to a task.
+const CALLERS = /^src\/conform\/|^src\/simulation\/explore\/moves\/answer\.ts$/;
+const withoutCallers = (files: Iterable<string>): readonly string[] => [...files].filter((file) => !CALLERS.test(file));
+
 it('a fourteenth type of decision does not compile until every file knows it', { timeout: TIMEOUT }, () => {
   const row = "PauseTimer: { event: 'TimerCanceled', closes: false, defaultsFrom: undefined, causes: {} },\n";
   const failing = failingFiles(firstRow('src/tables/decisions.ts', row));
@@ -36,7 +41,7 @@ it('a fourteenth type of decision does not compile until every file knows it', {
     'src/tables/decisions.ts',
   ]);
   expect(failing.length).toBeLessThanOrEqual(MOST);
-  expect(failing).toEqual(expect.arrayContaining([...filesThatMention(DECISION_TYPES)]));
+  expect(failing).toEqual(expect.arrayContaining(withoutCallers(filesThatMention(DECISION_TYPES))));
 });
 
 const SDK_TYPES = 'node_modules/@aws-sdk/client-swf/dist-types';
@@ -56,7 +61,7 @@ it('a fortieth operation does not compile until every file knows it', { timeout:
   ]);
   expect(failing.length).toBeLessThanOrEqual(MOST);
   // Callers name the operations that they call; a list of them has to know all.
-  expect([...failing, FORTIETH.file]).toEqual(expect.arrayContaining([...filesThatList(OPERATIONS)]));
+  expect([...failing, FORTIETH.file]).toEqual(expect.arrayContaining(withoutCallers(filesThatList(OPERATIONS))));
 });
 
 it('a new kind of deadline does not compile until every file knows it', { timeout: TIMEOUT }, () => {
