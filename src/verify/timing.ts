@@ -105,7 +105,10 @@ export class Timing {
     this.#replica.advanceTo(instant(due.at - 1));
   }
 
-  /** Sends the heartbeat that must have been sent, since the task did not time out; returns false if there was none. */
+  /**
+   * Sends the heartbeat that must have been sent, since the task did not time out. Returns false if there was none, or if it
+   * did not move the deadline: to send it again would never end.
+   */
   #sendHeartbeat(due: Deadline): boolean {
     const span = due.kind === 'activity heartbeat' ? this.#heartbeatSpan(due.eventId) : 0;
     // A heartbeat timeout of 0 seconds leaves no time for a heartbeat.
@@ -118,7 +121,9 @@ export class Timing {
     const { now } = this.#replica.state;
     this.#replica.advanceTo(instant(showsIt ? Math.max(now, Math.min(due.at - 1, end.at - span)) : due.at - 1));
     this.#replica.heartbeat(this.#startedIdOf(due.eventId));
-    return true;
+    const isSame = ({ kind, run, eventId }: Deadline): boolean =>
+      kind === due.kind && run === due.run && eventId === due.eventId;
+    return !this.#replica.deadlinesAt(due.at).some(isSame);
   }
 
   /**
