@@ -13,7 +13,7 @@ import type { ExecutionFilter, ExecutionRef, RunSummary } from './shell/runSumma
 import type { Registration } from './shell/setup/register.js';
 import type { ScheduleActivityOptions, ScheduledActivity } from './shell/setup/scheduleActivity.js';
 
-export { shellOf } from './composition.js';
+export { Fake, shellOf } from './composition.js';
 
 /**
  * An in-memory Amazon SWF: one region of one account. Everything that it contains is gone when the test drops it; no global

@@ -94,6 +94,7 @@ export {
   type Deadline,
   type Delivery,
   fork,
+  forkWithSeed,
   openRunOf,
   runAt,
   runOfId,

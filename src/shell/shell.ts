@@ -188,7 +188,7 @@ export class Shell {
     try {
       this.hooks.notify(...changes);
     } finally {
-      for (const effect of effects.flat()) this.invokeLambda(effect, this.state.now);
+      for (const part of effects) for (const effect of part) this.invokeLambda(effect, this.state.now);
     }
   }
 

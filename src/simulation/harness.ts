@@ -3,9 +3,10 @@ import type { Duration } from '../args/durations.js';
 import type { SwfFake } from '../fake.js';
 import { checkDefinition, checkStart } from './model/checkDefinition.js';
 import type { Definition, Start } from './model/definition.js';
+import { registeredFake } from './registeredFake.js';
 import { FinishedSimulation, type SimulationResult } from './result.js';
 import { DEFAULT_MAX_VIRTUAL } from './settings.js';
-import { fakeOf, settingsOf } from './simulate.js';
+import { settingsOf } from './simulate.js';
 import { Simulation } from './simulation.js';
 
 /** A fake with the deciders and workers of a definition. */
@@ -50,7 +51,7 @@ export interface Harness<W = unknown> {
  */
 export function harness<W>(definition: Definition<W>): Harness<W> {
   checkDefinition('harness()', definition);
-  const swf = fakeOf(definition, definition.fake?.seed ?? 1);
+  const swf = registeredFake(definition, definition.fake?.seed ?? 1);
   return {
     swf,
     async run(start, runOptions = {}) {

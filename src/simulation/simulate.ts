@@ -1,15 +1,14 @@
 import { checkNames } from '../args/checkOptions.js';
 import { type Duration, millisOf } from '../args/durations.js';
-import { SwfFake as Fake, type SwfFake, shellOf } from '../fake.js';
-import { register } from '../shell/setup/register.js';
 import { checkPlan, type Plan } from './faults/faultKinds.js';
 import { checkDefinition, checkStart } from './model/checkDefinition.js';
 import { checkOutcomes, checkTypes } from './model/checkOutcomes.js';
 import { checkCount, checkList, checkSeed } from './model/checkValues.js';
 import type { Definition, Start } from './model/definition.js';
 import type { Outcomes } from './model/outcomes.js';
+import { registeredFake } from './registeredFake.js';
 import { FinishedSimulation, type SimulationResult } from './result.js';
-import { DEFAULT_MAX_VIRTUAL, domainOf, type SimulationSettings } from './settings.js';
+import { DEFAULT_MAX_VIRTUAL, type SimulationSettings } from './settings.js';
 import { Simulation } from './simulation.js';
 
 /** The run to simulate, and how. */
@@ -119,7 +118,7 @@ export async function runSimulation<W>(
   record: boolean,
 ): Promise<FinishedSimulation<W>> {
   const { seed = 1 } = options;
-  const swf = fakeOf(definition, seed);
+  const swf = registeredFake(definition, seed);
   const settings = { ...settingsOf(options), record };
   const simulation = new Simulation(definition, swf, settings);
   const ended = await simulation.execute();
@@ -137,18 +136,3 @@ export const settingsOf = ({
   outcomes = {},
   maxVirtual = DEFAULT_MAX_VIRTUAL,
 }: SimulateOptions): SimulationSettings => ({ start, seed, plan, schedule, outcomes, maxVirtual });
-
-/** Returns a new fake with the domain and the types of the definition registered. */
-export function fakeOf<W>(definition: Definition<W>, seed: number): SwfFake {
-  const swf = new Fake({ seed, ...definition.fake });
-  const { workflows, activities = {}, defaults = {} } = definition;
-  register(shellOf(swf), {
-    domain: domainOf(definition),
-    workflows: { ...emptyDefaults(workflows), ...defaults.workflows },
-    activities: { ...emptyDefaults(activities), ...defaults.activities },
-  });
-  return swf;
-}
-
-const emptyDefaults = (types: object): Record<string, Record<string, never>> =>
-  Object.fromEntries(Object.keys(types).map((type) => [type, {}]));

@@ -116,11 +116,16 @@ describe('the code', () => {
   });
 
   it('keeps the names of its functions', () => {
-    expect(read('dist/shared/fake.js')).toContain('function exceptionOf(');
+    expect(read('dist/shared/composition.js')).toContain('function exceptionOf(');
+  });
+
+  it('loads nothing for swfake/render but its own file', () => {
+    expect(read('dist/render/index.js')).toMatch(/^import \{[^}]*\} from "\.\.\/shared\/render\.js";$/m);
+    expect(read('dist/shared/render.js')).not.toMatch(/^import |\bimport\(/m);
   });
 
   it('imports the SDK as a namespace where an old SDK lacks a name', () => {
-    const named = [...read('dist/shared/fake.js').matchAll(/import \{([^}]*)\} from "@aws-sdk\/client-swf"/g)];
+    const named = [...read('dist/shared/composition.js').matchAll(/import \{([^}]*)\} from "@aws-sdk\/client-swf"/g)];
     expect(named.map(([, names = '']) => names.trim())).toEqual(['SWF, SWFClient']);
   });
 

@@ -48,12 +48,23 @@ export function remove<V>(owner: Owner, table: Table<V>, key: string): void {
 
 /** Yields every key, in no particular order. */
 export function* keys<V>(table: Table<V>): Generator<string> {
-  for (const shard of table.shards) if (shard) yield* shard.map.keys();
+  for (const { map } of filledShards(table)) yield* map.keys();
 }
 
 /** Yields every value, in no particular order. */
 export function* values<V>(table: Table<V>): Generator<V> {
-  for (const shard of table.shards) if (shard) yield* shard.map.values();
+  for (const { map } of filledShards(table)) yield* map.values();
+}
+
+// Most small tables have a few keys in 256 shards: what comes after the last key need not be looked at.
+function* filledShards<V>({ shards, size }: Table<V>): Generator<Shard<V>> {
+  let left = size;
+  for (let i = 0; left > 0 && i < shards.length; i += 1) {
+    const shard = shards[i];
+    if (!shard || shard.map.size === 0) continue;
+    left -= shard.map.size;
+    yield shard;
+  }
 }
 
 function ownShard<V>(owner: Owner, table: Table<V>, index: number): Shard<V> {

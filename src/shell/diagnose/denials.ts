@@ -31,6 +31,7 @@ export class Denials {
 
   /** Carries out a response of a decider, and keeps the reasons of its denied decisions. */
   watch(s: State, token: string, grants: Grants, respond: (grants: Grants) => Reply | Fault): Reply | Fault {
+    if (!grants.authorize?.explain && this.#ofRun.size === 0) return respond(grants);
     const denied: DeniedDecision[] = [];
     const answer = respond(noting(grants, denied));
     const task = taskOf(s.config.secret, 'decision', token);

@@ -1,4 +1,5 @@
 import { nearest } from '../../args/didYouMean.js';
+import { isThenable } from '../../args/isThenable.js';
 import { quoted, quotedNames } from '../../args/quoted.js';
 import type { CloseStatus } from '../../core/index.js';
 import { checkHistory } from '../../history/checkHistory.js';
@@ -146,7 +147,7 @@ function notHistory(received: unknown): NotHistory {
   if (typeof received === 'string') return { found: `the text ${quoted(received.trim().split('\n')[0])}` };
   if (typeof received !== 'object' || received === null) return { found: quoted(received) };
   if (Array.isArray(received)) return { found: 'a list that has no events' };
-  if ('then' in received) return { found: 'a promise', advice: 'await it first' };
+  if (isThenable(received)) return { found: 'a promise', advice: 'await it first' };
   if (Symbol.for('swfake') in received) return { found: 'a fake' };
   if ('events' in received) return { found: 'a response that has events', advice: 'pass response.events' };
   return { found: `an object with ${quotedNames(Object.keys(received).slice(0, 5)) || 'no members'}` };
