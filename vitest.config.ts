@@ -1,4 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { buildPages } from './.ci/page.mjs';
+
+// The tests run the sources, and the pages are built from some of them.
+await buildPages();
 
 /**
  * The slow part: thousands of random calls, searches through all that can happen, programs and compilers in processes of
@@ -11,12 +15,14 @@ const SLOW = [
   'core/validate/badInput.test.ts',
   'host/**/*.test.ts',
   'http/{clients,doors,frameworks,server}.test.ts',
+  'http/console/workflow.test.ts',
   'iam/laws.test.ts',
   'laws/**/*.test.ts',
   'messages/**/*.test.ts',
   'mistakes.test.ts',
   'otherFakes/**/*.test.ts',
   'package/package.test.ts',
+  'page/**/*.test.ts',
   'property/**/*.test.ts',
   'replay/redecided.test.ts',
   'simulation/{crashPoints,explore,harness,platforms}.test.ts',

@@ -34,6 +34,8 @@ const codeSplitting = {
   // Else the first group takes the whole core with it.
   includeDependenciesRecursively: false,
   groups: [
+    // Loaded by what makes pages only: it holds their script.
+    { name: 'page', test: inSource('render/html/'), priority: 2 },
     // What `swfake/render` needs: it reads histories without the core.
     {
       name: 'render',

@@ -35,6 +35,7 @@ import { type AssertNothingOpenOptions, assertNothingOpen } from './shell/diagno
 import { explain } from './shell/diagnose/explain.js';
 import { summary } from './shell/diagnose/summary.js';
 import { Lambdas } from './shell/lambdas.js';
+import { type Live, liveOf } from './shell/live/live.js';
 import { type RunName, RunNames } from './shell/runNames.js';
 import {
   type ExecutionFilter,
@@ -217,6 +218,11 @@ export class Fake {
   get [Symbol.for('swfake.state')](): State {
     this.#shell.catchUp();
     return this.#shell.state;
+  }
+
+  // The console of the server reads it by this name, for the same reason.
+  get [Symbol.for('swfake.live')](): Live {
+    return liveOf(this.#shell);
   }
 }
 

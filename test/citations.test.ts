@@ -9,7 +9,7 @@ import { sources } from './support/sources.js';
 const files = ['src', 'test', '.ci'].flatMap((root) =>
   readdirSync(root, { recursive: true, encoding: 'utf8' })
     .map((name) => `${root}/${name.replaceAll('\\', '/')}`)
-    .filter((name) => /\.(ts|mjs|cjs|txt)$|\/run$/.test(name) && !name.includes('node_modules')),
+    .filter((name) => /\.(tsx?|mjs|cjs|txt)$|^\.ci\/run$/.test(name) && !name.includes('node_modules')),
 );
 const texts = files.map((path) => [path, readFileSync(path, 'utf8')] as const);
 

@@ -1,6 +1,7 @@
 export { CHECKS } from './checks/all.js';
 export { conform } from './conform.js';
 export { type CheckResult, type Conformance, countOf } from './judges/results.js';
+export { checksPage } from './report/checksPage.js';
 export { documentOf } from './report/document.js';
 export { listLines } from './report/list.js';
 export { recordedFiles } from './report/recording.js';

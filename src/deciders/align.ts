@@ -1,4 +1,4 @@
-import { alignment, type Step } from '../history/alignment.js';
+import { alignment, type Costs } from '../history/alignment.js';
 import { nameIn, workflowIn } from '../tables/subjects.js';
 import { differingMembers, type ExpectedDecision, type FlatDecision, type MemberDifference } from './decision.js';
 
@@ -33,28 +33,30 @@ export function alignDecisions(
     const straight = recorded.map((expected, index) => pairOf(expected, decided[index] as FlatDecision));
     if (straight.every((pair) => pair && pair.members.length === 0)) return straight as readonly DecisionPair[];
   }
-  return alignment(recorded, decided, stepsFrom);
+  const pairs = [...alignment(recorded, decided, COSTS)];
+  return pairs.map(({ left, right }) => (left && right && pairOf(left, right)) ?? unpaired(left, right));
 }
+
+const COSTS: Costs<ExpectedDecision, FlatDecision> = {
+  pair: costOf,
+  left: () => UNPAIRED_COST,
+  right: () => UNPAIRED_COST,
+};
+
+const unpaired = (expected: ExpectedDecision | undefined, actual: FlatDecision | undefined): DecisionPair => ({
+  ...(expected && { expected }),
+  ...(actual && { actual }),
+  members: [],
+});
 
 function pairOf(expected: ExpectedDecision, actual: FlatDecision): DecisionPair | undefined {
   if (expected.decisionType !== actual.decisionType) return undefined;
   return { expected, actual, members: differingMembers(expected, actual) };
 }
 
-function stepsFrom(
-  expected: ExpectedDecision | undefined,
-  actual: FlatDecision | undefined,
-): readonly Step<DecisionPair>[] {
-  const both = expected && actual && pairOf(expected, actual);
-  const steps: Step<DecisionPair>[] = both
-    ? [{ cost: costOf(expected, actual, both), left: 1, right: 1, of: both }]
-    : [];
-  if (expected) steps.push({ cost: UNPAIRED_COST, left: 1, right: 0, of: { expected, members: [] } });
-  if (actual) steps.push({ cost: UNPAIRED_COST, left: 0, right: 1, of: { actual, members: [] } });
-  return steps;
-}
-
-function costOf(expected: ExpectedDecision, actual: FlatDecision, { members }: DecisionPair): number {
-  if (members.length === 0) return 0;
+function costOf(expected: ExpectedDecision, actual: FlatDecision): number {
+  const pair = pairOf(expected, actual);
+  if (!pair) return Number.POSITIVE_INFINITY;
+  if (pair.members.length === 0) return 0;
   return subjectName(expected) === subjectName(actual) ? CHANGED_COST : OTHER_SUBJECT_COST;
 }

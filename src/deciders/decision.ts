@@ -50,7 +50,8 @@ const SETTINGS_WITH_DEFAULTS: { readonly [K in TypeKind]: readonly string[] } = 
   ],
 };
 
-function settingsWithDefaults(decisionType: string): readonly string[] {
+/** Returns the settings that the service takes from the type if a decision leaves them out. */
+export function settingsWithDefaults(decisionType: string): readonly string[] {
   const kind = isDecisionType(decisionType) ? DECISIONS[decisionType].defaultsFrom : undefined;
   return kind ? SETTINGS_WITH_DEFAULTS[kind] : [];
 }

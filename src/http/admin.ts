@@ -107,7 +107,12 @@ const help = (): string =>
 
 const executionIn = (query: Query): ExecutionRef => query as unknown as ExecutionRef;
 
-async function advance({ clock }: SwfFake, query: Query): Promise<object> {
+/**
+ * Moves the clock: `by` a duration, `to` a time, or to the next timeout or timer. Resolves to the new time.
+ *
+ * @throws Error if the clock cannot be moved so.
+ */
+export async function advance({ clock }: SwfFake, query: Query): Promise<object> {
   checkAdvance(query);
   const { to, wait } = query;
   // The clock refuses a text that is no duration.

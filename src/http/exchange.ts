@@ -2,8 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { RELEASED } from '../shell/call.js';
 import { adminResponse } from './admin.js';
+import type { Console } from './console/console.js';
+import { isChangesPoll, isConsole } from './console/consoleGuard.js';
+import { consoleCall } from './consoleCall.js';
 import type { Fakes, ServedFake } from './fakes.js';
-import { logLine } from './logLine.js';
+import { type Exchange, logLine } from './logLine.js';
 import { readBody, tooLarge } from './requestBody.js';
 import { type GuardRules, isAdmin, isHealth, type RequestHead, refusalOf } from './requestGuard.js';
 import { errorText, type PlainResponse, pageResponse, refusal, refusalResponse } from './responses.js';
@@ -22,6 +25,8 @@ export interface ServerContext {
   stopping: boolean;
   /** Absent if there is no log: a line reads the bodies of request and response. */
   readonly log: ((line: string) => void) | undefined;
+  /** Absent if the console is off. */
+  readonly ui: Console | undefined;
 }
 
 // A client that still sends its body when it is refused would lose the response if the connection ended at once.
@@ -80,8 +85,16 @@ async function answerOne(
   const gone = connection.aborted;
   const sent = gone ? undefined : write(context, response, answer, connection);
   const { body, fake } = received;
-  context.log?.(logLine({ head, body, fake, answer, gone, millis: performance.now() - startedAt }));
+  note(context, { head, body, fake, answer, gone, millis: performance.now() - startedAt });
   await sent;
+}
+
+// A page asks twice a second what changed: a line for each would bury the calls.
+function note(context: ServerContext, exchange: Exchange): void {
+  const { head, fake, answer } = exchange;
+  if (context.log && !(isChangesPoll(head) && answer.status === 200)) context.log(logLine(exchange));
+  const call = context.ui && consoleCall(exchange);
+  if (fake && call) context.ui?.addCall(fake, call);
 }
 
 async function responseTo(
@@ -100,12 +113,18 @@ async function responseTo(
     if (!body) return refusalResponse(tooLarge, isSdk);
     received.body = body;
     connection.throwIfAborted();
+    if (context.ui && isConsole(head)) return await consoleResponse(context.ui, head, body);
     if (isAdmin(head)) return await adminResponse(context.fakes, head.method, head.target);
     received.fake = context.fakes.calledBy(head.headers.authorization);
     return await callFake(context, received.fake, { ...head, body }, connection);
   } catch (error) {
     return refusalResponse(refusal(500, 'InternalFailure', errorText(error)), isSdk);
   }
+}
+
+async function consoleResponse(ui: Console, head: RequestHead, body: Uint8Array): Promise<PlainResponse> {
+  const answer = await ui.answer(head, body);
+  return 'body' in answer ? answer : refusalResponse(answer, false);
 }
 
 async function callFake(

@@ -62,6 +62,11 @@ export class Fakes {
     throw new Error(`no client has called ${placeText(wanted)}; expected one of ${text(this.#fakes.values())}`);
   }
 
+  /** Returns every fake: those that clients have called come first. */
+  all(): readonly ServedFake[] {
+    return [...new Set([...this.#called, ...this.#fakes.values()])];
+  }
+
   #candidates({ region, accountId }: Partial<Place>): readonly ServedFake[] {
     if (region === undefined && accountId === undefined)
       return this.#called.size === 0 ? [this.#home] : [...this.#called];

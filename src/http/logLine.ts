@@ -37,16 +37,19 @@ export function logLine(exchange: Exchange): string {
   return parts.filter(Boolean).join(' ');
 }
 
-type Members = Readonly<Record<string, unknown>>;
+/** The members of a JSON object. */
+export type Members = Readonly<Record<string, unknown>>;
 
-const operationIn = ({ headers }: RequestHead): string | undefined =>
+/** Returns the name of the operation that a request calls, if it calls one. */
+export const operationIn = ({ headers }: RequestHead): string | undefined =>
   /\.(\w{1,64})$/.exec(headers['x-amz-target'] ?? '')?.[1];
 
 // The text has letters, digits and paths only: a target could have control characters of a terminal.
 const subjectOf = ({ method, target }: RequestHead): string =>
   `${method} ${target.replaceAll(/[^\w/.-].*/g, '').slice(0, LONGEST)}`;
 
-function membersOf(body: string | Uint8Array | undefined): Members {
+/** Returns the members of a JSON text. They are empty if it is none. */
+export function membersOf(body: string | Uint8Array | undefined): Members {
   try {
     const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
     return Object(JSON.parse(text)) as Members;
@@ -55,10 +58,11 @@ function membersOf(body: string | Uint8Array | undefined): Members {
   }
 }
 
-const nameIn = (structure: unknown): unknown => (Object(structure) as Members).name;
+/** Returns the name of a structure such as a task list. */
+export const nameIn = (structure: unknown): unknown => (Object(structure) as Members).name;
 
-// RegisterDomain, DescribeDomain and the like call the domain `name`.
-const domainIn = (operation: string, input: Members): unknown =>
+/** Returns the domain of a call. RegisterDomain, DescribeDomain and the like call it `name`. */
+export const domainIn = (operation: string, input: Members): unknown =>
   /Domain$/.test(operation) ? input.name : input.domain;
 
 const LONGEST = 64;
@@ -71,7 +75,8 @@ const subjectText = (what: string, name: unknown): string | undefined =>
 
 const faultText = ({ fault }: PlainResponse): string => (fault === undefined ? '' : ` ${fault}`);
 
-function handedOut(operation: string, input: Members, { status, body }: PlainResponse): string | undefined {
+/** Returns the task that a poll returned, and to whom; `undefined` for other calls. */
+export function handedOut(operation: string, input: Members, { status, body }: PlainResponse): string | undefined {
   if (status !== 200 || !operation.startsWith('PollFor')) return undefined;
   const { taskToken, activityId, startedEventId, workflowExecution } = membersOf(body);
   const poller = input.identity === undefined ? 'a poller without identity' : shown(input.identity);

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { consoleRefusal, isConsole } from './console/consoleGuard.js';
 import { hostName, isLoopback, isSameName } from './hostNames.js';
 import { type Refusal, refusal } from './responses.js';
 
@@ -20,6 +21,8 @@ export interface GuardRules {
   readonly names: readonly string[];
   /** True if the admin path is on. */
   readonly admin: boolean;
+  /** The token of the console; `undefined` if the console is off. */
+  readonly uiToken: string | undefined;
 }
 
 /** The admin path. */
@@ -39,10 +42,15 @@ export const ADMIN_HEADER = 'x-swfake-admin';
 
 /** Returns why a request is refused before its body is read; `undefined` if it is accepted. */
 export function refusalOf(head: RequestHead, rules: GuardRules): Refusal | undefined {
-  return foreignHostRefusal(head, rules) ?? crossSiteRefusal(head) ?? pathRefusal(head, rules);
+  return foreignHostRefusal(head, rules) ?? originRefusal(head, rules) ?? pathRefusal(head, rules);
 }
 
+// The page of the console is the only page that can call.
+const originRefusal = (head: RequestHead, { uiToken }: GuardRules): Refusal | undefined =>
+  isConsole(head) ? consoleRefusal(head, uiToken) : crossSiteRefusal(head);
+
 function pathRefusal(head: RequestHead, rules: GuardRules): Refusal | undefined {
+  if (isConsole(head)) return undefined;
   if (isHealth(head)) return healthRefusal(head);
   return isAdmin(head) ? adminRefusal(head, rules) : serviceRefusal(head);
 }

@@ -4,6 +4,10 @@ import { createServer, type Server } from 'node:http';
 import { checkFunction, checkNames } from '../args/checkOptions.js';
 import { type Duration, millisOf } from '../args/durations.js';
 import type { SwfFake } from '../fake.js';
+import { CONSOLE_PATH } from '../render/html/consoleData.js';
+import { advance } from './admin.js';
+import { Console } from './console/console.js';
+import { newToken } from './console/token.js';
 import { answerRequest, type ServerContext } from './exchange.js';
 import { type FakeFor, Fakes } from './fakes.js';
 import { checkAddress, listen } from './listen.js';
@@ -19,6 +23,11 @@ export interface ServeOptions {
   readonly names?: readonly string[];
   /** `true` turns on the admin path `/_swfake/`, which shows runs and histories and moves the clock. Default `false`. */
   readonly admin?: boolean;
+  /**
+   * `true` turns on the console: a page in which a person watches runs, moves the clock, and starts, signals and ends runs.
+   * It turns the admin path on too. `uiUrl` of the server is its address. Default `false`.
+   */
+  readonly ui?: boolean;
   /**
    * Fakes of other regions or accounts. A client calls the fake of its region and its account. The region is that of the
    * credential scope of its requests. The account is its access key id, if that has twelve digits. Default: none.
@@ -45,6 +54,7 @@ const OPTIONS: { readonly [K in keyof Required<ServeOptions>]: true } = {
   host: true,
   names: true,
   admin: true,
+  ui: true,
   others: true,
   fakeFor: true,
   log: true,
@@ -58,6 +68,11 @@ export interface SwfServer {
   readonly url: string;
   /** The port on which the server listens. */
   readonly port: number;
+  /**
+   * The address of the console, with the token that lets its page in. Who has it can do everything that the console can.
+   * Absent if the console is off.
+   */
+  readonly uiUrl?: string;
   /**
    * Stops the server: it accepts no more connections, and polls that wait return an empty response. Resolves when the last
    * response is sent, after a second at the latest. The fake is not closed.
@@ -79,7 +94,7 @@ export async function serve(swf: SwfFake, options: ServeOptions = {}): Promise<S
   checkFunction('fakeFor', options.fakeFor);
   const { port = 0, host = '127.0.0.1', requestTimeout = '30s' } = options;
   checkAddress(port, host);
-  const context = contextOf(swf, options, host);
+  const context = await contextOf(swf, options, host);
   const log = (line: string): void => context.log?.(line);
   const pending = new Set<Promise<void>>();
   const server = createServer(limitsOf(millisOf(requestTimeout)), (request, response) => {
@@ -98,21 +113,34 @@ export async function serve(swf: SwfFake, options: ServeOptions = {}): Promise<S
     return closed;
   };
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  return { url: `http://${name}:${address.port}`, port: address.port, close, [Symbol.asyncDispose]: close };
+  const url = `http://${name}:${address.port}`;
+  const { uiToken } = context.rules;
+  const ui = uiToken === undefined ? {} : { uiUrl: `${url}${CONSOLE_PATH}#token=${uiToken}` };
+  return { url, port: address.port, ...ui, close, [Symbol.asyncDispose]: close };
 }
 
 // Node fires a longer timer at once.
 const LONGEST_TIMER_MILLIS = 2 ** 31 - 1;
 
-const contextOf = (swf: SwfFake, options: ServeOptions, host: string): ServerContext => ({
-  fakes: new Fakes(swf, options.others ?? [], options.fakeFor),
-  rules: { address: host, names: [...(options.names ?? []), host], admin: options.admin ?? false },
-  pollMillis: Math.min(millisOf(options.pollTimeout ?? '60s'), LONGEST_TIMER_MILLIS),
-  releases: new Set(),
-  busy: new WeakMap(),
-  stopping: false,
-  log: options.log,
-});
+async function contextOf(swf: SwfFake, options: ServeOptions, host: string): Promise<ServerContext> {
+  const { others = [], fakeFor, names = [], admin = false, ui = false, pollTimeout = '60s', log } = options;
+  const fakes = new Fakes(swf, others, fakeFor);
+  const uiToken = ui ? newToken() : undefined;
+  return {
+    fakes,
+    rules: { address: host, names: [...names, host], admin: admin || ui, uiToken },
+    pollMillis: Math.min(millisOf(pollTimeout), LONGEST_TIMER_MILLIS),
+    releases: new Set(),
+    busy: new WeakMap(),
+    stopping: false,
+    log,
+    ui: ui ? await consoleOf(fakes) : undefined,
+  };
+}
+
+// The code of the page is large: it is loaded by who looks at it only.
+const consoleOf = async (fakes: Fakes): Promise<Console> =>
+  new Console({ fakes: () => fakes.all(), advance, code: await import('./console/consoleCode.js') });
 
 // SDKs reuse their connections. If one is closed at the moment of a request, the SDK must retry.
 const KEEP_ALIVE_MILLIS = 65_000;

@@ -41,13 +41,20 @@ export function attributeText(name: string, value: unknown, style: ValueStyle): 
 export const subjectText = (name: string, style: ValueStyle): string => (style === 'short' ? cutText(name) : name);
 
 function objectText(value: object, style: ValueStyle): string {
-  const { name, version, ...others } = value as { name?: unknown; version?: unknown };
-  if (typeof name === 'string' && Object.keys(others).length === 0)
-    return typeof version === 'string' ? `${name}@${version}` : name;
+  const type = typeText(value);
+  if (type !== undefined) return type;
   if (style !== 'short') return JSON.stringify(value);
   const shortened = (member: string, one: unknown): unknown =>
     isRunIdMember(member) && typeof one === 'string' ? shortRunId(one) : one;
   return cutText(JSON.stringify(value, shortened));
+}
+
+/** Returns `Order@1` for a type, and the name of a task list; `undefined` for every other object. */
+function typeText(value: object): string | undefined {
+  const { name, version } = value as { readonly name?: unknown; readonly version?: unknown };
+  if (typeof name !== 'string') return undefined;
+  for (const member in value) if (member !== 'name' && member !== 'version') return undefined;
+  return typeof version === 'string' ? `${name}@${version}` : name;
 }
 
 // A short id is kept, so that the names that a test gives to runs are kept.
@@ -58,12 +65,16 @@ const shortRunId = (id: string): string => (id.length > 2 * RUN_ID_SHOWN ? `${id
  * the style `'whole'` a text that has such spaces is not taken, so that two texts that differ never look the same.
  */
 function jsonText(text: string, style: ValueStyle): string | undefined {
-  if (!/^\s*[[{][\s\S]*[\]}]\s*$/.test(text)) return undefined;
+  if (!/^\s*[[{]/.test(text) || !/[\]}]\s*$/.test(text) || !isJson(text)) return undefined;
+  const compact = text.replaceAll(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
+  return style === 'whole' && compact !== text ? undefined : compact;
+}
+
+function isJson(text: string): boolean {
   try {
     JSON.parse(text);
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
-  const compact = text.replaceAll(/"(?:[^"\\]|\\.)*"|\s+/g, (part) => (part.startsWith('"') ? part : ''));
-  return style === 'whole' && compact !== text ? undefined : compact;
 }

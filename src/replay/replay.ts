@@ -27,7 +27,7 @@ import { checkDeciders } from './checkDeciders.js';
 import { idsOf, type Outcome, placeholderLines, type ReplayedIds } from './placeholder.js';
 import { progressMeter } from './progress.js';
 import type { Deciders, Replayed, ReplayOptions, TaskDifference, UnansweredTask } from './replayed.js';
-import { replayedOf } from './replayText.js';
+import { replayedOf } from './replayPage.js';
 
 /**
  * Replays a recorded history through a decider, and compares its decisions with the recorded ones. Use it before a
@@ -76,9 +76,12 @@ export async function replay(
   checkFunction('onProgress', options.onProgress);
   checkDeciders('replay()', deciders);
   const prepared = prepare(exported, deciders, options);
-  if (typeof prepared === 'string')
-    return replayedOf({ verdict: 'skipped', reason: prepared, tasks: 0, unanswered: [] });
+  if (typeof prepared === 'string') {
+    const skipped = { verdict: 'skipped', reason: prepared, tasks: 0, unanswered: [] } as const;
+    return replayedOf(skipped, { exported, history: [], workflowType: undefined });
+  }
   const { run, answered, unanswered } = prepared;
+  const replayed = { exported, history: run.history, workflowType: run.workflowType };
   const progress = progressMeter(answered.length, options.onProgress);
   let [tasks, previousStartedId] = [0, 0];
   for (const task of answered) {
@@ -88,10 +91,10 @@ export async function replay(
     previousStartedId = task.startedId;
     if (!found) continue;
     await progress.finish();
-    return replayedOf({ verdict: 'differs', tasks, unanswered, difference: found });
+    return replayedOf({ verdict: 'differs', tasks, unanswered, difference: found }, replayed);
   }
   await progress.finish();
-  return replayedOf({ verdict: 'same', tasks, unanswered });
+  return replayedOf({ verdict: 'same', tasks, unanswered }, replayed);
 }
 
 const REPLAY_OPTIONS: { readonly [K in keyof Required<ReplayOptions>]: true } = {

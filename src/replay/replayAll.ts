@@ -2,11 +2,14 @@ import { checkFunction, checkNames } from '../args/checkOptions.js';
 import { quoted } from '../args/quoted.js';
 import { type ExportedHistory, type HistoryPage, type RunOfHistory, runOfPage } from '../history/historyPages.js';
 import { withHistoryName } from '../history/withHistoryName.js';
-import { type Assertable, counted, withReport } from '../results/report.js';
+import { MOST_COMPARED } from '../render/html/comparisons.js';
+import { type Assertable, counted, withPage, withReport } from '../results/report.js';
+import { comparisonOf, withComparison } from '../verify/comparison.js';
 import { checkDeciders } from './checkDeciders.js';
 import { type Progress, progressMeter } from './progress.js';
 import { replay } from './replay.js';
 import type { Deciders, Replayed, ReplayOptions } from './replayed.js';
+import { resultsPage } from './replayPage.js';
 import { replayText } from './replayText.js';
 
 /** One of many histories. Results name it by its `id`, else by its workflow id, else by its place in the list. */
@@ -43,6 +46,11 @@ export interface ReplayAllResult extends Assertable {
   readonly skipped: readonly NamedReplay[];
   /** The number of decision tasks that were replayed, over all histories. */
   readonly tasks: number;
+  /**
+   * Returns a page of HTML, to look at in a browser: the first 100 histories with other decisions, each beside the history
+   * with the decisions of now. The page is one file.
+   */
+  html(): string;
 }
 
 /**
@@ -97,33 +105,54 @@ export async function replayAll(
     const outcome = await replayNamed(name, history, deciders, options);
     tasks += outcome.tasks;
     const list = { same: undefined, differs: differing, skipped }[outcome.verdict];
-    list?.push(namedReplay(name, outcome));
+    list?.push(namedReplay(name, outcome, outcome.verdict === 'differs' && differing.length < MOST_COMPARED));
     await progress.countOne();
   }
   await progress.finish();
   return replayAllResult({ same: count - differing.length - skipped.length, differing, skipped, tasks });
 }
 
-const namedReplay = (id: string, outcome: Replayed): NamedReplay => {
-  const isSame = outcome.verdict === 'same';
-  return withReport(
+// Only one history at a time shall be in memory, so the pages of few have theirs.
+function namedReplay(id: string, outcome: Replayed, keepsHistory: boolean): NamedReplay {
+  const { verdict } = outcome;
+  const text = replayText(outcome);
+  const named = withReport(
     { id, ...outcome },
-    () => `${quoted(id)}: ${replayText(outcome)}`,
-    () => !isSame,
+    () => `${quoted(id)}: ${text}`,
+    () => verdict !== 'same',
   );
-};
+  const comparison = keepsHistory ? comparisonOfLater(outcome) : noComparison;
+  return withComparison(named, () => ({ note: text, ...comparison(), name: id }));
+}
 
-const replayAllResult = (found: Omit<ReplayAllResult, keyof Assertable>): ReplayAllResult =>
-  withReport(
+// A function of its own: a closure beside others would hold what they hold.
+const comparisonOfLater = (outcome: Replayed) => () => comparisonOf(outcome);
+const noComparison = (): undefined => undefined;
+
+type FoundAll = Omit<ReplayAllResult, keyof Assertable | 'html'>;
+
+function replayAllResult(found: FoundAll): ReplayAllResult {
+  const result = withReport(
     found,
     () => replayAllText(found),
     () => found.differing.length > 0 || found.same === 0,
   );
-
-function replayAllText({ same, differing, skipped, tasks }: Omit<ReplayAllResult, keyof Assertable>): string {
-  const head = `${same} same, ${differing.length} differing, ${skipped.length} skipped (${counted(tasks, 'decision task')})`;
-  return [head, ...differing.map(String), ...skipped.map(String)].join('\n');
+  const page = (): string => {
+    const [head = '', ...skipped] = [replayAllHead(found), ...found.skipped.map(String)];
+    return resultsPage(
+      head,
+      found.differing.map((one) => ({ id: one.id, result: one })),
+      skipped,
+    );
+  };
+  return withPage(result, page);
 }
+
+const replayAllHead = ({ same, differing, skipped, tasks }: FoundAll): string =>
+  `${same} same, ${differing.length} differing, ${skipped.length} skipped (${counted(tasks, 'decision task')})`;
+
+const replayAllText = (found: FoundAll): string =>
+  [replayAllHead(found), ...found.differing.map(String), ...found.skipped.map(String)].join('\n');
 
 async function replayNamed(
   name: string,

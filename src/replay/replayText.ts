@@ -1,10 +1,10 @@
 import { type Assertable, counted, withReport } from '../results/report.js';
 import type { Replayed } from './replayed.js';
 
-type Found = Omit<Replayed, keyof Assertable>;
+type Found = Omit<Replayed, keyof Assertable | 'html'>;
 
 /** Returns the result of a replay with its report. */
-export const replayedOf = (found: Found): Replayed =>
+export const withReplayReport = <F extends Found>(found: F): F & Assertable =>
   withReport(
     found,
     () => replayText(found),

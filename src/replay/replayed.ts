@@ -36,6 +36,11 @@ export interface Replayed extends Assertable {
   readonly unanswered: readonly UnansweredTask[];
   /** The first task at which the decider decided differently. */
   readonly difference?: TaskDifference;
+  /**
+   * Returns a page of HTML, to look at in a browser: the recorded history and, if a task differs, beside it the history with
+   * the decisions of now, up to that task. The page is one file.
+   */
+  html(): string;
 }
 
 /** A decision task that has no response in the recording. */

@@ -24,5 +24,15 @@ export function withReport<R extends object>(result: R, report: () => string, fa
   }) as R & Assertable;
 }
 
+/** A result that can be looked at in a browser. */
+export interface Viewable {
+  /** Returns a page of HTML. The page is one file. */
+  html(): string;
+}
+
+/** Adds `html()` to a result. It is not enumerable, as `assert()` is not. */
+export const withPage = <R extends object>(result: R, html: () => string): R & Viewable =>
+  Object.defineProperty(result, 'html', { value: html, enumerable: false }) as R & Viewable;
+
 /** Returns a number with its noun: `1 run`, `12 runs`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -113,7 +113,8 @@ const matches = (run: Run, { domain, workflowId, runId }: Partial<ExecutionRef>)
   (runId === undefined || run.runId === runId) &&
   (domain === undefined || run.domain === domain);
 
-function summaryOf(run: Run): RunSummary {
+/** Returns the summary of a run. */
+export function summaryOf(run: Run): RunSummary {
   const open = run.closed?.openCounts ?? openNow(run);
   return {
     domain: run.domain,

@@ -177,10 +177,16 @@ export class Shell {
     const settled = settle(this.state, this.state.now, this.choose);
     // The after-batch steps are written before a waiting poll gets a task (docs/swf.md 6.9).
     const claims = this.longPolls.answer([...woke, ...settled.woke]);
-    if (this.onRefusal && isFault(reply) && 'op' in command) this.onRefusal(command.op, command.input, reply);
+    if ('op' in command) this.#noteFault(command, reply);
     this.#follow([effects, settled.effects], changes, settled.changes, claims);
     this.realClock.set();
     return reply;
+  }
+
+  #noteFault({ op, input }: Command, reply: Answer): void {
+    if (!isFault(reply)) return;
+    this.onRefusal?.(op, input, reply);
+    this.denials.noteCall(this.state, op, reply);
   }
 
   // A listener or an action of the test can throw. The Lambda functions are called nevertheless.

@@ -1,7 +1,7 @@
 import { checkFunction } from '../args/checkOptions.js';
 import { type Assertable, counted, withReport } from '../results/report.js';
+import type { MadeCall } from './faults/callLog.js';
 import type { PlannedFault } from './faults/faultKinds.js';
-import type { MadeCall } from './faults/network.js';
 import { checkCallback } from './model/checkCallback.js';
 import { checkCount } from './model/checkValues.js';
 import type { Definition } from './model/definition.js';

@@ -1,14 +1,17 @@
 import type { HistoryEvent } from '@aws-sdk/client-swf';
+import { fork, runAt } from '../core/index.js';
 import { code } from '../render/code.js';
 import { timeline } from '../render/index.js';
 import type { Assertable } from '../results/report.js';
+import { workflowIdOf } from './actors/callers.js';
+import type { MadeCall } from './faults/callLog.js';
 import type { PlannedFault } from './faults/faultKinds.js';
 import type { FiredFault } from './faults/faults.js';
 import { faultText, withFaults } from './faults/faultText.js';
-import type { MadeCall } from './faults/network.js';
 import type { Refusal } from './faults/refusals.js';
 import type { OutsideEvent } from './model/definition.js';
 import type { Ended } from './model/ended.js';
+import { type SimulationPage, simulationPage } from './page/simulationPage.js';
 import { endProblem, refusalProblem } from './problem.js';
 import type { SimulationSettings } from './settings.js';
 import type { Simulation } from './simulation.js';
@@ -51,6 +54,12 @@ export interface SimulationResult<W = unknown> extends Assertable {
   report(): string;
   /** Returns the source of a test that repeats the simulation. */
   reproduction(): string;
+  /**
+   * Returns a page of HTML, to look at in a browser. It has the histories of the run, of the runs that continued it and of
+   * its children: at most 100. It also has the calls of all deciders, workers and callers, with the faults that struck
+   * them: at least the last 10,000. The page is one file.
+   */
+  html(): string;
 }
 
 /** The options that repeat a simulation. */
@@ -72,6 +81,7 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
   readonly world: W;
   readonly now: Date;
   readonly #repeatOptions: RepeatOptions;
+  readonly #page: Pick<SimulationPage, 'state' | 'first' | 'main'>;
   /** The problem of the end, without those of refused calls. */
   readonly #endProblem: string | undefined;
 
@@ -87,22 +97,47 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
     this.unsent = [...simulation.unsent];
     this.schedule = simulation.schedule.taken;
     this.calls = simulation.network.callCount;
-    this.madeCalls = simulation.network.madeCalls;
+    this.madeCalls = simulation.network.calls.made;
     this.world = simulation.world;
     this.now = new Date(simulation.now);
     this.#repeatOptions = repeatOptions;
+    // The fake of a harness goes on: the page shows the state as it is now.
+    const state = fork(simulation.shell.state);
+    this.#page = { state, first: simulation.firstRun, main: simulation.run && runAt(state, simulation.run.number) };
   }
 
   get timeline(): string {
     return withFaults(timeline(this.history), this.fired, this.refused);
   }
 
+  html(): string {
+    const { start, seed } = this.#repeatOptions;
+    const note = [this.problem, ...this.#unfiredLines()].filter((text) => text !== undefined).join('\n');
+    const { madeCalls: calls, fired, ended } = this;
+    const why = 'why' in ended ? ended.why : undefined;
+    const title = `${workflowIdOf(start)} ${start.workflow}${seed === undefined ? '' : `, seed ${seed}`}`;
+    return simulationPage({ title, note: note === '' ? undefined : note, ...this.#page, why, calls, fired });
+  }
+
+  #unfiredLines(): readonly string[] {
+    return this.unfired.map((fault) => `did not strike: ${faultText(fault)}`);
+  }
+
   report(): string {
-    const unfired = this.unfired.map((fault) => `did not strike: ${faultText(fault)}`);
     const head = this.problem ?? 'passed';
     const refusals = this.#endProblem === undefined ? undefined : refusalProblem(this.refused);
     const refused = refusals === undefined ? [] : ['', refusals];
-    return [head, '', this.timeline, ...unfired, ...refused, '', 'Reproduce with:', '', this.reproduction()].join('\n');
+    return [
+      head,
+      '',
+      this.timeline,
+      ...this.#unfiredLines(),
+      ...refused,
+      '',
+      'Reproduce with:',
+      '',
+      this.reproduction(),
+    ].join('\n');
   }
 
   toString(): string {

@@ -54,6 +54,8 @@ export class Simulation<W> implements ActorContext<W> {
   readonly refused: RefusedCalls;
   readonly schedule: Schedule;
   readonly unsent: Set<OutsideEvent>;
+  /** The run that was started; `undefined` before. */
+  firstRun: RunNumber | undefined;
   steps = 0;
   readonly #settings: SimulationSettings;
   readonly #deciders = new Deciders<W>(this);
@@ -81,8 +83,8 @@ export class Simulation<W> implements ActorContext<W> {
     this.schedule = new Schedule(seed, schedule);
     this.unsent = new Set(start.events);
     const { shell, moves, faults, refused } = this;
-    const eventCount = (): number => this.run?.length ?? 0;
-    this.network = new Network({ shell, moves, faults, refused, grants: definition.fake ?? {}, record, eventCount });
+    const run = (): Run | undefined => this.run;
+    this.network = new Network({ shell, moves, faults, refused, grants: definition.fake ?? {}, record, run });
     this.#unregistered = new UnregisteredNames(definition);
     this.#startedAt = this.now;
     this.#maxVirtual = millisOf(maxVirtual);
@@ -148,6 +150,7 @@ export class Simulation<W> implements ActorContext<W> {
   #findRun(): void {
     const { state } = this.shell;
     this.#run ??= openRunOf(state, this.domain, workflowIdOf(this.#settings.start))?.number;
+    this.firstRun ??= this.#run;
     for (let run = this.run; run?.closed?.status === 'CONTINUED_AS_NEW'; run = this.run) {
       const close = eventOfType(run, run.length, 'WorkflowExecutionContinuedAsNew');
       const { newExecutionRunId: runId } = close.attributes;

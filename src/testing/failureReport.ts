@@ -1,5 +1,5 @@
 import type { SwfFake } from '../fake.js';
-import { timeline } from '../render/timeline.js';
+import { shortTimeline } from './matchers/shortTimeline.js';
 
 /** The facts about a failed test that its report needs. */
 export interface FailedTest {
@@ -48,7 +48,11 @@ function takeRejections(swf: SwfFake): readonly string[] {
   return rejections;
 }
 
-function runsThatMatter(runs: readonly Run[], errorText: string): ReadonlySet<Run> {
+/**
+ * Returns the runs that matter: those that the error names, the open runs and the failed runs, at most 10; if there are none,
+ * the last run.
+ */
+export function runsThatMatter(runs: readonly Run[], errorText: string): ReadonlySet<Run> {
   const isNamed = ({ workflowId, runId }: Run) => errorText.includes(workflowId) || errorText.includes(runId);
   const named = runs.filter(isNamed);
   const unfinished = runs.filter((run) => !AS_INTENDED.includes(run.closeStatus));
@@ -59,7 +63,7 @@ function runsThatMatter(runs: readonly Run[], errorText: string): ReadonlySet<Ru
 function sectionOf(swf: SwfFake, run: Run, errorText: string): string {
   const { domain, workflowId, runId } = run;
   const title = `'${workflowId}' (${statusOf(run)})`;
-  const texts = [timeline(swf.history({ domain, workflowId, runId })), swf.explain({ domain, workflowId, runId })];
+  const texts = [shortTimeline(swf.history({ domain, workflowId, runId })), swf.explain({ domain, workflowId, runId })];
   const parts = texts.filter((part) => !errorText.includes(part));
   return parts.length === 0 ? `${title}: see the error` : [`${title}:`, ...parts].join('\n');
 }

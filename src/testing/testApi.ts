@@ -1,5 +1,5 @@
 import type { TestAPI, TestContext } from 'vitest';
-import type { SwfFakeOptions } from '../options.js';
+import type { SwfTestOptions } from './failurePage.js';
 
 /** A function that makes a fixture: it gives the value to `use`, and goes on after the test. */
 type FixtureFunction<T, K extends keyof T, C> = (
@@ -19,8 +19,8 @@ type NewFixtures<T, C> = { [K in keyof T]: Fixture<T, K, C> | [Fixture<T, K, C>,
 
 /** The options of the fake, without members that it does not have; a function can make them too. */
 type KnownOptions<T> = T extends { readonly swfOptions: infer O }
-  ? SwfFakeOptions & { readonly [K in Exclude<keyof O, keyof SwfFakeOptions>]?: never }
-  : SwfFakeOptions;
+  ? SwfTestOptions & { readonly [K in Exclude<keyof O, keyof SwfTestOptions>]?: never }
+  : SwfTestOptions;
 
 /** Vitest's `test` with fixtures. `extend` of an object checks the members of `swfOptions`, which Vitest's own does not. */
 export type SwfTest<C> = TestAPI<C>['skip'] &
@@ -30,7 +30,7 @@ export type SwfTest<C> = TestAPI<C>['skip'] &
       fixtures: NewFixtures<T, C> & {
         readonly swfOptions?:
           | KnownOptions<T>
-          | ((context: TestContext, use: (options: SwfFakeOptions) => Promise<void>) => unknown);
+          | ((context: TestContext, use: (options: SwfTestOptions) => Promise<void>) => unknown);
       },
     ) => SwfTest<C & Omit<T, keyof C>>;
   };

@@ -2,12 +2,13 @@ import type { SWF } from '@aws-sdk/client-swf';
 import { checkNames } from '../args/checkOptions.js';
 import { bothOf, Coverage, type CoverageCounts } from '../coverage/index.js';
 import { SwfFake } from '../fake.js';
-import { FAKE_OPTIONS, type SwfFakeOptions } from '../options.js';
+import { FAKE_OPTIONS } from '../options.js';
 import { failedTest } from './failedTest.js';
+import { fakeOptionsOf, reportFolder, type SwfTestOptions, writeFailurePage } from './failurePage.js';
 import { assertInvariants, failureReport } from './failureReport.js';
 
 /** Registers a function of a test runner, which it calls after each test or after all tests. */
-export type TestHook = (hook: (this: unknown, ...values: readonly unknown[]) => void) => unknown;
+export type TestHook = (hook: (this: unknown, ...values: readonly unknown[]) => void | Promise<void>) => unknown;
 
 /** The functions of the test runner, for runners whose functions are not global. */
 export interface RunnerHooks {
@@ -19,8 +20,8 @@ export interface RunnerHooks {
   readonly expect?: object;
 }
 
-/** The options of `useSwf()`: those of the fake, and the functions of the test runner. */
-export interface UseSwfOptions extends SwfFakeOptions, RunnerHooks {}
+/** The options of `useSwf()`: those of the fake and its report, and the functions of the test runner. */
+export interface UseSwfOptions extends SwfTestOptions, RunnerHooks {}
 
 /** Access to the fake of the current test. */
 export interface SwfHandle {
@@ -40,6 +41,7 @@ export interface RunnerParts {
 
 const OPTIONS: Readonly<Record<keyof UseSwfOptions, true>> = {
   ...FAKE_OPTIONS,
+  report: true,
   afterEach: true,
   afterAll: true,
   expect: true,
@@ -75,7 +77,9 @@ export function setRunnerParts(ofRunner: RunnerParts): void {
  */
 export function useSwf(options: UseSwfOptions = {}): SwfHandle {
   checkNames('useSwf()', options, OPTIONS);
-  const { afterEach, afterAll, expect, ...ofFake } = options;
+  const { afterEach, afterAll, expect, ...ofTest } = options;
+  const ofFake = fakeOptionsOf(ofTest);
+  const place = placeOfCaller();
   if (expect) parts.extend?.(expect);
   let swf: SwfFake | undefined;
   let client: SWF | undefined;
@@ -90,7 +94,7 @@ export function useSwf(options: UseSwfOptions = {}): SwfHandle {
   )(function (this: unknown, ...values: readonly unknown[]) {
     const fake = swf;
     [swf, client] = [undefined, undefined];
-    if (fake) finish(fake, ofFake, [this, ...values]);
+    return fake && finish(fake, ofTest, [this, ...values], place);
   });
   return {
     get swf() {
@@ -112,15 +116,33 @@ function coverageForReporter(afterAll: TestHook | undefined): Coverage | undefin
   return coverage;
 }
 
-function finish(swf: SwfFake, { seed = 1 }: SwfFakeOptions, told: readonly unknown[]): void {
+// A promise only where a page is written: not every runner waits for one.
+function finish(swf: SwfFake, options: SwfTestOptions, told: readonly unknown[], key: string): void | Promise<void> {
   const failed = failedTest(told);
-  if (failed) console.error(failureReport(swf, { seed, ...failed }));
+  if (!failed) return end(swf);
+  const test = { seed: options.seed ?? 1, ...failed };
+  const report = failureReport(swf, test);
+  const folder = reportFolder(options);
+  if (folder === undefined) {
+    console.error(report);
+    return end(swf);
+  }
+  return writeFailurePage(swf, { ...test, name: test.name ?? 'test', key }, folder).then((page) => {
+    console.error([report, ...(page ? [page.line] : [])].join('\n\n'));
+    end(swf);
+  });
+}
+
+function end(swf: SwfFake): void {
   try {
     assertInvariants(swf);
   } finally {
     swf.close();
   }
 }
+
+/** Returns the files on the stack: they tell a test file from others, which may have tests of the same name. */
+const placeOfCaller = (): string => (new Error('place').stack ?? '').replaceAll(/:\d+/g, '');
 
 type GlobalHooks = { readonly [N in keyof RunnerHooks]?: TestHook };
 

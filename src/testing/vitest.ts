@@ -2,18 +2,19 @@ import type { SWF } from '@aws-sdk/client-swf';
 import { chai, type ExpectStatic, expect as vitestExpect, test as vitestTest } from 'vitest';
 import { bothOf, Coverage } from '../coverage/index.js';
 import { SwfFake } from '../fake.js';
-import type { SwfFakeOptions } from '../options.js';
+import { fakeOptionsOf, reportFolder, type SwfTestOptions, writeFailurePage } from './failurePage.js';
 import { assertInvariants, failureReport } from './failureReport.js';
 import { matchers } from './matchers/matchers.js';
 import type { HistoryMatchers } from './matchers/matcherTypes.js';
 import { snapshotOf } from './matchers/snapshot.js';
+import { attachPage, isLastAttempt, namesOf, type PagedTask } from './pagedTask.js';
 import { noteCoverage } from './reporters/taskMeta.js';
 import type { SwfTest } from './testApi.js';
 
 /** The fixtures of a test. */
 export interface SwfFixtures {
-  /** The options of the fake. Override them with `test.extend({ swfOptions: { … } })`. */
-  readonly swfOptions: SwfFakeOptions;
+  /** The options of the fake and of its report. Override them with `test.extend({ swfOptions: { … } })`. */
+  readonly swfOptions: SwfTestOptions;
   /** The fake of the test, created when a test uses it, and closed after the test. */
   readonly swf: SwfFake;
   /** A client of the AWS SDK that is connected to the fake. */
@@ -39,12 +40,16 @@ export interface SwfFixtures {
  */
 export const test: SwfTest<SwfFixtures> = vitestTest.extend<SwfFixtures>({
   swfOptions: {},
-  swf: async ({ swfOptions, task, onTestFailed }, use) => {
+  swf: async ({ swfOptions, task, onTestFailed, annotate }, use) => {
     const coverage = new Coverage();
-    const swf = new SwfFake({ ...swfOptions, coverage: bothOf(coverage, swfOptions.coverage) });
+    const swf = new SwfFake({ ...fakeOptionsOf(swfOptions), coverage: bothOf(coverage, swfOptions.coverage) });
     // A retried test has the errors of all its attempts.
     const before = task.result?.errors?.length ?? 0;
-    onTestFailed(() => addReport(swf, swfOptions, task.result?.errors?.slice(before) ?? []));
+    onTestFailed(async () => {
+      const errors = task.result?.errors?.slice(before) ?? [];
+      const path = await addReport(swf, swfOptions, errors, task);
+      if (path !== undefined) await attachPage(path, task, annotate);
+    });
     await use(swf);
     noteCoverage(task.meta, coverage.toJSON());
     try {
@@ -65,14 +70,29 @@ interface TestError {
   stack?: string;
 }
 
-/** Adds the report to the first error of a test. Some reporters show the message, and some the stack. */
-function addReport(swf: SwfFake, { seed = 1 }: SwfFakeOptions, errors: readonly TestError[]): void {
+/**
+ * Adds the report to the first error of a test. Some reporters show the message, and some the stack. Resolves to the path of
+ * its page, if one was written.
+ */
+async function addReport(
+  swf: SwfFake,
+  swfOptions: SwfTestOptions,
+  errors: readonly TestError[],
+  task: PagedTask,
+): Promise<string | undefined> {
   const [first] = errors;
-  if (!first) return;
+  if (!first) return undefined;
+  const failed = { seed: swfOptions.seed ?? 1, errorText: errors.map(({ message }) => message).join('\n') };
+  const report = failureReport(swf, failed);
+  // A test that passes when it is tried again has no page.
+  const folder = isLastAttempt(task) ? reportFolder(swfOptions) : undefined;
+  const test = { ...failed, name: namesOf(task).join(' > '), key: task.id };
+  const page = folder === undefined ? undefined : await writeFailurePage(swf, test, folder);
   const { message: before } = first;
-  const after = `${before}\n\n${failureReport(swf, { seed, errorText: errors.map(({ message }) => message).join('\n') })}`;
+  const after = [before, report, ...(page ? [page.line] : [])].join('\n\n');
   first.message = after;
   if (first.stack !== undefined) first.stack = first.stack.replace(before, () => after);
+  return page?.path;
 }
 
 // Derived from `expect`, since the type parameters of Vitest's own types differ between its major versions.

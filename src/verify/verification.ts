@@ -1,6 +1,9 @@
 import { quoted } from '../args/quoted.js';
+import type { ExportedHistory } from '../history/historyPages.js';
+import { type Recorded, sdkEvent } from '../history/readHistory.js';
 import { type Assertable, counted, withReport } from '../results/report.js';
 import type { Difference } from './compareEvents.js';
+import { nameOfExport, recordedSide, withComparison } from './comparison.js';
 
 /** The result of a verification. */
 export interface Verification extends Assertable {
@@ -20,17 +23,37 @@ export interface Verification extends Assertable {
   readonly freedoms: readonly string[];
   /** The number of values that were accepted by `lenientAbsent`. */
   readonly lenient: number;
+  /**
+   * Returns a page of HTML, to look at in a browser: the recorded history beside that of the fake, as far as the fake wrote
+   * it. The page is one file.
+   */
+  html(): string;
 }
 
-type Found = Omit<Verification, keyof Assertable>;
+type Found = Omit<Verification, keyof Assertable | 'html'>;
 
-/** Returns the result of a verification with its report. */
-export const verificationOf = (found: Found): Verification =>
-  withReport(
+/** The histories of a verification. */
+interface BothHistories {
+  readonly exported: ExportedHistory;
+  /** The events of the fake. Default: it wrote none. */
+  readonly fake?: readonly Recorded[];
+}
+
+/** Returns the result of a verification with its report and its page. */
+export function verificationOf(found: Found, { exported, fake = [] }: BothHistories): Verification {
+  const result = withReport(
     found,
     () => verificationText(found),
     () => found.verdict !== 'verified',
   );
+  return withComparison(result, () => ({
+    name: nameOfExport(exported),
+    note: verificationText(found),
+    recorded: recordedSide(exported),
+    ...(fake.length > 0 && { other: { name: 'the fake', events: fake.map(sdkEvent) } }),
+    event: found.differences[0]?.eventId,
+  }));
+}
 
 function verificationText({ verdict, reason, differences, lenient }: Found): string {
   if (verdict === 'skipped') return `skipped: ${reason}`;

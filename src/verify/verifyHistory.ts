@@ -58,16 +58,19 @@ export function verifyHistory(exported: ExportedHistory, options: VerifyOptions 
   checkNames('verifyHistory()', options, { lenientAbsent: true });
   const { lenientAbsent = false } = options;
   const read = readOrSkip(exported);
-  if (typeof read === 'string') return verificationOf({ verdict: 'skipped', reason: read, ...NOTHING_DONE });
+  if (typeof read === 'string')
+    return verificationOf({ verdict: 'skipped', reason: read, ...NOTHING_DONE }, { exported });
   const incomplete = incompleteReason(read.history);
-  if (incomplete !== undefined) return verificationOf({ verdict: 'differs', reason: incomplete, ...NOTHING_DONE });
+  if (incomplete !== undefined)
+    return verificationOf({ verdict: 'differs', reason: incomplete, ...NOTHING_DONE }, { exported });
   const context = new VerifyContext(read);
   const leniency: Leniency = { absent: lenientAbsent, ids: context.replica.ids, passed: 0 };
   const { differences, reason } = verifyEvents(context, leniency);
   const verdict = differences.length === 0 && reason === undefined ? 'verified' : 'differs';
   const freedoms = [...context.replica.freedoms];
   const why = reason !== undefined && { reason };
-  return verificationOf({ verdict, ...why, differences, freedoms, lenient: leniency.passed });
+  const found = { verdict, ...why, differences, freedoms, lenient: leniency.passed } as const;
+  return verificationOf(found, { exported, fake: context.replica.history });
 }
 
 const NOTHING_DONE = { differences: [], freedoms: [], lenient: 0 };

@@ -4,6 +4,8 @@ import type { Row } from './row.js';
 import { doorRows } from './rows/doors.js';
 import { exploreRow } from './rows/explore.js';
 import { forkRow } from './rows/fork.js';
+import { historyRows } from './rows/histories.js';
+import { htmlRow } from './rows/html.js';
 import { importRows } from './rows/imports.js';
 import { memoryRow } from './rows/memory.js';
 import { scaleRows } from './rows/scale.js';
@@ -18,10 +20,12 @@ const ROWS: readonly Row[] = [
   workflowRow,
   ...scaleRows,
   ...visibilityRows,
+  ...historyRows,
   forkRow,
   exploreRow,
   timersRow,
   memoryRow,
+  htmlRow,
   ...importRows,
   ...simulationRows,
 ];

@@ -59,7 +59,7 @@ describe('the program swfake', { timeout: 30_000 }, () => {
     const piped = await ran(['show', '-'], {
       input: JSON.stringify({ events: [{ eventId: 1, eventType: 'TimerFired' }] }),
     });
-    expect(piped).toEqual({ code: 0, out: '#1  +0s  TimerFired\n', err: '' });
+    expect(piped).toEqual({ code: 0, out: 'OPEN  1 event\n#1  +0s  TimerFired\n', err: '' });
   });
 
   it('shows no colour and no progress in a pipe, unless FORCE_COLOR asks for colours', async () => {

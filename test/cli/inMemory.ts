@@ -47,6 +47,8 @@ export interface World {
   readonly modules?: Readonly<Record<string, object>>;
   readonly input?: unknown;
   readonly colors?: boolean;
+  /** The width of the terminal. Without it, the output is a pipe. */
+  readonly columns?: number;
   /** Called with the file system, which the command can write. */
   readonly disk?: (files: FileSystem) => void;
   /** What the user answers to a question. */
@@ -57,7 +59,7 @@ export interface World {
 
 /** Runs a command line. Resolves to its exit code, and to what it prints, complains about and shows as progress. */
 export async function ran(words: readonly string[], world: World = {}) {
-  const { files = {}, modules = {}, input = '', colors = false, confirms = false, until, disk } = world;
+  const { files = {}, modules = {}, input = '', colors = false, columns, confirms = false, until, disk } = world;
   const [printed, complaints, shown]: [string[], string[], string[]] = [[], [], []];
   const system = inMemory({ ...files, ...Object.fromEntries(Object.keys(modules).map((name) => [name, ''])) });
   disk?.(system);
@@ -67,6 +69,7 @@ export async function ran(words: readonly string[], world: World = {}) {
     print: (text) => void printed.push(text),
     printError: (text) => void complaints.push(text),
     colors,
+    ...(columns !== undefined && { columns }),
     showProgress: (line) => void shown.push(line),
     load: async (file) => {
       const module = modules[file] ?? {};

@@ -64,6 +64,19 @@ export const historyMistakes: readonly (readonly [what: string, act: () => unkno
     "swfake: file 'a.json' is cut: it has a token for a next page; export it without --max-items, or add its other pages",
   ],
   [
+    'the id of an activity that the history does not have',
+    async () => complaint('show --activity ship a.json', { files: { 'a.json': await recorded() } }),
+    "swfake: show found no activity 'ship'",
+  ],
+  [
+    'a time, for a history without times',
+    async () => {
+      const untimed = (await recorded()).map(({ eventTimestamp: _at, ...event }: Recorded) => event);
+      return complaint('show --from 1h a.json', { files: { 'a.json': untimed } });
+    },
+    "swfake: file 'a.json': the history has no times; --from and --to expect ids of events",
+  ],
+  [
     'an export without its first page',
     async () => verifyHistory({ events: (await recorded()).slice(1) }),
     'skipped: events are missing before event 2; export every page',

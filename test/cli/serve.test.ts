@@ -43,6 +43,17 @@ const statusFor = (url: string, host: string) =>
   });
 
 describe('swfake serve', () => {
+  it('prints the address of the console with its token, and turns the admin path on with it', async () => {
+    const words = ['--clock', 'virtual', '--ui'];
+    const statuses: number[] = [];
+    const { printed } = await served(words, {}, async (url) => {
+      for (const path of ['clock', 'ui', 'ui/changes']) statuses.push((await fetch(`${url}/_swfake/${path}`)).status);
+    });
+    expect(statuses).toEqual([200, 200, 403]);
+    expect(printed.at(-1)).toMatch(/^Open the console at http:\/\/127\.0\.0\.1:\d+\/_swfake\/ui#token=[\w-]{22}$/);
+    expect(printed.at(-2)).toMatch(/^GET .* lists the requests of the admin path$/);
+  });
+
   it('prints where it listens and how the AWS CLI reaches it, serves, and stops at a signal', async () => {
     const answers: number[] = [];
     const { code, printed } = await served(['--port', '0', '--log'], {}, async (url) => {

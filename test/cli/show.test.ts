@@ -5,7 +5,8 @@ import { ran } from './inMemory.js';
 const swf = shop();
 await start(swf.client());
 const events = swf.history({ workflowId: 'order-7' });
-const lines = '#1  +0s  WorkflowExecutionStarted workflowType=Order@1\n#2  +0s  DecisionTaskScheduled';
+const lines =
+  'Order@1  OPEN for 0s  2 events\n#1  +0s  WorkflowExecutionStarted workflowType=Order@1\n#2  +0s  DecisionTaskScheduled';
 const failed = swf.history(swf.scheduleActivity({ activity: 'Charge@1', activityId: 'charge' }));
 
 describe('swfake show', () => {
@@ -55,7 +56,7 @@ describe('swfake show', () => {
     const { printed } = await ran(['show', 'many.json'], { files, colors: true });
     expect(printed[0]).toBe('\u001b[1ma:\u001b[22m');
     expect(printed[1]).toContain('\u001b[31mActivityTaskTimedOut\u001b[39m');
-    expect(printed[3]).toBe(lines);
+    expect(printed[3]).toBe(lines.replace('OPEN', '\u001b[33mOPEN\u001b[39m'));
   });
 
   it('prints one JSON document with --json', async () => {

@@ -64,6 +64,7 @@ describe('progress', () => {
     expect(streams(false).showProgress).toBeUndefined();
     expect(streams(true, { TERM: 'dumb' }).showProgress).toBeUndefined();
     expect([streams(true).colors, streams(false).colors]).toEqual([true, false]);
+    expect([streams(true).columns, streams(false).columns]).toEqual([20, undefined]);
   });
 
   it('comes after 200 ms, at most five times per second, and is hidden at the end', () => {

@@ -17,6 +17,8 @@ import {
   transition,
 } from '../../src/core/index.js';
 import { Bug } from '../../src/core/model/bug.js';
+import { deadlineBefore } from '../../src/core/model/deadlines.js';
+import { addItem } from '../../src/core/store/bucketQueue.js';
 import {
   begin,
   decision,
@@ -196,7 +198,7 @@ it('a deadline that fires and still stands is a bug of swfake, which would fire 
   respond(s, takeDecision(s, { taskList: LAMBDAS }).taskToken as string, scheduled);
   // The function is not started, so it has no timeout that could end it.
   const item = { at: s.now, order: 0, kind: 'lambda start-to-close', run: runNumber(4), eventId: eventId(5) } as const;
-  s.deadlines = { item, child: s.deadlines, sibling: undefined };
+  addItem(s.owner, deadlineBefore, s.deadlines, item);
   expect(() => settle(s, s.now)).toThrow(new Bug('the lambda start-to-close deadline fired and still stands'));
 });
 

@@ -9,7 +9,8 @@ const complaintsOf = async (line: string, world?: World) => {
   return { code, complaints };
 };
 
-const FLAGS_OF_SHOW = '--all, --json, --help';
+const FLAGS_OF_SHOW =
+  '--steps, --mermaid, --html, --json, --all, --compare, --failures, --activity, --from, --to, --tail, --width, --help';
 
 const WRONG_LINES: readonly (readonly [string, string])[] = [
   ['', "expected a command, such as 'swfake show order-7.json'"],
@@ -23,6 +24,7 @@ const WRONG_LINES: readonly (readonly [string, string])[] = [
   ['--frob=1', "swfake has no flag '--frob'; without a command, the flags are --help, --version"],
   ['--port=1 serve', "swfake has no flag '--port'; write it after the command: swfake serve --port=1"],
   ['verify', 'verify expects at least one FILE: a file, a folder, a pattern, or - for standard input'],
+  ['show --compare a.json', 'show: --compare is for a page; add --html'],
   ['serve here', "serve takes no FILE, but it was given 'here'"],
   ['conform --only timer', "conform: flag '--only' names no check: 'timer'; see 'swfake conform --list'"],
   [
@@ -40,6 +42,12 @@ const WRONG_LINES: readonly (readonly [string, string])[] = [
   ['show --constructor a.json', `show has no flag '--constructor'; its flags are ${FLAGS_OF_SHOW}`],
   ['show -x a.json', `show has no flag '-x'; its flags are ${FLAGS_OF_SHOW}`],
   ['show --all=yes a.json', "show: flag '--all' takes no value, but it was given 'yes'"],
+  ['show --steps --json a.json', 'show: --steps and --json are two formats; leave one of them out'],
+  ['show --tail few a.json', "show: flag '--tail' expects a whole number from 0 to 1000000, but it was given 'few'"],
+  [
+    'show --from yesterday a.json',
+    "show: flag '--from' expects the id of an event, a time such as 2026-01-01T00:00:00Z, or a duration since the first event such as 3d, but it was given 'yesterday'",
+  ],
   ['serve --port', "serve: flag '--port' expects a value"],
   ['serve --port=http', "serve: flag '--port' expects a whole number from 0 to 65535, but it was given 'http'"],
   ['serve --port 65536', "serve: flag '--port' expects a whole number from 0 to 65535, but it was given '65536'"],

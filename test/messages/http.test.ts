@@ -41,6 +41,19 @@ const headers = (more: object) =>
 
 const admin = (path: string, method = 'GET') => asked(`/_swfake/${path}`, method);
 
+/** Sends a request to the console, with its token unless the headers have another. */
+const ui =
+  (path: string, more: Readonly<Record<string, string>> = {}, method = 'GET', body = '') =>
+  () =>
+    served(
+      async ({ port, uiUrl = '' }) => {
+        const token = { 'x-swfake-token': uiUrl.split('#token=')[1] ?? '' };
+        const all = { host: 'localhost', connection: 'close', ...token, 'content-type': 'application/json', ...more };
+        return (await sent(port, requestText(method, `/_swfake/ui/${path}`, all, body))).body;
+      },
+      { ui: true },
+    );
+
 const rows: readonly Row[] = [
   [
     'a Host header of another machine',
@@ -206,6 +219,32 @@ const rows: readonly Row[] = [
       });
     },
     "swfake: cannot listen on port PORT of '127.0.0.1': the port is in use; stop the other program, or choose another port (0 takes any that is free)",
+  ],
+  [
+    'the console, if it is off',
+    asked('/_swfake/ui'),
+    'swfake: the console is off; turn it on with serve(swf, { ui: true }) or --ui',
+  ],
+  [
+    'a request of another page to the console',
+    ui('changes', { origin: 'http://evil.example' }),
+    'swfake: the request comes from another web page; only the page of the console can make it',
+  ],
+  [
+    'a request with the token of another server',
+    ui('changes', { 'x-swfake-token': 'x' }),
+    'swfake: the request has the token of another server, or a wrong one; open the address that the server printed when it started',
+  ],
+  [
+    'a form that is sent to the console',
+    ui('call', { 'content-type': 'text/plain' }, 'POST'),
+    'swfake: the body is not JSON; expected content-type application/json',
+  ],
+  ['a body that is no JSON', ui('call', {}, 'POST', '['), 'swfake: the body is no JSON object; expected one'],
+  [
+    'an unknown path of the console',
+    ui('nonsense'),
+    'swfake: the console has nothing at this path, or not by this method',
   ],
   ['wait without by', admin('advance?wait=true', 'POST'), 'swfake: wait is given without by; expected by=3d&wait=true'],
 ];

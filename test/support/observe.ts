@@ -1,6 +1,13 @@
-import { allRuns, type CoreEvent, type Domain, dueAt, type Run, readyTasks, type State } from '../../src/core/index.js';
-import { deadlineBefore } from '../../src/core/model/deadlines.js';
-import { inOrder } from '../../src/core/store/heap.js';
+import {
+  allRuns,
+  type CoreEvent,
+  type Domain,
+  deadlinesInOrder,
+  dueAt,
+  type Run,
+  readyTasks,
+  type State,
+} from '../../src/core/index.js';
 import type { Table } from '../../src/core/store/table.js';
 
 /**
@@ -18,7 +25,7 @@ export const observe = (s: State): string =>
 
 function deadlinesOf(s: State) {
   const deadlines = [];
-  for (const deadline of inOrder(deadlineBefore, s.deadlines)) {
+  for (const deadline of deadlinesInOrder(s)) {
     const at = dueAt(s, deadline);
     if (at !== undefined) deadlines.push({ ...deadline, at });
   }

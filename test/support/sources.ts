@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, sep } from 'node:path';
 import { parseAst } from 'rolldown/parseAst';
 import manifest from '../../package.json' with { type: 'json' };
@@ -47,15 +47,19 @@ const slashed = (path: string): string => path.split(sep).join('/');
 
 function sourceOf(path: string): Source {
   const text = readFileSync(path, 'utf8');
-  const body = (parseAst(text, { lang: 'ts' }) as unknown as { body: readonly Node[] }).body;
+  const body = (parseAst(text, { lang: path.endsWith('.tsx') ? 'tsx' : 'ts' }) as unknown as { body: readonly Node[] })
+    .body;
   const target = (from: string): string =>
-    from.startsWith('.') ? slashed(normalize(join(dirname(path), from))).replace(/\.js$/, '.ts') : from;
+    from.startsWith('.') ? sourceFile(slashed(normalize(join(dirname(path), from)))) : from;
   const loading = body.filter(({ source }) => source);
   return {
     path,
     text,
     lines: text.split('\n'),
-    imports: loading.map((node) => ({ from: target(node.source.value), typeOnly: isTypeOnly(node) })),
+    imports: [
+      ...loading.map((node) => ({ from: target(node.source.value), typeOnly: isTypeOnly(node) })),
+      ...lateImports(text).map((from) => ({ from: target(from), typeOnly: false })),
+    ],
     declarations: body.flatMap((node) => declarationsOf(node, text)),
     reexports: loading
       .filter(({ type }) => type.startsWith('Export'))
@@ -65,6 +69,14 @@ function sourceOf(path: string): Source {
       })),
   };
 }
+
+/** The files of the project that code imports only when it needs them. */
+const lateImports = (text: string): readonly string[] =>
+  [...text.matchAll(/\bimport\('(\.[^']+)'\)/g)].map(([, from = '']) => from);
+
+/** The file that an import names by the file that the compiler makes of it. */
+const sourceFile = (path: string): string =>
+  [path.replace(/\.js$/, '.tsx')].find(existsSync) ?? path.replace(/\.js$/, '.ts');
 
 const isTypeOnly = (node: Node): boolean =>
   (node.importKind ?? node.exportKind) === 'type' ||
@@ -140,7 +152,7 @@ export const docComments = (text: string): readonly { readonly prose: string; re
 
 /** Every file of src but declaration files. */
 export const sources: readonly Source[] = readdirSync('src', { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+  .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))
   .map((name) => sourceOf(slashed(join('src', name))))
   .toSorted((a, b) => (a.path < b.path ? -1 : 1));
 

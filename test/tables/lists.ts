@@ -1,5 +1,5 @@
 import { parseAst } from 'rolldown/parseAst';
-import { sources } from '../support/sources.js';
+import { type Source, sources } from '../support/sources.js';
 
 interface Node {
   readonly type: string;
@@ -9,16 +9,19 @@ interface Node {
 
 /** Files of src whose code names at least three of the names, anywhere: in texts, tables or types. */
 export const filesThatMention = (names: Iterable<string>): readonly string[] =>
-  filesWith(names, (text) => [textsIn(parseAst(text, { lang: 'ts' }) as unknown as Node)]);
+  filesWith(names, ({ path, text }) => [textsIn(astOf(path, text))]);
 
 /** Files of src with one list of at least three of the names: a list, a table, a union, the cases of a switch, a pattern. */
 export const filesThatList = (names: Iterable<string>): readonly string[] =>
-  filesWith(names, (text) => listsIn(parseAst(text, { lang: 'ts' }) as unknown as Node));
+  filesWith(names, ({ path, text }) => listsIn(astOf(path, text)));
 
-function filesWith(names: Iterable<string>, groupsOf: (text: string) => readonly (readonly string[])[]) {
+const astOf = (path: string, text: string): Node =>
+  parseAst(text, { lang: path.endsWith('.tsx') ? 'tsx' : 'ts' }) as unknown as Node;
+
+function filesWith(names: Iterable<string>, groupsOf: (source: Source) => readonly (readonly string[])[]) {
   const known = new Set(names);
   return sources
-    .filter(({ text }) => groupsOf(text).some((group) => new Set(group.filter((name) => known.has(name))).size >= 3))
+    .filter((source) => groupsOf(source).some((group) => new Set(group.filter((name) => known.has(name))).size >= 3))
     .map(({ path }) => path)
     .toSorted();
 }

@@ -88,7 +88,7 @@ describe('attributes of matchers', () => {
 describe('test.extend', () => {
   it('checks the options of the fake', () => {
     const use = (): unknown => {
-      const seeded = test.extend({ swfOptions: { seed: 7 } });
+      const seeded = test.extend({ swfOptions: { seed: 7, report: 'html' } });
       const more = seeded.extend<{ order: string }>({
         order: async ({ swf }, use) => {
           await use(String(swf.clock.now()));
@@ -105,6 +105,10 @@ describe('test.extend', () => {
       test.extend({ swfOptions: { sed: 1 } }),
       // @ts-expect-error the name is `region`
       test.extend({ swfOptions: { seed: 1, regoin: 'eu-west-1' } }),
+      // @ts-expect-error a report is a page of HTML
+      test.extend({ swfOptions: { report: 'pdf' } }),
+      // @ts-expect-error the report is of a test, not of a fake
+      new SwfFake({ report: 'html' }),
       // @ts-expect-error a seed is a number
       test.extend({ swfOptions: { seed: '1' } }),
     ];

@@ -3,6 +3,7 @@ import {
   CHECKS,
   type Check,
   type Conformance,
+  checksPage,
   countOf,
   DOMAIN,
   documentOf,
@@ -19,6 +20,7 @@ import { type CommandCall, command, type ExitCode } from '../line/command.js';
 import { CommandError } from '../line/commandError.js';
 import type { Environment } from '../line/environment.js';
 import type { Flags, FlagValues } from '../line/flags.js';
+import { writePage } from '../output/htmlPage.js';
 import { painter } from '../output/style.js';
 
 const FLAGS = {
@@ -35,6 +37,7 @@ const FLAGS = {
   region: { kind: 'text', value: 'REGION', description: 'The region. Without it, that of the configuration of AWS.' },
   concurrency: { kind: 'number', most: 200, default: 20, description: 'The number of checks side by side.' },
   json: { kind: 'text', value: 'FILE', description: 'Writes the report as JSON.' },
+  html: { kind: 'text', value: 'FILE', description: 'Writes the report as a page of HTML, to look at in a browser.' },
   record: {
     kind: 'text',
     value: 'FOLDER',
@@ -141,11 +144,12 @@ function asked({ flags, environment }: CommandCall<typeof FLAGS>, target: Target
 // Unique in the domain, for as long as that keeps histories.
 const runName = (): string => `c${Date.now().toString(36)}${Math.floor(Math.random() * 36 ** 2).toString(36)}`;
 
-function report(seen: Conformance, { json, record }: ConformFlags, environment: Environment): ExitCode {
+function report(seen: Conformance, { json, html, record }: ConformFlags, environment: Environment): ExitCode {
   environment.showProgress?.('');
   for (const line of reportLines(seen, painter(environment.colors))) environment.print(line);
   const code = exitCodeOf(seen);
   if (json !== undefined) environment.files.write(json, `${JSON.stringify(documentOf(seen, code), undefined, 2)}\n`);
+  if (html !== undefined) writePage(html, checksPage(seen), environment);
   if (record !== undefined) {
     for (const { name, text } of recordedFiles(seen)) environment.files.write(`${record}/${name}`, text);
   }

@@ -2,6 +2,7 @@ import { type Replayed, type RunOfHistory, replay as replayHistory } from '../..
 import { command, FILE_HELP } from '../line/command.js';
 import { CommandError } from '../line/commandError.js';
 import { JSON_FLAG } from '../line/flags.js';
+import { HTML_FLAG, PageResults } from '../output/htmlPage.js';
 import { countOf, exitCodeOf, printDocument, problemsText } from '../output/outcome.js';
 import { type Paint, painter } from '../output/style.js';
 import { eachHistory } from './eachHistory.js';
@@ -24,6 +25,7 @@ export const replay = command({
       description: 'The workflow id of the run, which its history does not contain. For one history.',
     },
     'run-id': { kind: 'text', value: 'ID', description: 'The run id of the run. For one history.' },
+    html: HTML_FLAG,
     json: JSON_FLAG,
   },
   examples: [
@@ -40,10 +42,12 @@ export const replay = command({
     const deciders = await loadDeciders(flags.decider, environment);
     const run = runOf(flags['workflow-id'], flags['run-id']);
     const histories: ReplayedHistory[] = [];
+    const page = new PageResults(flags.html);
     const problems = await eachHistory(files, environment, async ({ id, file, exported }) => {
       if (run && histories.length > 0) throw new CommandError(ONE_RUN);
       const replayed = await replayHistory(exported, deciders, run ? { workflowExecution: run } : {});
       histories.push(resultOf(id, file, replayed));
+      page.add(id, replayed);
       if (!flags.json) for (const line of linesOf(id, replayed, paint)) environment.print(line);
       return replayed.verdict;
     });
@@ -54,7 +58,9 @@ export const replay = command({
       skipped: countOf(histories, 'skipped'),
       tasks: histories.reduce((sum, { tasks }) => sum + tasks, 0),
     };
-    if (!flags.json) environment.print(`${summaryText(counts)}${problemsText(problems)}`);
+    const summary = `${summaryText(counts)}${problemsText(problems)}`;
+    if (!flags.json) environment.print(summary);
+    page.write(summary, environment);
     const comparisons = { command: 'replay', histories, problems };
     const exitCode = exitCodeOf(comparisons, environment);
     if (flags.json) printDocument(comparisons, exitCode, counts, environment);

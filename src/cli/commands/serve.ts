@@ -23,7 +23,11 @@ export const serve = command({
   ],
   takesFiles: false,
   flags: SERVE_FLAGS,
-  examples: ['swfake serve --register shop.json', 'swfake serve --port 0 --clock virtual --admin --log'],
+  examples: [
+    'swfake serve --register shop.json',
+    'swfake serve --clock virtual --ui',
+    'swfake serve --port 0 --clock virtual --admin --log',
+  ],
   exitCodes: {
     0: 'A signal stopped the server.',
     2: 'The server cannot listen, a file cannot be read or written, or the command line is wrong.',
@@ -83,13 +87,14 @@ async function serveUntilSignal(
 }
 
 function started(flags: ServeFlags, { all, create }: ServerFakes, log: (line: string) => void): Promise<SwfServer> {
-  const { port, host, name: names, admin } = flags;
+  const { port, host, name: names, admin, ui } = flags;
   const [home, ...others] = all as [SwfFake, ...SwfFake[]];
   return startServer(home, {
     port,
     host,
     names,
     admin,
+    ui,
     others,
     fakeFor: create,
     pollTimeout: durationOf('poll-timeout', flags['poll-timeout']),

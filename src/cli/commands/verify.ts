@@ -2,6 +2,7 @@ import { cutText } from '../../render/values.js';
 import { type Difference, type Verification, verifyHistory } from '../../replay/index.js';
 import { command, FILE_HELP } from '../line/command.js';
 import { JSON_FLAG } from '../line/flags.js';
+import { HTML_FLAG, PageResults } from '../output/htmlPage.js';
 import { countOf, exitCodeOf, printDocument, problemsText } from '../output/outcome.js';
 import { type Paint, painter } from '../output/style.js';
 import { eachHistory } from './eachHistory.js';
@@ -17,6 +18,7 @@ export const verify = command({
       kind: 'switch',
       description: 'Accepts what a recorder dropped: zero event ids, scheduleToStartTimeout NONE, empty tag lists.',
     },
+    html: HTML_FLAG,
     json: JSON_FLAG,
   },
   examples: ['swfake verify --lenient-absent histories/'],
@@ -28,9 +30,11 @@ export const verify = command({
   async run({ flags, files, environment }) {
     const paint = painter(environment.colors);
     const histories: VerifiedHistory[] = [];
+    const page = new PageResults(flags.html);
     const problems = await eachHistory(files, environment, ({ id, file, exported }) => {
       const verification = verifyHistory(exported, { lenientAbsent: flags['lenient-absent'] });
       histories.push(resultOf(id, file, verification));
+      page.add(id, verification);
       if (!flags.json) for (const line of linesOf(id, verification, paint)) environment.print(line);
       return verification.verdict;
     });
@@ -41,8 +45,10 @@ export const verify = command({
       skipped: countOf(histories, 'skipped'),
     };
     const comparisons = { command: 'verify', histories, problems };
-    const summary = `verified ${counts.verified} of ${counts.histories} histories, ${counts.skipped} skipped`;
-    if (!flags.json) environment.print(`${summary}${problemsText(problems)}`);
+    const counted = `verified ${counts.verified} of ${counts.histories} histories, ${counts.skipped} skipped`;
+    const summary = `${counted}${problemsText(problems)}`;
+    if (!flags.json) environment.print(summary);
+    page.write(summary, environment);
     const exitCode = exitCodeOf(comparisons, environment);
     if (flags.json) printDocument(comparisons, exitCode, counts, environment);
     return exitCode;

@@ -30,6 +30,8 @@ export interface Environment {
   printError(text: string): void;
   /** True if the output shows colours. */
   readonly colors: boolean;
+  /** The width of the terminal, in characters. Absent if the output is not a terminal. */
+  readonly columns?: number;
   /** Shows a line that the next one replaces; an empty line removes it. Absent if the output is not a terminal. */
   showProgress?(line: string): void;
   /** Imports a module of the user. */

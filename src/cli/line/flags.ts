@@ -27,7 +27,8 @@ export interface ListFlag {
 export interface NumberFlag {
   readonly kind: 'number';
   readonly description: string;
-  readonly default: number;
+  /** Absent if the command does without it. */
+  readonly default?: number;
   /** The highest number that is accepted. */
   readonly most: number;
 }
@@ -51,7 +52,9 @@ type FlagValue<F extends Flag> = F extends { kind: 'switch' }
   : F extends { kind: 'list' }
     ? readonly string[]
     : F extends { kind: 'number' }
-      ? number
+      ? F extends { default: number }
+        ? number
+        : number | undefined
       : F extends { kind: 'choice'; values: readonly (infer V)[] }
         ? V
         : F extends { required: true } | { default: string }

@@ -20,7 +20,7 @@ export function terminal(
   stdout: OutputStream,
   stderr: OutputStream,
   env: ColorVariables,
-): Pick<Environment, 'print' | 'printError' | 'colors' | 'showProgress'> {
+): Pick<Environment, 'print' | 'printError' | 'colors' | 'columns' | 'showProgress'> {
   let isProgressShown = false;
   const show = (line: string): void => {
     if (line === '' && !isProgressShown) return;
@@ -36,6 +36,7 @@ export function terminal(
     print: printTo(stdout),
     printError: printTo(stderr),
     colors: showsColors(env, stdout.isTTY ?? false),
+    ...(stdout.isTTY && stdout.columns && { columns: stdout.columns }),
     ...(stderr.isTTY && env.TERM !== 'dumb' && { showProgress: show }),
   };
 }

@@ -44,6 +44,10 @@ export const SERVE_FLAGS = {
     description: 'The longest real time in which a request must arrive.',
   },
   admin: { kind: 'switch', description: 'Turns on the admin path /_swfake/: it shows runs, and moves the clock.' },
+  ui: {
+    kind: 'switch',
+    description: 'Turns on the console in the browser, and the admin path. Prints the address.',
+  },
   log: { kind: 'switch', description: 'Prints a line for each request.' },
 } as const satisfies Flags;
 

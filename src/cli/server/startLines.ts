@@ -4,8 +4,9 @@ import type { ServeFlags } from './flags.js';
 import type { ServerFakes } from './serverFakes.js';
 
 /** Returns the lines that a server prints when it has started. */
-export function startLines({ url }: SwfServer, flags: ServeFlags, fakes: ServerFakes): readonly string[] {
-  const { clock, admin, state } = flags;
+export function startLines({ url, uiUrl }: SwfServer, flags: ServeFlags, fakes: ServerFakes): readonly string[] {
+  const { clock, ui, state } = flags;
+  const admin = flags.admin || ui;
   return [
     `swfake listens on ${url} (${clock} clock)${audience(url)}`,
     'Any credentials will do. To call it with the AWS CLI, set AWS_ACCESS_KEY_ID=swfake,',
@@ -13,6 +14,7 @@ export function startLines({ url }: SwfServer, flags: ServeFlags, fakes: ServerF
     `  aws swf list-domains --registration-status REGISTERED --endpoint-url ${url}`,
     ...(state === undefined ? [] : [stateLine(state, fakes)]),
     ...(admin ? [`GET ${url}/_swfake/ lists the requests of the admin path`] : []),
+    ...(uiUrl === undefined ? [] : [`Open the console at ${uiUrl}`]),
     ...(clock === 'virtual' && !admin ? ['The clock stands still: with --admin, clients can move it'] : []),
   ];
 }

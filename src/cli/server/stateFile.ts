@@ -2,6 +2,7 @@ import type { SavedState } from '../../core/index.js';
 import type { SwfFake } from '../../fake.js';
 import { readJson } from '../files/readJson.js';
 import { fileWords } from '../files/readText.js';
+import { writeText } from '../files/writeText.js';
 import { CommandError } from '../line/commandError.js';
 import type { Environment } from '../line/environment.js';
 
@@ -43,23 +44,5 @@ export async function readStates(file: string, environment: Environment): Promis
  */
 export function writeStates(file: string, fakes: readonly SwfFake[], environment: Environment): void {
   const content: SavedServer = { format: FORMAT, version: VERSION, fakes: fakes.map((swf) => swf.save()) };
-  try {
-    environment.files.write(file, `${JSON.stringify(content)}\n`);
-  } catch (error) {
-    throw new CommandError(`the state cannot be saved in ${fileWords(file)}: ${reasonOf(error)}`, { cause: error });
-  }
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder does not exist',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-  EISDIR: 'it is a folder',
-};
-
-function reasonOf(error: unknown): string {
-  const { code = '', message } = error as NodeJS.ErrnoException;
-  return REASONS[code] ?? message;
+  writeText(file, `${JSON.stringify(content)}\n`, 'the state cannot be saved in', environment);
 }

@@ -22,7 +22,8 @@ export function reportLines(seen: Conformance, mark: Mark): readonly string[] {
   ];
 }
 
-function summary({ results, millis }: Conformance): string {
+/** Returns the last line of the report: how many checks agree. */
+export function summary({ results, millis }: Conformance): string {
   const asked = results.length - countOf(results, 'not asked');
   const counts = `${countOf(results, 'agrees')} agree, ${countOf(results, 'differs')} differ`;
   return `asked ${asked} of ${results.length} checks in ${(millis / 1000).toFixed(1)} s: ${counts}`;

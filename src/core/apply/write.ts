@@ -1,6 +1,6 @@
 import { DEADLINES, DEADLINES_SET_BY, type DeadlineSetter, type TimeoutSetting } from '../../tables/timeouts.js';
 import { invariant } from '../model/bug.js';
-import { deadlineBefore, dueAt } from '../model/deadlines.js';
+import { deadlineBefore, dueAt, firstDeadline } from '../model/deadlines.js';
 import { type Domain, type ListKey, type Ready, type RegisteredType, type TaskList, typeKey } from '../model/domain.js';
 import type { EventOf } from '../model/events.js';
 import { after, type EventId, type RunNumber, spanOf } from '../model/ids.js';
@@ -9,6 +9,7 @@ import type { Run } from '../model/run.js';
 import { type Deadline, type Delivery, type State, taskListOf } from '../model/state.js';
 import { isReady, listOf, readyBefore } from '../model/taskLists.js';
 import type { TaskKind } from '../model/tokens.js';
+import { addItem, ownQueue, removeFirst } from '../store/bucketQueue.js';
 import { insert, withoutFirst } from '../store/heap.js';
 import { newOwner, type Owner, own } from '../store/ownership.js';
 import { get, ownTable, put, remove, type Table } from '../store/table.js';
@@ -149,7 +150,8 @@ const timersAndOthers = ({ deliveries }: State): readonly [readonly Delivery[], 
 
 /** Adds a deadline. */
 export function setDeadline(s: State, deadline: Deadline): void {
-  s.deadlines = insert(deadlineBefore, s.deadlines, deadline);
+  s.deadlines = ownQueue(s.owner, s.deadlines);
+  addItem(s.owner, deadlineBefore, s.deadlines, deadline);
 }
 
 /**
@@ -157,11 +159,11 @@ export function setDeadline(s: State, deadline: Deadline): void {
  * deadline always stands, and a query only reads it.
  */
 export function dropStaleDeadlines(s: State): void {
-  while (s.deadlines) {
-    const deadline = s.deadlines.item;
+  for (let deadline = firstDeadline(s); deadline; deadline = firstDeadline(s)) {
     const at = dueAt(s, deadline);
     if (at === deadline.at) return;
-    s.deadlines = withoutFirst(deadlineBefore, s.deadlines);
+    s.deadlines = ownQueue(s.owner, s.deadlines);
+    removeFirst(s.owner, s.deadlines);
     if (at !== undefined) setDeadline(s, { ...deadline, at });
   }
 }

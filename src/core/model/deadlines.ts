@@ -1,5 +1,5 @@
 import { DEADLINE_KINDS, type DeadlineKind } from '../../tables/timeouts.js';
-import { inOrder } from '../store/heap.js';
+import { firstItem, itemsInOrder } from '../store/bucketQueue.js';
 import { after, type Instant, type Millis, spanOf } from './ids.js';
 import type { OpenActivityTask } from './openTasks.js';
 import { activityOf, lambdaOf, type Run, scheduledEventOf, timerOf } from './run.js';
@@ -51,7 +51,7 @@ export function deadlineBefore(a: Deadline, b: Deadline): boolean {
 }
 
 /** Yields the deadlines of a state in the order in which they fire. Some are out of date: `dueAt` decides. */
-export const deadlinesInOrder = (s: State): Iterable<Deadline> => inOrder(deadlineBefore, s.deadlines);
+export const deadlinesInOrder = (s: State): Iterable<Deadline> => itemsInOrder(s.deadlines);
 
 /** Returns the deadline that fires next, or `undefined` if there is none. It is never out of date. */
-export const firstDeadline = (s: State): Deadline | undefined => s.deadlines?.item;
+export const firstDeadline = (s: State): Deadline | undefined => firstItem(s.deadlines);

@@ -1,4 +1,5 @@
 import type { DeadlineKind } from '../../tables/timeouts.js';
+import { type BucketQueue, emptyQueue } from '../store/bucketQueue.js';
 import type { Heap } from '../store/heap.js';
 import { newOwner, type Owner } from '../store/ownership.js';
 import { emptyTable, get, type Table } from '../store/table.js';
@@ -49,7 +50,7 @@ export interface State {
   /** The runs, open and closed, by `RunNumber`. */
   runs: Vector<Run>;
   /** The timeouts and timers, by time. Some are out of date: `dueAt` decides. */
-  deadlines: Heap<Deadline>;
+  deadlines: BucketQueue<Deadline>;
   /** The closed runs, by the end of their retention period (docs/swf.md 7.5). */
   retained: Heap<Retained>;
   /** The waiting after-batch steps, in their default order (docs/swf.md 6.9). */
@@ -166,7 +167,7 @@ export function createState(options: StateOptions): State {
     order: 0,
     domains: emptyTable(owner),
     runs: emptyVector(owner),
-    deadlines: undefined,
+    deadlines: emptyQueue(owner),
     retained: undefined,
     deliveries: [],
   };

@@ -10,7 +10,7 @@ import { assertConsistent } from './consistency.js';
 import { domain } from './domainCodec.js';
 import { executionId, run } from './runCodec.js';
 import type { SavedState } from './savedForm.js';
-import { heap, table, vector } from './storeCodecs.js';
+import { heap, queue, table, vector } from './storeCodecs.js';
 
 /** The form of a saved state. A version reads its own form only. */
 const FORMAT = 'swfake state';
@@ -75,7 +75,7 @@ const content = (owner: Owner): Codec<Content> =>
     order: whole(),
     domains: table(owner, domain(owner)),
     runs: vector(owner, run(owner)),
-    deadlines: heap(deadlineBefore, deadline),
+    deadlines: queue(owner, deadlineBefore, deadline),
     retained: heap(retainedBefore, retained),
     deliveries: list(delivery),
   });

@@ -1,4 +1,5 @@
 import type { Open } from '../model/openTasks.js';
+import { addItem, type BucketQueue, emptyQueue, itemsInOrder, type Order } from '../store/bucketQueue.js';
 import { type Before, type Heap, inOrder, insert } from '../store/heap.js';
 import type { Owned, Owner } from '../store/ownership.js';
 import { emptyTable, get, keys, put, type Table } from '../store/table.js';
@@ -17,6 +18,20 @@ export const heap = <T>(before: Before<T>, of: Codec<T>): Codec<Heap<T>> => ({
   load(saved, path) {
     let loaded: Heap<T>;
     for (const item of list(of).load(saved, path)) loaded = insert(before, loaded, item);
+    return loaded;
+  },
+});
+
+/** A queue of items that have an instant, as the list of its items in order. */
+export const queue = <T extends { readonly at: number }>(
+  owner: Owner,
+  before: Order<T>,
+  of: Codec<T>,
+): Codec<BucketQueue<T>> => ({
+  save: (saved) => list(of).save([...itemsInOrder(saved)]),
+  load(saved, path) {
+    const loaded = emptyQueue<T>(owner);
+    for (const item of list(of).load(saved, path)) addItem(owner, before, loaded, item);
     return loaded;
   },
 });

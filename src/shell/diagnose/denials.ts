@@ -2,6 +2,7 @@ import {
   type AccessRequest,
   type Fault,
   type Grants,
+  type Instant,
   isFault,
   type Reply,
   type Run,
@@ -19,9 +20,26 @@ interface DeniedDecision {
 // A long simulation must not keep the denials of all its runs.
 const MOST_KEPT = 1000;
 
+/** A call or a decision that the permissions denied. */
+export interface Denial extends DeniedDecision {
+  /** The number of the denial: 1, 2, 3 and so on in one fake. */
+  readonly number: number;
+  readonly at: Instant;
+}
+
+// The console shows the last ones.
+const MOST_RECENT = 200;
+
 /** The denied decisions in the last response of the decider of each run. Their events have no place for a reason. */
 export class Denials {
+  /** The last denials of calls and decisions with a reason, oldest first. */
+  readonly recent: Denial[] = [];
   readonly #ofRun = new Map<number, readonly DeniedDecision[]>();
+
+  /** Keeps an answer to a call if the permissions denied the call and gave a reason. */
+  noteCall(s: State, op: string, answer: Reply | Fault): void {
+    if (isFault(answer) && answer.reason !== undefined) this.#note(s, { action: `swf:${op}`, reason: answer.reason });
+  }
 
   /** Returns the reasons of the denied decisions of one type in the last response of a run, in their order. */
   reasons({ number }: Run, decisionType: string): readonly string[] {
@@ -35,8 +53,14 @@ export class Denials {
     const denied: DeniedDecision[] = [];
     const answer = respond(noting(grants, denied));
     const task = taskOf(s.config.secret, 'decision', token);
+    for (const decision of denied) if (!isFault(answer)) this.#note(s, decision);
     if (task && !isFault(answer)) this.#keep(task.run, denied);
     return answer;
+  }
+
+  #note(s: State, denied: DeniedDecision): void {
+    this.recent.push({ ...denied, number: (this.recent.at(-1)?.number ?? 0) + 1, at: s.now });
+    if (this.recent.length > MOST_RECENT) this.recent.shift();
   }
 
   #keep(run: number, denied: readonly DeniedDecision[]): void {

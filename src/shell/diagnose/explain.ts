@@ -156,8 +156,11 @@ export function nextLine({ state, hooks, lambdas }: ShellView): string {
   return `Next, at ${timeOf(due.at)}, in run '${run.workflowId}': ${deadlineText(run, due.deadline)}.`;
 }
 
-// A heartbeat moves a deadline without a change of its place in the order: `dueAt` returns the actual instant.
-function firstDue(s: State, matches: (deadline: Deadline) => boolean) {
+/**
+ * Returns the deadline that is due first of those that match. A heartbeat moves a deadline without a change of its place in
+ * the order: `dueAt` returns the actual instant.
+ */
+export function firstDue(s: State, matches: (deadline: Deadline) => boolean) {
   let first: { readonly deadline: Deadline; readonly at: number } | undefined;
   for (const deadline of deadlinesInOrder(s)) {
     if (first && first.at <= deadline.at) return first;
@@ -167,7 +170,8 @@ function firstDue(s: State, matches: (deadline: Deadline) => boolean) {
   return first;
 }
 
-const deadlineText = (run: Run, deadline: Deadline): string =>
+/** Returns what happens at a deadline: `the heartbeat timeout of the activity 'charge'`. */
+export const deadlineText = (run: Run, deadline: Deadline): string =>
   DEADLINE_TEXTS[DEADLINES[deadline.kind].of](run, deadline);
 
 const timeoutText = (_run: Run, { kind }: Deadline): string => `the ${kind} timeout`;

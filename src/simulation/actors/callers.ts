@@ -1,7 +1,7 @@
 import { millisOf } from '../../args/durations.js';
 import { type Instant, instant, isFault, type OperationName, openRunOf } from '../../core/index.js';
 import { parseType } from '../../shell/setup/register.js';
-import type { CallResult } from '../faults/network.js';
+import type { CallResult } from '../faults/call.js';
 import type { OutsideEvent, Start } from '../model/definition.js';
 import type { Completion } from '../model/pendingMoves.js';
 import type { Schedule } from '../model/random.js';

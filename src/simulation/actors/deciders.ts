@@ -3,7 +3,7 @@ import { type EventId, isFault, type Reply, runOfId, typeName } from '../../core
 import { checkedAnswer } from '../../deciders/answer.js';
 import { type DeciderAnswer, type DecisionTask, taskMetadata } from '../../deciders/decider.js';
 import { isEmptyAnswer } from '../../shell/call.js';
-import type { CallResult } from '../faults/network.js';
+import type { CallResult } from '../faults/call.js';
 import type { Actor, Completion } from '../model/pendingMoves.js';
 import type { ActorContext } from './context.js';
 import { UserCode } from './userCode.js';

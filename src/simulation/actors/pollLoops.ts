@@ -9,7 +9,7 @@ import { isFault, type OperationName, readyTask } from '../../core/index.js';
 import { macrotask } from '../../host/eventLoop.js';
 import type { Answer } from '../../shell/call.js';
 import { abortError, type PollName, polledList, pollerName } from '../../shell/call.js';
-import type { CallResult } from '../faults/network.js';
+import type { CallResult } from '../faults/call.js';
 import type { PollLoop } from '../model/definition.js';
 import type { Actor, Completion } from '../model/pendingMoves.js';
 import type { ActorContext } from './context.js';

@@ -4,7 +4,7 @@ import { type Duration, millisOf } from '../../args/durations.js';
 import { isThenable } from '../../args/isThenable.js';
 import { type Instant, instant, isFault, type OperationName } from '../../core/index.js';
 import { isEmptyAnswer } from '../../shell/call.js';
-import type { CallResult } from '../faults/network.js';
+import type { CallResult } from '../faults/call.js';
 import { ActivityCanceled, type ActivityContext } from '../model/definition.js';
 import { type ActivityOutcome, checkResult, failureFields, resultText } from '../model/outcomes.js';
 import type { Actor, Completion } from '../model/pendingMoves.js';

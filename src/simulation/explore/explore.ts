@@ -1,9 +1,10 @@
-import { type Assertable, counted, withReport } from '../../results/report.js';
+import { type Assertable, counted, withPage, withReport } from '../../results/report.js';
 import { findingFrom, parsedPath, replayPath, reproducedFinding } from './findings.js';
+import { explorationPage, type FoundState } from './page.js';
 import { Search } from './search.js';
 import { checkExplore, checkScenario } from './state/checkScenario.js';
 import { PreparedScenario } from './state/preparedScenario.js';
-import type { Exploration, ExploreOptions, Finding, Scenario } from './state/scenario.js';
+import type { Exploration, ExploreOptions, Scenario } from './state/scenario.js';
 
 const MAX_STEPS = 100;
 const MAX_STATES = 100_000;
@@ -68,30 +69,41 @@ export function explore<W = unknown>(scenario: Scenario<W>, options: ExploreOpti
   checkExplore(options);
   const { maxSteps = MAX_STEPS, maxStates = MAX_STATES, path } = options;
   const prepared = new PreparedScenario(scenario);
-  if (path !== undefined) return explorePath(prepared, parsedPath(path));
+  const title = `explore ${scenario.start.workflow}`;
+  if (path !== undefined) return explorePath(prepared, title, parsedPath(path));
   const { problems, ...extent } = new Search(prepared, maxSteps, maxStates).run();
   return explorationOf(
     extent,
-    extentText(extent),
+    { title, text: extentText(extent) },
     problems.map((problem) => reproducedFinding(prepared, problem)),
   );
 }
 
-function explorePath<W>(prepared: PreparedScenario<W>, path: readonly number[]): Exploration {
+function explorePath<W>(prepared: PreparedScenario<W>, title: string, path: readonly number[]): Exploration {
   const replayed = replayPath(prepared, path);
-  const findings = replayed.problems.map((problem) => findingFrom(prepared, problem, path, replayed));
+  const found = replayed.problems.map((problem) => findingFrom(prepared, problem, path, replayed));
   const extent = { states: path.length + 1, depth: path.length, exhaustive: false };
-  return explorationOf(extent, `took the ${counted(path.length, 'step')} of the path`, findings);
+  return explorationOf(extent, { title, text: `took the ${counted(path.length, 'step')} of the path` }, found);
 }
 
 type Extent = Pick<Exploration, 'states' | 'depth' | 'exhaustive'>;
 
-const explorationOf = (extent: Extent, text: string, findings: readonly Finding[]): Exploration =>
-  withReport(
+interface Words {
+  readonly title: string;
+  /** The extent of the exploration, in words. */
+  readonly text: string;
+}
+
+function explorationOf(extent: Extent, { title, text }: Words, found: readonly FoundState[]): Exploration {
+  const findings = found.map(({ finding }) => finding);
+  const head = `${text}: ${foundText(findings.length)}`;
+  const result = withReport(
     { ...extent, findings },
-    () => [`${text}: ${foundText(findings.length)}`, ...findings].join('\n\n'),
+    () => [head, ...findings].join('\n\n'),
     () => findings.length > 0,
   );
+  return withPage(result, () => explorationPage(title, head, found));
+}
 
 const foundText = (count: number): string => (count === 0 ? 'no findings' : counted(count, 'finding'));
 

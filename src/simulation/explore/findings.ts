@@ -1,12 +1,12 @@
 import { allRuns } from '../../core/index.js';
 import { timeline } from '../../render/timeline.js';
 import { movesOf } from './moves/index.js';
+import type { FoundState } from './page.js';
 import { endProblems, nodeProblems, stepProblems } from './problems.js';
 import { type FoundProblem, startNode, type Trail } from './search.js';
 import { eventsOf } from './state/display.js';
 import { mainRun, type Node, NodeBuilder, type Problem } from './state/node.js';
 import type { PreparedScenario } from './state/preparedScenario.js';
-import type { Finding } from './state/scenario.js';
 
 /** The result of a path: its steps in words, the last node, and the problems on the way. */
 export interface ReplayedPath<W> {
@@ -56,7 +56,7 @@ function pathTo(trail: Trail | undefined): readonly number[] {
  *
  * @throws Error if the problem does not appear again.
  */
-export function reproducedFinding<W>(prepared: PreparedScenario<W>, { problem, trail }: FoundProblem): Finding {
+export function reproducedFinding<W>(prepared: PreparedScenario<W>, { problem, trail }: FoundProblem): FoundState {
   const path = pathTo(trail);
   const replayed = replayPath(prepared, path);
   const again = replayed.problems.some(({ kind, message }) => kind === problem.kind && message === problem.message);
@@ -72,14 +72,15 @@ export function findingFrom<W>(
   { kind, message }: Problem,
   path: readonly number[],
   { steps, node: { state } }: ReplayedPath<W>,
-): Finding {
+): FoundState {
   const main = mainRun(prepared, state);
   const runs = [...allRuns(state)];
   const histories = runs.map((run) => `${titleOf(run.workflowId, runs.length)}${timeline(eventsOf(run))}`);
   const numbered = steps.map((step, i) => `${String(i + 1).padStart(4)}. ${step}`);
   const repeat = `Reproduce with: explore(scenario, { path: '${pathText(path)}' })`;
   const text = [`${kind}: ${message}`, ...numbered, ...histories, repeat].join('\n');
-  return { kind, message, steps, history: eventsOf(main), path: pathText(path), toString: () => text };
+  const finding = { kind, message, steps, history: eventsOf(main), path: pathText(path), toString: () => text };
+  return { finding, state, main: main.number };
 }
 
 const titleOf = (workflowId: string, runs: number): string => (runs > 1 ? `Run '${workflowId}':\n` : '');

@@ -6,7 +6,7 @@ import {
   instant,
   isFault,
   noToken,
-  type OperationName,
+  type Run,
   type TypeId,
   typeName,
 } from '../../core/index.js';
@@ -15,47 +15,35 @@ import { isEmptyAnswer, type PollReply, taskTokenIn } from '../../shell/call.js'
 import { isOpenTask } from '../../shell/heldTasks.js';
 import { POLL_MILLIS } from '../../shell/longPolls.js';
 import type { Shell } from '../../shell/shell.js';
-import { statusOfFault } from '../../tables/commonFaults.js';
-import type { Actor, Completion, PendingMoves } from '../model/pendingMoves.js';
+import type { Completion, PendingMoves } from '../model/pendingMoves.js';
+import {
+  type Call,
+  type CallResult,
+  decisionsIn,
+  isLastAttempt,
+  isLaterPage,
+  isRetriedFault,
+  taskText,
+} from './call.js';
+import { CallLog, type MadeCall, noteEnd } from './callLog.js';
 import type { FaultKind, PlannedFault } from './faultKinds.js';
 import type { Faults } from './faults.js';
 import type { RefusedCalls } from './refusals.js';
 
-/** The result of a call for its caller: the answer of the service, or `lost` if the last attempt got no response. */
-export type CallResult = Answer | 'lost';
-
-/** A call of an actor. */
-export interface Call {
-  readonly actor: Actor;
-  readonly op: OperationName;
-  readonly input: object;
-  /** True if the call is retried when it is throttled or lost, as the SDK does. */
-  readonly retries: boolean;
-  readonly pick?: number;
-  readonly isBlocked?: () => boolean;
-  readonly onResult: (result: CallResult) => Completion;
-  /** Called when the actor crashes: it can start a new one. */
-  readonly onCrash?: () => Completion;
-}
-
-/** A call that was made, where a fault could have struck. */
-export interface MadeCall {
-  readonly op: OperationName;
-  readonly caller: string;
-  readonly outside: boolean;
-  /** The number of the call among those that do not come from outside, from 1. */
-  readonly nthInside: number;
-}
-
-// The SDK's default: three attempts, the second after 100 ms (here without jitter). A caller from outside retries until it
-// has a response, because its events must reach the run.
-const ATTEMPTS = 3;
+// The SDK's second attempt follows after 100 ms, here without jitter.
 const FIRST_DELAY = 100;
 const MAX_DELAY = 20_000;
 // Without a duration, the response is sent when the task has ended, if it ever does.
 const WHEN_GONE = undefined;
 
-type FaultAction = (call: Call, tries: number, fault: PlannedFault) => Completion;
+/** A call that a fault strikes, with its entry in the log. */
+interface Struck {
+  readonly call: Call;
+  readonly tries: number;
+  readonly made: MadeCall;
+}
+
+type FaultAction = (struck: Struck, fault: PlannedFault) => Completion;
 
 /** The parts of a simulation that its network needs. */
 export interface NetworkParts {
@@ -64,19 +52,17 @@ export interface NetworkParts {
   readonly faults: Faults;
   readonly refused: RefusedCalls;
   readonly grants: Grants;
-  /** True to record every call. */
+  /** True to keep every call, also of a long simulation. */
   readonly record: boolean;
-  /** Returns the number of events in the run's history. */
-  readonly eventCount: () => number;
+  /** Returns the run; `undefined` before its start. */
+  readonly run: () => Run | undefined;
 }
 
 /** The network between the actors and the service, where requests and responses can be lost. */
 export class Network {
-  readonly madeCalls: MadeCall[] = [];
-  callCount = 0;
+  readonly calls: CallLog;
   /** The decisions of the last batch that reached the service. */
   decisions: readonly unknown[] = [];
-  #insideCount = 0;
   readonly #parts: NetworkParts;
   readonly #shell: Shell;
   readonly #moves: PendingMoves;
@@ -84,9 +70,14 @@ export class Network {
 
   constructor(parts: NetworkParts) {
     this.#parts = parts;
+    this.calls = new CallLog(parts.record);
     this.#shell = parts.shell;
     this.#moves = parts.moves;
     this.#faults = parts.faults;
+  }
+
+  get callCount(): number {
+    return this.calls.count;
   }
 
   get now(): Instant {
@@ -103,21 +94,21 @@ export class Network {
 
   /** Makes a call now, or what the fault that strikes it does instead. */
   attempt(call: Call, tries = 0): Completion {
-    const { actor, op } = call;
-    const { name: caller, activity, outside = false } = actor;
-    this.callCount += 1;
-    if (!outside) this.#insideCount += 1;
-    if (this.#parts.record) this.madeCalls.push({ op, caller, outside, nthInside: this.#insideCount });
-    const page = isLaterPage(call.input);
+    const { actor, op, input } = call;
+    const { activity, outside = false } = actor;
+    const made = this.calls.add(actor, op, input, this.now);
+    const page = isLaterPage(input);
     const fault = this.#faults.strike({ at: 'call', op, activity, outside, page });
-    if (!fault) return this.#deliver(call, tries);
+    if (!fault) return this.#deliver({ call, tries, made });
+    made.fault = fault;
     this.recordFault(fault, `${op} of ${actor.name}`);
-    return this.#actions[fault.fault](call, tries, fault);
+    noteEnd(made, this.#parts.run());
+    return this.#actions[fault.fault]({ call, tries, made }, fault);
   }
 
   /** Records a fault that struck. */
   recordFault(fault: PlannedFault, struck: string): void {
-    this.#faults.record({ fault, struck, events: this.#parts.eventCount() }, this.now);
+    this.#faults.record({ fault, struck, events: this.#eventCount() }, this.now);
   }
 
   /**
@@ -137,33 +128,49 @@ export class Network {
     });
   }
 
-  #deliver(call: Call, tries: number): Completion {
-    const answer = this.#execute(call);
+  #eventCount(): number {
+    return this.#parts.run()?.length ?? 0;
+  }
+
+  #deliver({ call, tries, made }: Struck): Completion {
+    const answer = this.#execute(call, made);
     const isRetried = call.retries && isFault(answer) && isRetriedFault(answer);
     if (isRetried && !isLastAttempt(call, tries)) return this.#retry(call, tries, answer);
     const struck = this.#faults.fired.length > 0;
-    this.#parts.refused.note(this.#shell.state, call, answer, { struck, events: this.#parts.eventCount() });
-    return this.#respond(call, answer);
+    this.#parts.refused.note(this.#shell.state, call, answer, { struck, events: made.events });
+    return this.#respond(call, answer, made);
   }
 
-  #respond(call: Call, answer: Answer): Completion {
+  #respond(call: Call, answer: Answer, made: MadeCall): Completion {
     const { actor, op } = call;
     if (!op.startsWith('PollFor') || isFault(answer) || isEmptyAnswer(answer)) return call.onResult(answer);
     const { activityType } = answer as { readonly activityType?: TypeId };
     const activity = activityType && typeName(activityType);
     if (activity) actor.activity = activity;
+    made.task = taskText(answer as PollReply);
     const fault = this.#faults.strike({ at: 'task', op, activity });
     if (!fault) return call.onResult(answer);
-    this.recordFault(fault, `${actor.name}, which got ${taskText(answer as PollReply)}`);
+    made.fault = fault;
+    made.end = 'crash';
+    this.recordFault(fault, `${actor.name}, which got ${made.task}`);
     return this.#crash(call);
   }
 
-  #execute({ op, input, pick }: Call): Answer {
+  /** Lets the service carry out a call. `made` gets its end. */
+  #execute({ op, input, pick }: Call, made?: MadeCall): Answer {
     if (op === 'RespondDecisionTaskCompleted') this.decisions = decisionsIn(input);
     const answer = this.#shell.call(op, input, this.#parts.grants, pick);
     const token = taskTokenIn(input);
     if (token !== undefined) this.#shell.refusals.note(this.#shell.state, op, token, answer);
+    if (made) this.#noteAnswer(made, answer);
     return answer;
+  }
+
+  #noteAnswer(made: MadeCall, answer: Answer): void {
+    noteEnd(made, this.#parts.run());
+    if (!isFault(answer)) return;
+    made.end = 'refused';
+    made.refusal = answer;
   }
 
   #retry(call: Call, tries: number, last: CallResult): Completion {
@@ -181,61 +188,59 @@ export class Network {
     return { ...noToken(this.#shell.state), startedEventId: 0, previousStartedEventId: 0 } as unknown as Answer;
   }
 
-  #delay(call: Call, tries: number, duration: Duration | undefined): Completion {
+  #delay({ call, tries, made }: Struck, duration: Duration | undefined): Completion {
     const token = taskTokenIn(call.input) ?? '';
     const isBlocked = duration === WHEN_GONE ? () => isOpenTask(this.#shell.state, token) : undefined;
     const at = instant(this.now + (duration === WHEN_GONE ? 0 : millisOf(duration)));
-    this.#moves.add({ actor: call.actor, at, isBlocked, perform: () => this.#deliver(call, tries) });
+    const perform = (): Completion => this.#deliver({ call, tries, made: this.calls.addLate(made, this.now) });
+    this.#moves.add({ actor: call.actor, at, isBlocked, perform });
+    made.end = 'late';
     return undefined;
   }
 
   readonly #actions: { readonly [K in FaultKind]: FaultAction } = {
-    throttle: (call, tries) => this.#retry(call, tries, { fault: 'ThrottlingException', message: 'Rate exceeded' }),
-    'lost request': (call, tries) => this.#retry(call, tries, 'lost'),
-    'lost response': (call, tries) => {
-      this.#execute(call);
+    throttle: ({ call, tries, made }) => {
+      const throttled: Fault = { fault: 'ThrottlingException', message: 'Rate exceeded' };
+      this.#noteAnswer(made, throttled);
+      return this.#retry(call, tries, throttled);
+    },
+    'lost request': ({ call, tries, made }) => {
+      made.end = 'request lost';
       return this.#retry(call, tries, 'lost');
     },
-    'duplicate delivery': (call) => {
-      const answer = this.#execute(call);
-      this.#execute(call);
-      return this.#respond(call, answer);
+    'lost response': ({ call, tries, made }) => {
+      this.#execute(call, made);
+      made.end = 'response lost';
+      return this.#retry(call, tries, 'lost');
     },
-    'empty poll': (call) => call.onResult(this.#emptyPoll()),
+    'duplicate delivery': ({ call, made }) => {
+      const answer = this.#execute(call);
+      this.#execute(call, made);
+      made.end = 'twice';
+      return this.#respond(call, answer, made);
+    },
+    'empty poll': ({ call }) => call.onResult(this.#emptyPoll()),
     // An earlier poll, whose caller went away, gets the task in place of this one (docs/swf.md 12).
-    'abandoned poll': (call) => {
-      this.#execute(call);
+    'abandoned poll': ({ call, made }) => {
+      this.#execute(call, made);
       return call.onResult(this.#emptyPoll());
     },
-    crash: (call) => {
-      if (call.op.startsWith('PollFor')) this.#execute(call);
+    crash: ({ call, made }) => {
+      if (call.op.startsWith('PollFor')) this.#execute(call, made);
+      made.end = 'crash';
       return this.#crash(call);
     },
-    'crash before': (call) => this.#crash(call),
-    'crash after': (call) => this.#crash(call),
-    'zombie worker': (call, tries, fault) => this.#delay(call, tries, 'for' in fault ? fault.for : WHEN_GONE),
-    'slow decider': (call, tries, fault) => this.#delay(call, tries, 'for' in fault ? fault.for : WHEN_GONE),
-    'clock jump': (call, tries, fault) => {
-      if ('by' in fault) this.#shell.passUntil(instant(this.now + millisOf(fault.by)));
-      return this.#deliver(call, tries);
+    'crash before': ({ call }) => this.#crash(call),
+    'crash after': ({ call, made }) => {
+      made.end = 'crash';
+      return this.#crash(call);
     },
-    'many timers': (call, tries) => this.#deliver(call, tries),
+    'zombie worker': (struck, fault) => this.#delay(struck, 'for' in fault ? fault.for : WHEN_GONE),
+    'slow decider': (struck, fault) => this.#delay(struck, 'for' in fault ? fault.for : WHEN_GONE),
+    'clock jump': (struck, fault) => {
+      if ('by' in fault) this.#shell.passUntil(instant(this.now + millisOf(fault.by)));
+      return this.#deliver(struck);
+    },
+    'many timers': (struck) => this.#deliver(struck),
   };
 }
-
-const isLastAttempt = ({ actor, retries }: Call, tries: number): boolean =>
-  !retries || (!actor.outside && tries + 1 >= ATTEMPTS);
-
-/** Returns true for a poll that asks for a further page of a task that its caller has. */
-const isLaterPage = (input: object): boolean => 'nextPageToken' in input && Boolean(input.nextPageToken);
-
-const decisionsIn = (input: object): readonly unknown[] =>
-  'decisions' in input && Array.isArray(input.decisions) ? input.decisions : [];
-
-// The SDK sends a call again after these, and after every status from 500 on.
-const RETRIED_FAULTS: ReadonlySet<string> = new Set(['ThrottlingException', 'RequestTimeoutException']);
-
-const isRetriedFault = ({ fault }: Fault): boolean => RETRIED_FAULTS.has(fault) || statusOfFault(fault) >= 500;
-
-const taskText = (task: PollReply): string =>
-  'activityId' in task ? `the activity ${task.activityId}` : `the decision task ${task.startedEventId}`;

@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '../../render/timeline.js';
+import { attributesOf, type TimelineEvent } from '../../render/timelineRows.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -12,6 +12,8 @@ export interface ActivityTask {
   readonly state: 'scheduled' | 'started' | ActivityEnd;
   /** The attributes of the event that closed it; none for an open task. */
   readonly closed: Members;
+  /** Its events, in order. */
+  readonly events: readonly TimelineEvent[];
 }
 
 /** The way in which an activity task closed, from the names of the event types. */
@@ -33,19 +35,16 @@ const END_NAMES: ReadonlyMap<string, ActivityEnd> = new Map<ActivityEndName, Act
 /** Returns the way to close of a name: `'TimedOut'` for `'TIMED_OUT'`. Returns `undefined` for an unknown name. */
 export const endOf = (name: string): ActivityEnd | undefined => END_NAMES.get(name);
 
-/** Returns the attributes of an event. */
-export const attributesOf = (event: TimelineEvent | undefined): Members =>
-  Object.entries(event ?? {}).find(([name]) => name.endsWith('EventAttributes'))?.[1] ?? {};
-
 /** Returns all activity tasks of a history in the order of their schedule events. An activity id can have several. */
-export const activitiesIn = (history: readonly TimelineEvent[]): readonly ActivityTask[] =>
-  history
-    .filter(({ eventType }) => eventType === 'ActivityTaskScheduled')
-    .map((event) => activityTaskOf(event, history));
+export function activitiesIn(history: readonly TimelineEvent[]): readonly ActivityTask[] {
+  const scheduled = history.filter(({ eventType }) => eventType === 'ActivityTaskScheduled');
+  const laterById = new Map<unknown, TimelineEvent[]>(scheduled.map(({ eventId }) => [eventId, []]));
+  for (const event of history) laterById.get(attributesOf(event).scheduledEventId)?.push(event);
+  return scheduled.map((event) => activityTaskOf(event, laterById.get(event.eventId) ?? []));
+}
 
-function activityTaskOf(event: TimelineEvent, history: readonly TimelineEvent[]): ActivityTask {
+function activityTaskOf(event: TimelineEvent, later: readonly TimelineEvent[]): ActivityTask {
   const scheduled = attributesOf(event);
-  const later = history.filter((other) => attributesOf(other).scheduledEventId === event.eventId);
   const last = later.at(-1);
   const end = ACTIVITY_ENDS.find((one) => last?.eventType === `ActivityTask${one}`);
   const open = later.length > 0 ? 'started' : 'scheduled';
@@ -54,5 +53,6 @@ function activityTaskOf(event: TimelineEvent, history: readonly TimelineEvent[])
     scheduled,
     state: end ?? open,
     closed: end ? attributesOf(last) : {},
+    events: [event, ...later],
   };
 }

@@ -1,5 +1,6 @@
-import { alignment, type Step } from '../../history/alignment.js';
+import { alignment, type Bounds, type Costs, type Pair } from '../../history/alignment.js';
 import { type DescribedEvent, GAP, isAbout, type Line, matches, type Pattern } from './linePattern.js';
+import { type Part, partsOf } from './parts.js';
 
 /** A pair of an expected line and an event; one of them can be absent. A gap has the events that `...` stands for. */
 export type Aligned =
@@ -15,38 +16,54 @@ const SAME_TYPE_ONLY = 1.5;
 const MISSING = 1;
 const UNEXPECTED = 1;
 
+const COSTS: Costs<Line, DescribedEvent> = {
+  pair: (line, event) => (line === GAP || line.type !== event.type ? Number.POSITIVE_INFINITY : pairCost(line, event)),
+  left: (line) => (line === GAP ? 0 : MISSING),
+  right: (next) => (next === GAP ? 0 : UNEXPECTED),
+};
+
+function pairCost(line: Pattern, event: DescribedEvent): number {
+  if (!isAbout(line, event)) return SAME_TYPE_ONLY;
+  return matches(line, event) ? 0 : CHANGED;
+}
+
+/** The product of the numbers of lines and events up to which lines and gaps are compared with all events at once. */
+const MOST_AT_ONCE = 4_000_000;
+
 /**
  * Aligns expected lines with events so that as few as possible differ. It goes by the subjects of events and not by
- * their ids: after one unexpected event, the events that follow are still equal to their lines.
+ * their ids: after one unexpected event, the events that follow are still equal to their lines. A long history is aligned
+ * in parts, each when its first pair is read.
  */
-export const align = (lines: readonly Line[], events: readonly DescribedEvent[]): readonly Aligned[] =>
-  withJoinedGaps(alignment(lines, events, stepsFrom).flat());
-
-function stepsFrom(line: Line | undefined, event: DescribedEvent | undefined): readonly Step<readonly Aligned[]>[] {
-  if (line === GAP) {
-    const end = { cost: 0, left: 1, right: 0, of: [] } as const;
-    return event ? [end, { cost: 0, left: 0, right: 1, of: [{ kind: 'gap', events: [event] }] }] : [end];
-  }
-  const steps: Step<readonly Aligned[]>[] = line && event ? [...pairings(line, event)] : [];
-  if (line) steps.push({ cost: MISSING, left: 1, right: 0, of: [{ kind: 'missing', line }] });
-  if (event) steps.push({ cost: UNEXPECTED, left: 0, right: 1, of: [{ kind: 'unexpected', event }] });
-  return steps;
+export function* align(
+  lines: readonly Line[],
+  events: readonly DescribedEvent[],
+  atOnce = MOST_AT_ONCE,
+  bounds?: Bounds,
+): Generator<Aligned, void> {
+  const isLong = lines.length * events.length > atOnce && lines.includes(GAP);
+  for (const part of isLong ? partsOf(lines, events) : [{ lines, events }]) yield* alignedPart(part, bounds);
 }
 
-function pairings(line: Pattern, event: DescribedEvent): readonly Step<readonly Aligned[]>[] {
-  if (matches(line, event)) return [{ cost: 0, left: 1, right: 1, of: [{ kind: 'same', line, event }] }];
-  if (line.type !== event.row.type) return [];
-  const cost = isAbout(line, event) ? CHANGED : SAME_TYPE_ONLY;
-  return [{ cost, left: 1, right: 1, of: [{ kind: 'changed', line, event }] }];
+function* alignedPart({ lines, events }: Part, bounds: Bounds | undefined): Generator<Aligned, void> {
+  let gap: DescribedEvent[] = [];
+  let next = 0;
+  for (const pair of alignment(lines, events, COSTS, bounds)) {
+    const isInGap = pair.right !== undefined && pair.left === undefined && lines[next] === GAP;
+    if (isInGap) gap.push(pair.right);
+    else if (pair.left !== GAP) {
+      if (gap.length > 0) yield { kind: 'gap', events: gap };
+      gap = [];
+      yield alignedPair(pair);
+    }
+    next += pair.left === undefined ? 0 : 1;
+  }
+  if (gap.length > 0) yield { kind: 'gap', events: gap };
 }
 
-function withJoinedGaps(aligned: readonly Aligned[]): readonly Aligned[] {
-  const found: Aligned[] = [];
-  for (const one of aligned) {
-    const last = found.at(-1);
-    if (one.kind === 'gap' && last?.kind === 'gap')
-      found.splice(-1, 1, { kind: 'gap', events: [...last.events, ...one.events] });
-    else found.push(one);
-  }
-  return found;
+function alignedPair({ left, right, isEqual }: Pair<Line, DescribedEvent>): Aligned {
+  const line = left === GAP ? undefined : left;
+  if (!line) return { kind: 'unexpected', event: right as DescribedEvent };
+  if (!right) return { kind: 'missing', line };
+  return { kind: isEqual ? 'same' : 'changed', line, event: right };
 }

@@ -1,18 +1,79 @@
 import { nearest } from '../../args/didYouMean.js';
 import { EVENT_TYPES } from '../../core/index.js';
-import { rowOf, rowText, type TimelineEvent, type TimelineRow } from '../../render/timeline.js';
-import { cutText } from '../../render/values.js';
+import {
+  type RowEvent,
+  rowEventOf,
+  rowText,
+  type TimelineEvent,
+  type TimelineRow,
+  TimelineRows,
+} from '../../render/timelineRows.js';
+import { cutText, type ValueStyle } from '../../render/values.js';
 
-/** An event of a history, in the words of its timeline. */
-export interface DescribedEvent {
-  /** Its row of the timeline, with every attribute. */
-  readonly row: TimelineRow;
-  /** The text of that row. */
-  readonly text: string;
+const OTHER_STYLES: readonly ValueStyle[] = ['whole', 'exact'];
+const NONE: readonly string[] = [];
+
+/** An event of a history, in the words of its timeline. They are made when they are asked for. */
+export class DescribedEvent {
+  readonly #rows: TimelineRows;
+  readonly #event: RowEvent;
+  #tokens: readonly string[] | undefined;
+  /** The words that the row has in another style only. */
+  #otherTokens: readonly string[] | undefined;
+
+  constructor(rows: TimelineRows, event: RowEvent) {
+    this.#rows = rows;
+    this.#event = event;
+  }
+
+  /** The type of the event. */
+  get type(): string {
+    return this.#event.type ?? '?';
+  }
+
+  /** The id and the time of the event. */
+  get place(): string {
+    const { id, time } = this.#row(false, 'short');
+    return `${id} ${time}`;
+  }
+
+  /** The text of its row of the timeline, with every attribute. */
+  get text(): string {
+    return rowText(this.#row(true, 'short'));
+  }
+
   /** The text of its row in a timeline without settings, which is the default. */
-  readonly short: string;
-  /** The words of the row, in every style of a timeline: those that a line can require. */
-  readonly tokens: ReadonlySet<string>;
+  get short(): string {
+    return rowText(this.#row(false, 'short'));
+  }
+
+  /** Returns true if a word of the row fulfils a condition, in some style of a timeline. */
+  hasWord(isWanted: (token: string) => boolean): boolean {
+    this.#tokens ??= rowTokens(this.#row(true, 'short'));
+    if (this.#tokens.some(isWanted)) return true;
+    this.#otherTokens ??= this.#tokensOfOtherStyles();
+    return this.#otherTokens.some(isWanted);
+  }
+
+  #row(all: boolean, style: ValueStyle): TimelineRow {
+    return this.#rows.rowOf(this.#event, all, style);
+  }
+
+  // Most values look the same in every style.
+  #tokensOfOtherStyles(): readonly string[] {
+    const { text } = this;
+    const rows = OTHER_STYLES.map((style) => this.#row(true, style)).filter((row) => rowText(row) !== text);
+    return rows.length === 0 ? NONE : rows.flatMap(rowTokens);
+  }
+}
+
+// A part without spaces, quotes and brackets is one word.
+const isWord = (part: string): boolean => !/[\s"(]/.test(part);
+
+function rowTokens(row: TimelineRow): readonly string[] {
+  const { id, time, type, subject, refs, others } = row;
+  if (isWord(type) && isWord(subject) && others.every(isWord)) return [id, time, type, subject, refs, ...others];
+  return [id, time, ...tokensOf(rowText(row))];
 }
 
 /** A line that requires one event: its type, and any other words of its timeline. */
@@ -23,6 +84,8 @@ export interface Pattern {
   readonly type: string;
   /** The words of the line. */
   readonly tokens: readonly string[];
+  /** Those of them that name a subject. */
+  readonly subject: readonly string[];
 }
 
 /** The line that stands for any number of events, also for none. */
@@ -35,15 +98,11 @@ const TOKEN = /\([^)]*\)|(?:[^\s"]|"(?:[^"\\]|\\.)*")+/g;
 
 const tokensOf = (text: string): readonly string[] => text.match(TOKEN) ?? [];
 
-/** Returns each event of a history in the words of its timeline. */
+/** Returns each event of a history in the words of its timeline. The history must be in order. */
 export function describeEvents(history: readonly TimelineEvent[]): readonly DescribedEvent[] {
-  return history.map((event) => {
-    const row = rowOf(event, history, true, 'short');
-    const text = rowText(row);
-    const short = rowText(rowOf(event, history, false, 'short'));
-    const others = (['whole', 'exact'] as const).map((style) => rowText(rowOf(event, history, true, style)));
-    return { row, text, short, tokens: new Set([row.id, row.time, ...[text, ...others].flatMap(tokensOf)]) };
-  });
+  const events = history.map(rowEventOf);
+  const rows = new TimelineRows(events);
+  return events.map((event) => new DescribedEvent(rows, event));
 }
 
 /**
@@ -61,7 +120,8 @@ function parsedLine(text: string): Line {
   if (/^\s*(\.\.\.|…)\s*$/.test(text)) return GAP;
   const tokens = tokensOf(text);
   const type = tokens.find((token) => /^[A-Z]\w+$/.test(token)) ?? tokens[0] ?? '';
-  if (EVENT_TYPES.has(type)) return { text: shownLine(text), type, tokens };
+  const subject = tokens.filter((token) => token !== type && !/^[#+(]|=/.test(token));
+  if (EVENT_TYPES.has(type)) return { text: shownLine(text), type, tokens, subject };
   const near = nearest(type, EVENT_TYPES);
   const advice = near
     ? `did you mean '${near.name}'?`
@@ -69,27 +129,25 @@ function parsedLine(text: string): Line {
   throw new TypeError(`swfake: the line '${shownLine(text)}' has no type of event: ${advice}`);
 }
 
-const shownLine = (text: string): string => text.trim().replaceAll(TOKEN, cutText);
+const shownLine = (text: string): string =>
+  cutText(text) === text ? text.trim() : text.trim().replaceAll(TOKEN, cutText);
 
 const described = (value: unknown): string =>
   typeof value === 'object' && value !== null ? 'an object' : `${String(value)}`;
 
-/** Returns true if an event has all words of a line. */
-export const matches = ({ tokens }: Pattern, event: DescribedEvent): boolean =>
-  tokens.every((token) => hasToken(event, token));
+/** Returns true if an event has the type and all words of a line. */
+export const matches = ({ type, tokens }: Pattern, event: DescribedEvent): boolean =>
+  type === event.type && tokens.every((token) => token === type || hasToken(event, token));
 
 /** Returns true if an event has this word of a line. `name=*` requires the attribute, with any value. */
-export function hasToken({ tokens }: DescribedEvent, token: string): boolean {
-  if (!token.endsWith('=*')) return tokens.has(token);
+export function hasToken(event: DescribedEvent, token: string): boolean {
+  if (!token.endsWith('=*')) return event.hasWord((word) => word === token);
   const name = token.slice(0, -1);
-  return [...tokens].some((other) => other.startsWith(name));
+  return event.hasWord((word) => word.startsWith(name));
 }
 
 /**
  * Returns true if an event has the type of a line, and its subject: the activity or timer that it names, for example.
  */
-export function isAbout({ type, tokens }: Pattern, event: DescribedEvent): boolean {
-  if (event.row.type !== type) return false;
-  const subject = tokens.filter((token) => token !== type && !/^[#+(]|=/.test(token));
-  return subject.every((token) => event.tokens.has(token));
-}
+export const isAbout = ({ type, subject }: Pattern, event: DescribedEvent): boolean =>
+  type === event.type && subject.every((token) => hasToken(event, token));

@@ -5,19 +5,15 @@ import type { CloseStatus } from '../../core/index.js';
 import { checkHistory } from '../../history/checkHistory.js';
 import { explanationOf } from '../../history/explanation.js';
 import type { HistoryLike } from '../../history/historyPages.js';
-import { type TimelineEvent, timeline } from '../../render/timeline.js';
+import { attributesOf, type TimelineEvent } from '../../render/timelineRows.js';
 import { CLOSE_STATUSES, closeStatusOf } from '../../tables/closes.js';
-import {
-  ACTIVITY_ENDS,
-  type ActivityEndName,
-  type ActivityTask,
-  activitiesIn,
-  attributesOf,
-  endOf,
-} from './activities.js';
+import { ACTIVITY_ENDS, type ActivityEndName, activitiesIn, endOf } from './activities.js';
 import { attributesText, differencesOf, type MatcherContext, type Members } from './attributes.js';
-import { diff, holds } from './diff.js';
+import { diff } from './diff.js';
 import { describeEvents, parsedLines } from './linePattern.js';
+import { holds } from './parts.js';
+import { firstLines, isShort, shortTimeline } from './shortTimeline.js';
+import { tasksLike, tasksText } from './tasksText.js';
 
 /** The result of a matcher, for Vitest and Jest. */
 export interface Verdict {
@@ -86,7 +82,8 @@ export const matchers = {
       received,
       found !== undefined && wrong.length === 0,
       expected,
-      () => wrong.join('\n') || taskList(tasks),
+      () => wrong.join('\n') || tasksText(tasks, activityId),
+      () => tasksLike(tasks, activityId).flatMap(({ events }) => events.map(({ eventId }) => Number(eventId))),
     );
   },
 
@@ -109,7 +106,8 @@ export const matchers = {
       received,
       found !== undefined && wrong.length === 0,
       expected,
-      () => wrong.join('\n') || taskList(tasks),
+      () => wrong.join('\n') || tasksText(tasks, activityId),
+      () => tasksLike(tasks, activityId).flatMap(({ events }) => events.map(({ eventId }) => Number(eventId))),
     );
   },
 
@@ -118,9 +116,18 @@ export const matchers = {
     historyOf(received, 'toBeAValidHistory');
     const rules = checkHistory(received).map(({ rule, detail }) => `${rule}: ${detail}`);
     const broken = received.length === 0 ? ['the history has no events'] : rules;
-    return verdict(received, broken.length === 0, 'to be a valid history', () => broken.join('\n'));
+    return verdict(
+      received,
+      broken.length === 0,
+      'to be a valid history',
+      () => firstLines(broken.join('\n'), linesIn(received, MOST_RULES), 'checkHistory(history) returns all'),
+      () => broken.slice(0, MOST_RULES).map((rule) => Number(/: event (\d+)/.exec(rule)?.[1])),
+    );
   },
 };
+
+/** The most broken rules in a message about a long history. */
+const MOST_RULES = 30;
 
 /**
  * Returns the received history, sorted by event id.
@@ -156,20 +163,29 @@ function notHistory(received: unknown): NotHistory {
 const notLines = (texts: unknown): string =>
   `swfake: toHaveHistory() was given ${quoted(texts)}; expected a list of lines, like ['WorkflowExecutionStarted', '...', 'TimerFired reminder']`;
 
-function verdict(received: unknown, pass: boolean, expected: string, why: () => string): Verdict {
+const linesIn = (history: History, most: number): number => (isShort(history) ? Number.POSITIVE_INFINITY : most);
+
+/** The most lines of an explanation in a message about a long history. */
+const MOST_EXPLAINED = 30;
+
+function verdict(
+  received: History,
+  pass: boolean,
+  expected: string,
+  why: () => string,
+  idsOfInterest: () => readonly number[] = () => [],
+): Verdict {
   return {
     pass,
     message: () => {
-      const history = received as readonly TimelineEvent[];
       const explained = explanationOf(received);
-      const picture = expected.endsWith('this history') && !pass ? [] : ['The history:', timeline(history)];
-      const head = `expected the run ${pass ? 'not ' : ''}${expected}`;
-      return [head, ...(pass ? [] : [why()]), ...picture, ...(explained ? [explained] : [])].join('\n\n');
+      const isDiff = expected.endsWith('this history') && !pass;
+      return [
+        `expected the run ${pass ? 'not ' : ''}${expected}`,
+        ...(pass ? [] : [why()]),
+        ...(isDiff ? [] : ['The history:', shortTimeline(received, idsOfInterest())]),
+        ...(explained ? [firstLines(explained, linesIn(received, MOST_EXPLAINED), 'swf.explain() returns all')] : []),
+      ].join('\n\n');
     },
   };
 }
-
-const taskList = (tasks: readonly ActivityTask[]): string =>
-  tasks.length === 0
-    ? 'The run scheduled no activity.'
-    : `The run has the activities ${tasks.map(({ activityId, state }) => `${quoted(activityId)} (${state})`).join(', ')}.`;

@@ -1,4 +1,4 @@
-import { rowOf, rowText } from '../../render/timeline.js';
+import { rowEventOf, rowText, TimelineRows } from '../../render/timelineRows.js';
 import { historyOf } from './matchers.js';
 
 /** The message for a negated `toMatchHistorySnapshot()`. */
@@ -15,7 +15,9 @@ export function snapshotOf(received: unknown): string {
   const named = (text: string): string => [...names].reduce((line, [id, name]) => line.replaceAll(id, name), text);
   for (const id of runIdsIn(history)) names.set(id, `<run ${names.size + 1}>`);
   // Without columns, since one longer time would change the spaces of every line.
-  const rows = history.map((event) => rowOf(event, history, true, 'whole'));
+  const events = history.map(rowEventOf);
+  const timeline = new TimelineRows(events);
+  const rows = events.map((event) => timeline.rowOf(event, true, 'whole'));
   return named(rows.map((row) => `${row.id} ${row.time} ${rowText(row)}`).join('\n'));
 }
 

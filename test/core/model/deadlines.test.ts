@@ -10,7 +10,7 @@ import {
   step,
 } from '../../../src/core/index.js';
 import { deadlineBefore } from '../../../src/core/model/deadlines.js';
-import { insert } from '../../../src/core/store/heap.js';
+import { addItem } from '../../../src/core/store/bucketQueue.js';
 import {
   begin,
   decision,
@@ -136,9 +136,9 @@ describe('an id that is in use again has nothing to do with its first use:', () 
     const start = (seconds: string) => decision('StartTimer', { timerId: 't', startToFireTimeout: seconds });
     respond(s, take(s), start('60'), decision('CancelTimer', { timerId: 't' }), start('90'));
     expect(standing(s)).toEqual([['timer', 90], EXECUTION]);
-    // The deadline of the first one, as it can be in the middle of the heap.
+    // The deadline of the first one, as it can be in the middle of the queue.
     const first = { at: instant(START + 60_000), order: 1, kind: 'timer', run: runNumber(4), eventId: 5 } as never;
-    s.deadlines = insert(deadlineBefore, s.deadlines, first);
+    addItem(s.owner, deadlineBefore, s.deadlines, first);
     expect(standing(s)).toEqual([['timer', 90], EXECUTION]);
   });
 

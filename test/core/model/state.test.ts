@@ -3,6 +3,7 @@ import {
   allDomains,
   allRuns,
   createState,
+  deadlinesInOrder,
   domainNamed,
   instant,
   listsWithTasks,
@@ -39,8 +40,8 @@ describe('the seed of a state', () => {
 
 it('a state begins empty, in us-east-1 of the account 123456789012', () => {
   const s = createState({ seed: 1, now: instant(5) });
-  expect([s.now, s.order, s.deadlines, s.retained, s.deliveries]).toEqual([5, 0, undefined, undefined, []]);
-  expect([...allDomains(s), ...allRuns(s)]).toEqual([]);
+  expect([s.now, s.order, s.retained, s.deliveries]).toEqual([5, 0, undefined, []]);
+  expect([...allDomains(s), ...allRuns(s), ...deadlinesInOrder(s)]).toEqual([]);
   expect(s.config).toMatchObject({ seed: 1, region: 'us-east-1', accountId: '123456789012' });
 });
 

@@ -119,4 +119,9 @@ export interface Exploration extends Assertable {
   readonly exhaustive: boolean;
   /** The findings, those with the shortest paths first; at most 20, each with another kind or message. */
   readonly findings: readonly Finding[];
+  /**
+   * Returns a page of HTML, to look at in a browser: each finding with its numbered steps, and the histories of its runs.
+   * The page is one file.
+   */
+  html(): string;
 }

@@ -1,0 +1,162 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { html } from '../../../src/render/html/html.js';
+import { CHROMIUM, outsideTheirBox, PageBrowser, seriousFaults } from '../browser.js';
+import { saga } from '../events/saga.js';
+
+const shownEvent = (page: Page): Promise<string | null> => page.locator('.state-event a').textContent();
+const rows = (page: Page): Promise<readonly string[]> =>
+  page
+    .locator('.state-open tbody tr')
+    .evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent?.trim()).join(' | ')));
+
+describe.skipIf(CHROMIUM === undefined)(
+  'the view of the state at an event (skipped where there is no Chromium)',
+  { timeout: 30_000 },
+  () => {
+    const browser = new PageBrowser();
+    let order = '';
+    beforeAll(async () => {
+      order = html([{ name: 'order-7', history: await saga() }]);
+    });
+    afterAll(() => browser.close());
+
+    it('shows the last event, unless the address has one', async () => {
+      const { page, errors } = await browser.open(order, {}, '#view=state');
+      expect(await shownEvent(page)).toBe('#34 DecisionTaskCompleted');
+      expect(await page.locator('.state-run').textContent()).toContain('Runopen, cancel requested');
+      await page.goto(`${page.url().split('#')[0]}#view=state&event=8`);
+      await page.waitForFunction(
+        () => document.querySelector('.state-event a')?.textContent === '#8 ActivityTaskStarted',
+      );
+      expect(errors).toEqual([]);
+    });
+
+    it('shows what is open, since when, and what is due', async () => {
+      const { page, errors } = await browser.open(order, {}, '#view=state&event=8');
+      expect(await rows(page)).toEqual([
+        'timer soon | ◐started | +0s #7 | in 57s',
+        'timer remind | ◐started | +0s #6 | in 2d23h59m57s',
+        'activity charge-1 Charge@1 | ◐started | +3s #8 | ',
+      ]);
+      expect(await page.locator('.state-run > div').last().textContent()).toBe(
+        "Due nexttimer 'soon' fires in 57s, at +1m 2020-01-01T00:01:00.000Z",
+      );
+      expect(await page.getByRole('heading', { level: 2 }).textContent()).toBe('Open at this event (3)');
+      expect(errors).toEqual([]);
+    });
+
+    it('shows the details of the last heartbeat, where a later timeout has them', async () => {
+      const { page, errors } = await browser.open(order, {}, '#view=state&event=30');
+      expect(await page.locator('.state-heartbeat pre').textContent()).toBe('{\n  "parcels": 3,\n  "of": 10\n}');
+      await page.locator('.state-heartbeat a').click();
+      await page.waitForURL(/view=events.*event=31$/);
+      expect(await page.locator('aside h2').textContent()).toBe('#31 ActivityTaskTimedOut');
+      expect(errors).toEqual([]);
+    });
+
+    it('moves by the keys of the slider', async () => {
+      const { page, errors } = await browser.open(order, {}, '#view=state&event=8');
+      const slider = page.getByRole('slider', { name: 'Event' });
+      await slider.focus();
+      for (const [key, id] of [
+        ['ArrowRight', 9],
+        ['ArrowLeft', 8],
+        ['End', 34],
+        ['Home', 1],
+      ] as const) {
+        await page.keyboard.press(key);
+        expect(await shownEvent(page)).toMatch(new RegExp(`^#${id} `));
+      }
+      await page.keyboard.press('PageUp');
+      expect(Number(await slider.inputValue())).toBeGreaterThan(1);
+      await page.keyboard.press('PageDown');
+      expect(await slider.getAttribute('aria-valuetext')).toBe('Event 1, WorkflowExecutionStarted');
+      await page.waitForURL(/event=1$/);
+      expect(errors).toEqual([]);
+    });
+
+    it('moves to the event and the decision task before and after, and to an id', async () => {
+      const { page, errors } = await browser.open(order, {}, '#view=state&event=8');
+      const press = async (name: string): Promise<string | null> => {
+        await page.getByRole('button', { name }).click();
+        return shownEvent(page);
+      };
+      expect(await press('Next event')).toBe('#9 ActivityTaskFailed');
+      expect(await press('Previous event')).toBe('#8 ActivityTaskStarted');
+      expect(await press('Next decision task')).toBe('#11 DecisionTaskStarted');
+      expect(await press('Previous decision task')).toBe('#3 DecisionTaskStarted');
+      expect(await page.getByRole('button', { name: 'Previous decision task' }).isDisabled()).toBe(true);
+      await page.getByRole('spinbutton').fill('31');
+      await page.keyboard.press('Enter');
+      expect(await shownEvent(page)).toBe('#31 ActivityTaskTimedOut');
+      await page.waitForURL(/event=31$/);
+      await page.getByRole('link', { name: '#31 ActivityTaskTimedOut' }).click();
+      await page.waitForURL(/view=events/);
+      expect(errors).toEqual([]);
+    });
+
+    it('keeps the event in the other views, and moves on', async () => {
+      const { page, errors } = await browser.open(order, {}, '#view=state&event=8');
+      await page.getByRole('button', { name: 'Next event' }).click();
+      await page.waitForURL(/event=9$/);
+      await page.getByRole('link', { name: 'Events' }).click();
+      expect(await page.locator('aside h2').textContent()).toBe('#9 ActivityTaskFailed');
+      expect(errors).toEqual([]);
+    });
+
+    it('shows thousands of open things a hundred at a time', async () => {
+      const timers = Array.from({ length: 250 }, (_, index) => ({
+        eventTimestamp: new Date(0),
+        eventId: index + 1,
+        eventType: 'TimerStarted',
+        timerStartedEventAttributes: {
+          timerId: `t${index}`,
+          startToFireTimeout: '60',
+          decisionTaskCompletedEventId: 0,
+        },
+      }));
+      const { page, errors } = await browser.open(html(timers), {}, '#view=state');
+      expect((await rows(page)).length).toBe(100);
+      await page.getByRole('button', { name: 'Show more: 150 are left' }).click();
+      expect((await rows(page)).length).toBe(200);
+      await page.getByRole('slider').focus();
+      await page.keyboard.press('Home');
+      expect((await rows(page)).length).toBe(1);
+      expect(errors).toEqual([]);
+    });
+
+    it('says so if nothing is open, if the run is closed, and if there are no times', async () => {
+      const closed = [
+        { eventId: 1, eventType: 'WorkflowExecutionStarted' },
+        {
+          eventId: 2,
+          eventType: 'TimerStarted',
+          timerStartedEventAttributes: { timerId: 'day', startToFireTimeout: '9' },
+        },
+        { eventId: 3, eventType: 'TimerFired', timerFiredEventAttributes: { timerId: 'day', startedEventId: 2 } },
+        { eventId: 4, eventType: 'WorkflowExecutionCompleted' },
+      ];
+      const { page, errors } = await browser.open(html(closed), {}, '#view=state');
+      expect(await page.getByText('Nothing is open at this event.').count()).toBe(1);
+      expect(await page.locator('.state-run').textContent()).toBe('RunclosedDue nextnothing');
+      await page.getByRole('spinbutton').fill('2');
+      await page.keyboard.press('Enter');
+      expect(await rows(page)).toEqual(['timer day | ◐started | #2 | ']);
+      expect(errors).toEqual([]);
+    });
+
+    it.each([
+      ['light', 1280],
+      ['light', 390],
+      ['dark', 1280],
+      ['dark', 390],
+    ] as const)('is accessible and fits, in %s at %i pixels', async (colours, width) => {
+      const { page, errors } = await browser.open(order, { dark: colours === 'dark', width }, '#view=state&event=30');
+      expect(await seriousFaults(page)).toEqual([]);
+      expect(await outsideTheirBox(page, '.state *')).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      expect(errors).toEqual([]);
+    });
+  },
+);
