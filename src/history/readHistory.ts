@@ -1,6 +1,7 @@
 import type { HistoryEvent } from '@aws-sdk/client-swf';
 import { quoted } from '../args/quoted.js';
-import { attributesKey, type CoreEvent, type EventType, eventId, instant } from '../core/index.js';
+import { attributesKey, type CoreEvent, type EventType } from '../core/model/events.js';
+import { eventId, instant } from '../core/model/ids.js';
 import { millisOfTime } from './eventTime.js';
 import { type ExportedHistory, type HistoryLike, joinPages } from './historyPages.js';
 

@@ -1,7 +1,7 @@
 import type { Duration } from '../args/durations.js';
 import { quoted, quotedNames } from '../args/quoted.js';
 import type { SwfFake } from '../fake.js';
-import { timeline } from '../render/index.js';
+import { timeline } from '../render/timeline.js';
 import type { ExecutionFilter, ExecutionRef } from '../shell/runSummaries.js';
 import type { Fakes } from './fakes.js';
 import { ADMIN, ADMIN_HEADER } from './requestGuard.js';

@@ -1,7 +1,7 @@
 import type { HistoryEvent } from '@aws-sdk/client-swf';
 import { fork, runAt } from '../core/index.js';
 import { code } from '../render/code.js';
-import { timeline } from '../render/index.js';
+import { timeline } from '../render/timeline.js';
 import type { Assertable } from '../results/report.js';
 import { workflowIdOf } from './actors/callers.js';
 import type { MadeCall } from './faults/callLog.js';

@@ -136,6 +136,7 @@ export const EXCEPTIONS: Readonly<Record<string, { readonly imports: string; rea
 /** Files outside the core that import past its index, and why: what they need would say nothing to a user of `swfake/core`. */
 export const PAST_THE_INDEX: Readonly<Record<string, string>> = {
   'src/adapters/wire/request.ts': 'turns the seconds of the wire into the times of the shapes',
+  'src/history/readHistory.ts': 'reads histories for pictures, which must not load the machine',
   'src/property/constraintViolations.ts': 'breaks each constraint of the shapes once',
   'src/property/inputs.ts': 'draws inputs from the shapes',
   'src/property/invalidInputs.ts': "promises the core's own text for a broken constraint",
