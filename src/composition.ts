@@ -68,7 +68,12 @@ export class Fake {
   constructor(options: SwfFakeOptions = {}, state: State = initialState(options)) {
     checkSdk();
     this.#options = options;
-    this.#shell = new Shell(state, options.clock === 'real', new Lambdas(options.lambda ?? {}));
+    this.#shell = new Shell(
+      state,
+      options.clock === 'real',
+      new Lambdas(options.lambda ?? {}),
+      options.idlePolls === 'exact',
+    );
     shells.set(this, this.#shell);
     const { authorize, inject, requestContext } = options;
     this.#grants = { authorize, inject, requestContext };

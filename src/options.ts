@@ -33,6 +33,12 @@ export interface SwfFakeOptions {
   /** `'virtual'` moves only when the test moves it; `'real'` follows the system's clock. Default `'virtual'`. */
   readonly clock?: 'virtual' | 'real';
   /**
+   * The long polls of loops that only wait, with the virtual clock. Each of the first ten polls in a row that find no task
+   * ends after exactly 60 seconds. Then, while nothing else happens, a poll ends once: at its last whole minute before the
+   * next timeout, timer or action. `'exact'` lets every poll end after 60 seconds. Default `'skipped'`.
+   */
+  readonly idlePolls?: 'skipped' | 'exact';
+  /**
    * The Lambda functions that a decider can call, by name: a function, or `{ after: '2s', result | error }` for one that
    * takes time of the fake's clock. As on AWS, a name that is not here fails with ResourceNotFoundException. Default: none.
    */
@@ -69,6 +75,7 @@ export const FAKE_OPTIONS: Readonly<Record<keyof SwfFakeOptions, true>> = {
   region: true,
   accountId: true,
   clock: true,
+  idlePolls: true,
   lambda: true,
   limits: true,
   assumptions: true,
@@ -85,6 +92,7 @@ function checkOptions(options: SwfFakeOptions): void {
   checkNames('limits', options.limits ?? {}, DEFAULT_LIMITS);
   checkNames('assumptions', options.assumptions ?? {}, DEFAULT_ASSUMPTIONS);
   checkValue('clock', options.clock, ['virtual', 'real']);
+  checkValue('idlePolls', options.idlePolls, ['skipped', 'exact']);
   checkFunction('authorize', options.authorize);
   checkRequestContext(options.requestContext);
   checkFunction('inject', options.inject);

@@ -7,7 +7,6 @@ import { NoSuchRun } from './runSummaries.js';
 /** A function to call at an instant. */
 interface TimedAction {
   readonly at: Instant;
-  readonly order: number;
   readonly action: () => unknown;
 }
 
@@ -25,29 +24,33 @@ export class Hooks {
   readonly #listeners = new Listeners((answer) => this.failed.watch(answer));
   #timed: TimedAction[] = [];
   #conditional: ConditionalAction[] = [];
-  #order = 0;
   #isChecking = false;
 
   /** `onTimed` is called when a timed action is added: the real clock has to set its timer again. */
   constructor(readonly onTimed: () => void) {}
 
   at(at: Instant, action: () => unknown): void {
-    this.#order += 1;
-    this.#timed.push({ at, order: this.#order, action });
-    this.#timed.sort((a, b) => a.at - b.at || a.order - b.order);
+    this.#timed.splice(this.#placeFor(at), 0, { at, action });
     this.onTimed();
   }
 
   /** Adds an action. It is not added if its condition throws. */
   when(condition: () => boolean, action: () => unknown): void {
     const added = { condition, action };
-    this.#conditional.push(added);
-    try {
-      this.#runFulfilled();
-    } catch (error) {
-      this.#remove(added);
-      throw error;
+    // The conditions before it were checked after the last change. In a condition that adds it, it waits for the next one.
+    if (this.#isChecking || !this.#checked(() => isTrue(added))) this.#conditional.push(added);
+    else this.failed.watch(action());
+  }
+
+  // After all actions of the same instant: they run in the order in which they were added.
+  #placeFor(at: Instant): number {
+    let low = 0;
+    for (let high = this.#timed.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if ((this.#timed[middle] as TimedAction).at <= at) low = middle + 1;
+      else high = middle;
     }
+    return low;
   }
 
   /** Adds a listener. Returns a function that removes it. */
@@ -102,10 +105,13 @@ export class Hooks {
 
   // A condition that calls the fake would be checked within itself, without an end.
   #fulfilled(): ConditionalAction | undefined {
-    if (this.#isChecking) return undefined;
+    return this.#isChecking ? undefined : this.#checked(() => this.#conditional.find(isTrue));
+  }
+
+  #checked<R>(check: () => R): R {
     this.#isChecking = true;
     try {
-      return this.#conditional.find(isTrue);
+      return check();
     } finally {
       this.#isChecking = false;
     }

@@ -1,15 +1,7 @@
-import {
-  type Change,
-  type Command,
-  type Instant,
-  instant,
-  type ListKey,
-  type State,
-  sameList,
-  step,
-} from '../core/index.js';
+import { type Change, type Command, type Instant, type ListKey, type State, sameList, step } from '../core/index.js';
 import { type Answer, abortError, describedTask, isEmptyAnswer, isReleased, type PollReply } from './call.js';
 import type { HeldTasks } from './heldTasks.js';
+import { IdleLoops } from './idleLoops.js';
 
 /** The time after which SWF ends a long poll without a task, in milliseconds (API reference, PollForActivityTask). */
 export const POLL_MILLIS = 60_000;
@@ -26,7 +18,11 @@ export interface EmptyPoll {
 
 /** A poll that waits for a task. */
 export interface LongPoll extends EmptyPoll {
-  readonly expiresAt: Instant;
+  readonly since: Instant;
+  /** The time at which it ends without a task: 60 seconds after it began, or a later whole minute if its loop only waits. */
+  expiresAt: number;
+  /** True if its loop only waits, and nothing has happened since. */
+  isIdle: boolean;
   /** True after its caller has gone away: it can still take a task, and the caller never gets it (docs/swf.md 12, doubt 35). */
   isAbandoned: boolean;
   readonly end: (answer: Answer) => void;
@@ -38,11 +34,14 @@ interface PollShell {
   readonly heldTasks: HeldTasks;
   /** Called when a poll begins or ends to wait. */
   onPolls(): void;
+  /** True if every poll ends after 60 seconds, also those of loops that only wait. */
+  readonly exactPolls: boolean;
 }
 
 /** The polls that wait for a task, oldest first. */
 export class LongPolls {
   readonly polls = new Set<LongPoll>();
+  readonly #loops = new IdleLoops();
 
   constructor(readonly shell: PollShell) {}
 
@@ -56,10 +55,23 @@ export class LongPolls {
     return [...this.polls].filter((poll) => !poll.isAbandoned);
   }
 
-  nextExpiry(): Instant | undefined {
-    let first: Instant | undefined;
-    for (const { expiresAt } of this.polls) if (first === undefined || expiresAt < first) first = expiresAt;
+  /**
+   * Returns the time at which the next poll ends without a task. A poll of a loop that only waits ends once: at its last
+   * whole minute before `due`, the time of the next other thing; never, if there is none.
+   */
+  nextExpiry(due: Instant | undefined): number | undefined {
+    let first: number | undefined;
+    for (const poll of this.polls) {
+      if (poll.isIdle) poll.expiresAt = lastMinuteBefore(due, poll.since);
+      if (first === undefined || poll.expiresAt < first) first = poll.expiresAt;
+    }
     return first;
+  }
+
+  /** Follows a call or a change: from now on, the polls of all loops end each minute again. */
+  noteActivity(): void {
+    this.#loops.reset();
+    for (const poll of this.polls) if (poll.isIdle) wake(poll, this.shell.state.now);
   }
 
   /** Lets a poll wait for a task. Rejects with an AbortError if its signal is aborted. */
@@ -67,7 +79,9 @@ export class LongPolls {
     return new Promise((resolve, reject) => {
       const poll: LongPoll = {
         ...waiting,
-        expiresAt: instant(this.shell.state.now + POLL_MILLIS),
+        since: this.shell.state.now,
+        expiresAt: this.shell.state.now + POLL_MILLIS,
+        isIdle: this.#onlyWaits(waiting),
         isAbandoned: false,
         end: (answer) => {
           signal?.removeEventListener('abort', abort);
@@ -104,7 +118,11 @@ export class LongPolls {
 
   /** Ends the polls that have waited for 60 seconds at `now`. */
   endExpired(now: Instant): void {
-    for (const poll of [...this.polls]) if (poll.expiresAt <= now) this.#end(poll, poll.emptyAnswer);
+    for (const poll of [...this.polls]) {
+      if (poll.expiresAt > now) continue;
+      this.#loops.ended(poll);
+      this.#end(poll, poll.emptyAnswer);
+    }
   }
 
   /** Ends all polls. */
@@ -112,10 +130,21 @@ export class LongPolls {
     for (const poll of [...this.polls]) this.#end(poll, poll.emptyAnswer);
   }
 
+  #onlyWaits({ list, holder }: EmptyPoll): boolean {
+    const sameName = this.at(list).filter((other) => other.holder === holder);
+    return this.#loops.poll({ list, holder }, sameName.length) && !this.shell.exactPolls;
+  }
+
   #abandon(poll: LongPoll): void {
-    if (this.shell.state.config.assumptions.abandonedPoll === 'takesTask') poll.isAbandoned = true;
+    if (this.shell.state.config.assumptions.abandonedPoll === 'takesTask') this.#keepAbandoned(poll);
     else this.polls.delete(poll);
     this.shell.onPolls();
+  }
+
+  // Nobody sends it again, so it ends at its own minute.
+  #keepAbandoned(poll: LongPoll): void {
+    poll.isAbandoned = true;
+    if (poll.isIdle) wake(poll, this.shell.state.now);
   }
 
   #end(poll: LongPoll, answer: Answer): void {
@@ -127,4 +156,14 @@ export class LongPolls {
     else if (task) heldTasks.recordLost(state, { ...task, holder });
     poll.end(answer);
   }
+}
+
+/** Returns the last whole minute of a poll before a time: the first minute at the earliest. Without a time there is none. */
+const lastMinuteBefore = (due: Instant | undefined, since: Instant): number =>
+  due === undefined ? Infinity : since + POLL_MILLIS * Math.max(1, Math.ceil((due - since) / POLL_MILLIS) - 1);
+
+/** Lets a poll end at its next whole minute, as one that was sent again each minute. */
+function wake(poll: LongPoll, now: Instant): void {
+  poll.isIdle = false;
+  poll.expiresAt = poll.since + POLL_MILLIS * (Math.floor((now - poll.since) / POLL_MILLIS) + 1);
 }

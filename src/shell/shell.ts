@@ -56,6 +56,7 @@ export class Shell {
   readonly refusals = new Refusals();
   readonly denials = new Denials();
   closed = false;
+  readonly exactPolls: boolean;
   readonly detachedStub = new DetachedStub();
   /** The listener to calls that fail. */
   onRefusal: ((op: OperationName, input: unknown, fault: Fault) => void) | undefined;
@@ -69,7 +70,11 @@ export class Shell {
     readonly state: State,
     readonly real: boolean,
     readonly lambdas: Lambdas,
-  ) {}
+    exactPolls = false,
+  ) {
+    // The polls of a real client end by the clock of its system.
+    this.exactPolls = exactPolls || real;
+  }
 
   /** Carries out a call and returns its answer: a poll does not wait. A poll skips `pick` tasks of its list. */
   call(op: OperationName, input: unknown, grants: Grants, pick = 0): Answer {
@@ -87,6 +92,7 @@ export class Shell {
     if (hasDisconnected(caller.signal)) return Promise.reject(abortError());
     if (op === 'PollForActivityTask' || op === 'PollForDecisionTask') return this.#poll(op, input, caller);
     this.#emptyPolls.reset();
+    this.longPolls.noteActivity();
     const token = taskTokenIn(input);
     if (token !== undefined) this.heldTasks.recordCall(token);
     const answer = this.call(op, input, caller.grants);
@@ -110,8 +116,8 @@ export class Shell {
 
   /** Returns the next instant at which a deadline, the end of a long poll or an action of the test is due. */
   nextInstant(): Instant | undefined {
-    const next = [nextDeadline(this.state), this.longPolls.nextExpiry(), this.hooks.next()];
-    const first = Math.min(...next.filter((at) => at !== undefined));
+    const due = earliest(nextDeadline(this.state), this.hooks.next());
+    const first = Math.min(due ?? Infinity, this.longPolls.nextExpiry(due) ?? Infinity);
     return Number.isFinite(first) ? instant(first) : undefined;
   }
 
@@ -189,8 +195,15 @@ export class Shell {
     this.denials.noteCall(this.state, op, reply);
   }
 
+  // Time that only passes is no activity.
+  #noteActivity(changes: readonly (readonly Change[])[]): void {
+    if (this.longPolls.polls.size === 0) return;
+    if (changes.some((part) => part.some(({ kind }) => kind !== 'time passed'))) this.longPolls.noteActivity();
+  }
+
   // A listener or an action of the test can throw. The Lambda functions are called nevertheless.
   #follow(effects: readonly (readonly Effect[])[], ...changes: readonly (readonly Change[])[]): void {
+    this.#noteActivity(changes);
     try {
       this.hooks.notify(...changes);
     } finally {
@@ -225,3 +238,6 @@ export class Shell {
     return answer;
   }
 }
+
+const earliest = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
+  a === undefined || (b !== undefined && b < a) ? b : a;

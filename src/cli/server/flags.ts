@@ -19,6 +19,11 @@ export const SERVE_FLAGS = {
     values: ['real', 'virtual'],
     description: 'A virtual clock moves through the admin path.',
   },
+  'idle-polls': {
+    kind: 'choice',
+    values: ['skipped', 'exact'],
+    description: 'With a virtual clock: whether polls of loops that only wait end each minute.',
+  },
   start: {
     kind: 'text',
     value: 'TIME',
@@ -68,8 +73,15 @@ export const serveNames = (): readonly string[] => [
  * @throws CommandError if a flag has a wrong value.
  */
 export function fakeOptions(flags: ServeFlags): SwfFakeOptions {
-  const { clock, seed, assume, limit } = flags;
-  return { clock, seed, ...startTime(flags), assumptions: settings('assume', assume), limits: limitsIn(limit) };
+  const { clock, seed, assume, limit, 'idle-polls': idlePolls } = flags;
+  return {
+    clock,
+    seed,
+    idlePolls,
+    ...startTime(flags),
+    assumptions: settings('assume', assume),
+    limits: limitsIn(limit),
+  };
 }
 
 /**
