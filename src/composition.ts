@@ -17,6 +17,8 @@ import {
   type Grants,
   instant,
   type OperationName,
+  type RunNumber,
+  runAt,
   runningLambdas,
   type SavedState,
   type SdkInput,
@@ -119,9 +121,15 @@ export class Fake {
 
   history(execution: ExecutionRef): SdkHistoryEvent[] {
     const run = findRun(this.#current(), execution);
-    const { domain, workflowId, runId } = run;
+    const { number } = run;
     const events = toSdkEvents(run.events.slice(0, run.length).map(toHistoryEvent));
-    return withExplanation(events, () => this.explain({ domain, workflowId, runId }));
+    return withExplanation(events, (eventCount) => this.#explanationAt(number, eventCount));
+  }
+
+  // It moves no clock and throws no failure of an action: it is asked for while a failed test is reported.
+  #explanationAt(number: RunNumber, eventCount: number): string | undefined {
+    const run = runAt(this.#shell.state, number);
+    return run?.length === eventCount ? explain(this.#shell, run) : undefined;
   }
 
   runs(filter: ExecutionFilter = {}): RunSummary[] {

@@ -74,7 +74,12 @@ export function compile(project, version, setting) {
 export function compileBlocks(project, version) {
   const run = join(project, 'blocks');
   mkdirSync(run, { recursive: true });
-  const pages = ['README.md', ...readdirSync('docs').map((name) => `docs/${name}`)];
+  const pages = [
+    'README.md',
+    ...readdirSync('docs')
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `docs/${name}`),
+  ];
   const blocks = pages.flatMap((page) =>
     [...readFileSync(page, 'utf8').matchAll(/^```ts\r?\n([\s\S]*?)^```/gm)].map(([, code], index) => {
       return [`${page.replaceAll(/\W+/g, '-')}-${index + 1}.ts`, code];

@@ -1,7 +1,6 @@
 import type { ConsoleCall } from '../render/html/consoleData.js';
+import { textOf } from './console/clientText.js';
 import { domainIn, type Exchange, handedOut, type Members, membersOf, nameIn, operationIn } from './logLine.js';
-
-const LONGEST = 300;
 
 /** Returns a call as the console lists it; `undefined` for a request that called no operation of a fake. */
 export function consoleCall(exchange: Exchange): Omit<ConsoleCall, 'number'> | undefined {
@@ -22,7 +21,7 @@ export function consoleCall(exchange: Exchange): Omit<ConsoleCall, 'number'> | u
 }
 
 const texts = <N extends string>(name: N, value: unknown): { readonly [K in N]?: string } =>
-  value === undefined ? {} : ({ [name]: String(value).slice(0, LONGEST) } as { readonly [K in N]?: string });
+  value === undefined ? {} : ({ [name]: textOf(value) } as { readonly [K in N]?: string });
 
 // The run, the task list or the type that a call is about.
 const subjectIn = ({ workflowId, execution, taskList, workflowType, activityType }: Members): unknown =>
@@ -40,7 +39,7 @@ function textIn({ answer, gone }: Exchange, operation: string, input: Members): 
 
 function decisionsIn({ decisions }: Members): string | undefined {
   if (!Array.isArray(decisions)) return undefined;
-  const types = decisions.map((decision: unknown) => String((Object(decision) as Members).decisionType));
+  const types = decisions.map((decision: unknown) => textOf((Object(decision) as Members).decisionType));
   return types.length === 0 ? 'no decision' : types.join(', ');
 }
 

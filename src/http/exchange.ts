@@ -85,8 +85,11 @@ async function answerOne(
   const gone = connection.aborted;
   const sent = gone ? undefined : write(context, response, answer, connection);
   const { body, fake } = received;
-  note(context, { head, body, fake, answer, gone, millis: performance.now() - startedAt });
-  await sent;
+  try {
+    note(context, { head, body, fake, answer, gone, millis: performance.now() - startedAt });
+  } finally {
+    await sent;
+  }
 }
 
 // A page asks twice a second what changed: a line for each would bury the calls.

@@ -1,3 +1,4 @@
+import { textOf } from './console/clientText.js';
 import { placeText, type ServedFake } from './fakes.js';
 import type { RequestHead } from './requestGuard.js';
 import type { PlainResponse } from './responses.js';
@@ -68,7 +69,7 @@ export const domainIn = (operation: string, input: Members): unknown =>
 const LONGEST = 64;
 
 /** Returns a text of a client in quotes, without control characters, and not too long. */
-const shown = (text: unknown): string => `'${String(text).replaceAll(/\p{C}/gu, '?').slice(0, LONGEST)}'`;
+const shown = (text: unknown): string => `'${textOf(text).replaceAll(/\p{C}/gu, '?').slice(0, LONGEST)}'`;
 
 const subjectText = (what: string, name: unknown): string | undefined =>
   name === undefined ? undefined : `${what} ${shown(name)}`;
@@ -81,6 +82,6 @@ export function handedOut(operation: string, input: Members, { status, body }: P
   const { taskToken, activityId, startedEventId, workflowExecution } = membersOf(body);
   const poller = input.identity === undefined ? 'a poller without identity' : shown(input.identity);
   if (!taskToken) return `nothing to ${poller}`;
-  const task = activityId === undefined ? `decision task ${String(startedEventId)}` : `activity ${shown(activityId)}`;
+  const task = activityId === undefined ? `decision task ${textOf(startedEventId)}` : `activity ${shown(activityId)}`;
   return `${task} of ${shown((Object(workflowExecution) as Members).workflowId)} to ${poller}`;
 }

@@ -10,6 +10,7 @@ import { Console } from './console/console.js';
 import { newToken } from './console/token.js';
 import { answerRequest, type ServerContext } from './exchange.js';
 import { type FakeFor, Fakes } from './fakes.js';
+import { guardedLog } from './guardedLog.js';
 import { checkAddress, listen } from './listen.js';
 import { refuseConnect, refuseExpectation, refuseUnreadable } from './unreadable.js';
 
@@ -40,7 +41,8 @@ export interface ServeOptions {
   readonly fakeFor?: FakeFor;
   /**
    * Called with one line for each request: the time of the fake, region, account, operation, domain, task list, status,
-   * fault, the task that a poll handed out and to whom, milliseconds. Default: no log.
+   * fault, the task that a poll handed out and to whom, milliseconds. If it throws, the server goes on, and prints one
+   * warning. Default: no log.
    */
   readonly log?: (line: string) => void;
   /** The longest real time that a poll waits; it may end earlier by the fake's clock. Default `60s`, as on AWS. */
@@ -133,7 +135,7 @@ async function contextOf(swf: SwfFake, options: ServeOptions, host: string): Pro
     releases: new Set(),
     busy: new WeakMap(),
     stopping: false,
-    log,
+    log: log && guardedLog(log),
     ui: ui ? await consoleOf(fakes) : undefined,
   };
 }
@@ -166,6 +168,7 @@ async function stop(server: Server, context: ServerContext, pending: ReadonlySet
   grace.abort();
   server.closeAllConnections();
   await closed;
+  context.ui?.end();
 }
 
 const pause = (millis: number, signal: AbortSignal): Promise<void> =>

@@ -30,7 +30,8 @@ const SECOND_IN_MILLIS = 1000;
  *
  * `exported` is what `timeline()` takes.
  *
- * @throws TypeError if `exported` is no history of SWF, or an option is unknown or has a wrong value.
+ * @throws TypeError if `exported` is no history of SWF, if its pages have an event twice, or if an option is unknown or has a
+ * wrong value.
  *
  * @example
  * ```ts
@@ -53,7 +54,7 @@ export function mermaid(exported: ExportedHistory, options: MermaidOptions = {})
   checkNames('mermaid()', options, { maxCharacters: true });
   const { maxCharacters = LIMIT_OF_GITHUB } = options;
   checkMaximum(maxCharacters);
-  const run = readRun(exported);
+  const run = readRun(exported, 'call mermaid() for each');
   return drawn(run, messagesOf(run.rows), maxCharacters);
 }
 

@@ -32,11 +32,12 @@ function ofAttempt(row: Row, attempt: Attempt): readonly Message[] {
   return attempt.events.length === 1 && attempt.closed ? [ofMoment(row, attempt)] : ofTask(row, attempt);
 }
 
-function ofRun({ status, scheduled, started, cancelRequested, closed, input, outcome }: Attempt): readonly Message[] {
+function ofRun(attempt: Attempt): readonly Message[] {
+  const { status, scheduled, started, closed, input, outcome } = attempt;
   const isAlone = scheduled.id === closed?.id;
   return [
     ...(started?.id === scheduled.id && !isAlone ? [note(scheduled, () => words('started', value(input)))] : []),
-    ...(cancelRequested ? [note(cancelRequested, () => 'cancel requested')] : []),
+    ...cancelRequestsOf(attempt).map((asked) => note(asked, () => 'cancel requested')),
     ...(closed ? [note(closed, () => words(status === 'refused' ? 'close refused' : status, value(outcome)))] : []),
   ];
 }
@@ -55,14 +56,15 @@ const ofSignal = ({ name }: Row, { scheduled, input }: Attempt): Message => ({
 const ofMoment = ({ kind, name }: Row, { status, scheduled, input, outcome }: Attempt): Message =>
   note(scheduled, () => words(kind, name, status === 'recorded' ? '' : status, value(input ?? outcome)));
 
-function ofTask(row: Row, { status, scheduled, cancelRequested, closed, input, outcome }: Attempt): readonly Message[] {
-  const [lane, { name }] = [laneOf(row), row];
+function ofTask(row: Row, attempt: Attempt): readonly Message[] {
+  const { status, scheduled, closed, input, outcome } = attempt;
+  const [lane, name] = [laneOf(row), row.name || row.kind];
   const answer = isFailure(status) ? '--x' : '-->>';
   return [
     { ...scheduled, lane, arrow: '->>', text: () => words(sentText(row), value(input)) },
-    ...(cancelRequested
-      ? [{ ...cancelRequested, lane, arrow: '->>', text: () => words('cancel', name) } as const]
-      : []),
+    ...cancelRequestsOf(attempt).map(
+      (asked) => ({ ...asked, lane, arrow: '->>', text: () => words('cancel', name) }) as const,
+    ),
     ...(closed ? [{ ...closed, lane, arrow: answer, text: () => words(name, status, value(outcome)) } as const] : []),
   ];
 }
@@ -76,8 +78,11 @@ function laneOf({ kind, type }: Row): string {
 
 function sentText({ kind, name, workflowId = '' }: Row): string {
   if (kind === 'sent signal') return words('signal', name, workflowId === '' ? '' : `to ${workflowId}`);
-  return kind === 'sent cancel request' ? words('cancel', name) : name;
+  return kind === 'sent cancel request' ? words('cancel', name) : name || kind;
 }
+
+const cancelRequestsOf = ({ earlierCancelRequests = [], cancelRequested }: Attempt): readonly Moment[] =>
+  cancelRequested ? [...earlierCancelRequests, cancelRequested] : [];
 
 const note = ({ id, at }: Moment, text: () => string): Message => ({ id, at, text });
 

@@ -11,13 +11,13 @@ const COMMAND = /^\s*:?(?:no)?wrap:/i;
  */
 export function mermaidText(text: string, length: number): string {
   const cut = cutAt(text.replaceAll(/\s+/g, ' ').trim(), length);
-  const shown = COMMAND.test(cut) ? cut.replace(':', '\u0000') : cut;
-  return shown.replaceAll(SPECIAL, codeOf);
+  const shown = cut.replaceAll(SPECIAL, codeOf);
+  // The first colon is that of the command: the code of a character has none.
+  return COMMAND.test(cut) ? shown.replace(':', '#58;') : shown;
 }
 
 function codeOf(character: string): string {
   if (character === '…') return character;
-  if (character === '\u0000') return '#58;';
   const code = character.codePointAt(0) ?? 0;
   // Controls and halves of a surrogate pair have no code that a browser shows.
   const isShown = code >= 0x20 && !(code >= 0x7f && code <= 0x9f) && !(code >= 0xd800 && code <= 0xdfff);

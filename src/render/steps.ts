@@ -29,9 +29,10 @@ export interface StepLine {
 /**
  * Returns a history as text with a line for each thing, not for each event: an activity, a timer, a child, a signal, a
  * marker. A retry has a line of its own. The first line has the workflow id if the export has it, the type, the status, the
- * duration and the number of events. The other lines have these columns:
+ * duration and the number of events. Of a history that continues on another page, it says after how many events the history
+ * is cut. The other lines have these columns:
  *
- * - the time since the first event
+ * - the time since the first event; empty if the history has no times
  * - the name, like an activity id
  * - the type
  * - the status
@@ -41,7 +42,8 @@ export interface StepLine {
  *
  * `exported` is what `timeline()` takes.
  *
- * @throws TypeError if `exported` is no history of SWF, or an option is unknown or has a wrong value.
+ * @throws TypeError if `exported` is no history of SWF, if its pages have an event twice, or if an option is unknown or has a
+ * wrong value.
  *
  * @example
  * ```ts
@@ -59,10 +61,16 @@ export interface StepLine {
  */
 export function steps(exported: ExportedHistory, options: StepsOptions = {}): string {
   checkNames('steps()', options, { all: true, values: true, width: true });
+  checkAll(options.all);
   checkValue('values', options.values, ['short', 'whole', 'exact']);
   checkWidth(options.width);
-  const run = readRun(exported);
+  const run = readRun(exported, 'call steps() for each');
   return [headOf(run, options), ...stepLines(run, options).map(({ text }) => text.join(''))].join('\n');
+}
+
+function checkAll(all: unknown): void {
+  if (all !== undefined && typeof all !== 'boolean')
+    throw new TypeError(`swfake: all was given as ${quoted(all)}; expected true or false`);
 }
 
 function checkWidth(width: unknown): void {
@@ -132,7 +140,7 @@ const WIDEST = 2 * LONGEST_VALUE + ' -> '.length;
 type Cells = readonly string[];
 
 const cellsOf = (row: Row, attempt: Attempt, began: number, values: ValueStyle): Cells => [
-  `+${durationText(attempt.scheduled.at - began)}`,
+  sinceText(attempt.scheduled.at - began),
   nameText(row, values),
   nameCut(typeText(row, attempt), values),
   attempt.status,
@@ -140,6 +148,8 @@ const cellsOf = (row: Row, attempt: Attempt, began: number, values: ValueStyle):
   valuesText(attempt, values),
   idsText(attempt.events),
 ];
+
+const sinceText = (millis: number): string => (Number.isNaN(millis) ? '' : `+${durationText(millis)}`);
 
 const nameCut = (text: string, values: ValueStyle): string =>
   oneLine(values === 'short' ? cutAt(text, LONGEST_NAME) : text);
@@ -150,7 +160,8 @@ function nameText({ kind, name }: Row, values: ValueStyle): string {
 }
 
 function typeText({ kind, type, workflowId = '' }: Row, { due, scheduled }: Attempt): string {
-  if (kind === 'activity' || kind === 'run') return type;
+  if (kind === 'run') return type;
+  if (kind === 'activity') return type || kind;
   if (kind === 'timer') return due === undefined ? kind : `${kind} ${durationText(due - scheduled.at)}`;
   if (kind === 'child' || kind === 'lambda function') return type === '' ? kind : `${type} (${kind})`;
   if (kind === 'sent signal') return `${kind} to ${workflowId}`.replace(/ to $/, '');

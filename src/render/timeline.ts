@@ -1,4 +1,5 @@
 import { checkNames, checkValue } from '../args/checkOptions.js';
+import { checkPages } from '../history/checkPages.js';
 import type { ExportedHistory } from '../history/historyPages.js';
 import { readHistory } from '../history/readHistory.js';
 import { rowLines, TimelineRows } from './timelineRows.js';
@@ -22,7 +23,7 @@ export interface TimelineOptions {
  *
  * `exported` is what `replay()` takes: events of the SDK, the output of the AWS CLI, or pages.
  *
- * @throws TypeError if `exported` is no history of SWF.
+ * @throws TypeError if `exported` is no history of SWF, or if its pages have an event twice.
  *
  * @example
  * ```ts
@@ -43,5 +44,6 @@ export function timeline(exported: ExportedHistory, options: TimelineOptions = {
   checkValue('values', options.values, ['short', 'whole', 'exact']);
   const { all = false, values = 'short' } = options;
   const ordered = readHistory(exported).toSorted((a, b) => a.id - b.id);
+  checkPages(exported, 'call timeline() for each');
   return rowLines(new TimelineRows(ordered).rowsOf(ordered, all, values)).join('\n');
 }

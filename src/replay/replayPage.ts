@@ -12,7 +12,7 @@ import { replayText, withReplayReport } from './replayText.js';
 /** The history that was replayed. */
 export interface ReplayedHistory {
   readonly exported: ExportedHistory;
-  /** Its events, if they could be read. */
+  /** Its events. Empty if it was skipped. */
   readonly history: readonly Recorded[];
   readonly workflowType: TypeId | undefined;
 }
@@ -20,13 +20,15 @@ export interface ReplayedHistory {
 type Found = Omit<Replayed, keyof Assertable | 'html'>;
 
 /** Returns the result of a replay, with its report and its page. */
-export function replayedOf(found: Found, replayed: ReplayedHistory): Replayed {
+export function replayedOf(found: Found, { exported, ...decided }: ReplayedHistory): Replayed {
   const { difference } = found;
+  const read = decided.history.length > 0 ? decided.history : undefined;
+  const [name, recorded] = [nameOfExport(exported), recordedSide(exported, read)];
   return withComparison(withReplayReport(found), () => ({
-    name: nameOfExport(replayed.exported),
+    name,
     note: replayText(found),
-    recorded: recordedSide(replayed.exported),
-    ...(difference && { other: decidedSide(difference, replayed), event: eventOf(difference) }),
+    recorded: recorded(),
+    ...(difference && { other: decidedSide(difference, decided), event: eventOf(difference) }),
   }));
 }
 
@@ -36,7 +38,7 @@ const eventOf = ({ decided, startedEventId, completedEventId }: TaskDifference):
 /** Returns the history with the decider's own decisions; `undefined` if it threw. */
 function decidedSide(
   { decided, completedEventId }: TaskDifference,
-  { history, workflowType }: ReplayedHistory,
+  { history, workflowType }: Omit<ReplayedHistory, 'exported'>,
 ): PageHistory | undefined {
   const completed = history[completedEventId - 1];
   if (!decided || !workflowType || !isCompleted(completed)) return undefined;

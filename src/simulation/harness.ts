@@ -5,7 +5,7 @@ import { checkDefinition, checkStart } from './model/checkDefinition.js';
 import type { Definition, Start } from './model/definition.js';
 import { registeredFake } from './registeredFake.js';
 import { FinishedSimulation, type SimulationResult } from './result.js';
-import { DEFAULT_MAX_VIRTUAL } from './settings.js';
+import { copiedStart, DEFAULT_MAX_VIRTUAL } from './settings.js';
 import { settingsOf } from './simulate.js';
 import { Simulation } from './simulation.js';
 
@@ -60,8 +60,9 @@ export function harness<W>(definition: Definition<W>): Harness<W> {
       const { maxVirtual = DEFAULT_MAX_VIRTUAL } = runOptions;
       const options = { start, maxVirtual, schedule: [] };
       const simulation = new Simulation(definition, swf, settingsOf(options));
+      const repeatOptions = { ...options, start: copiedStart(start) };
       const ended = await simulation.execute();
-      return new FinishedSimulation(simulation, ended, options);
+      return new FinishedSimulation(simulation, ended, repeatOptions);
     },
   };
 }

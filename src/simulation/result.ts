@@ -4,7 +4,7 @@ import { code } from '../render/code.js';
 import { timeline } from '../render/timeline.js';
 import type { Assertable } from '../results/report.js';
 import { workflowIdOf } from './actors/callers.js';
-import type { MadeCall } from './faults/callLog.js';
+import type { Happening, MadeCall } from './faults/callLog.js';
 import type { PlannedFault } from './faults/faultKinds.js';
 import type { FiredFault } from './faults/faults.js';
 import { faultText, withFaults } from './faults/faultText.js';
@@ -78,6 +78,7 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
   readonly schedule: readonly number[];
   readonly calls: number;
   readonly madeCalls: readonly MadeCall[];
+  readonly #happened: readonly Happening[];
   readonly world: W;
   readonly now: Date;
   readonly #repeatOptions: RepeatOptions;
@@ -98,6 +99,7 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
     this.schedule = simulation.schedule.taken;
     this.calls = simulation.network.callCount;
     this.madeCalls = simulation.network.calls.made;
+    this.#happened = simulation.network.calls.happened;
     this.world = simulation.world;
     this.now = new Date(simulation.now);
     this.#repeatOptions = repeatOptions;
@@ -113,10 +115,11 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
   html(): string {
     const { start, seed } = this.#repeatOptions;
     const note = [this.problem, ...this.#unfiredLines()].filter((text) => text !== undefined).join('\n');
-    const { madeCalls: calls, fired, ended } = this;
+    const { madeCalls: calls, ended } = this;
+    const happened = this.#happened;
     const why = 'why' in ended ? ended.why : undefined;
     const title = `${workflowIdOf(start)} ${start.workflow}${seed === undefined ? '' : `, seed ${seed}`}`;
-    return simulationPage({ title, note: note === '' ? undefined : note, ...this.#page, why, calls, fired });
+    return simulationPage({ title, note: note === '' ? undefined : note, ...this.#page, why, calls, happened });
   }
 
   #unfiredLines(): readonly string[] {

@@ -18,5 +18,12 @@ export interface SimulationSettings {
   readonly record?: boolean;
 }
 
+/** Returns a copy of the start of a run: the caller may change the original, or use it again. */
+export const copiedStart = (start: Start): Start => ({
+  ...start,
+  ...(start.tagList && { tagList: [...start.tagList] }),
+  ...(start.events && { events: start.events.map((event) => ({ ...event })) }),
+});
+
 /** Returns the domain of a definition: `test` by default. */
 export const domainOf = ({ domain = 'test' }: Pick<Definition, 'domain'>): string => domain;

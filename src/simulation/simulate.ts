@@ -8,7 +8,7 @@ import type { Definition, Start } from './model/definition.js';
 import type { Outcomes } from './model/outcomes.js';
 import { registeredFake } from './registeredFake.js';
 import { FinishedSimulation, type SimulationResult } from './result.js';
-import { DEFAULT_MAX_VIRTUAL, type SimulationSettings } from './settings.js';
+import { copiedStart, DEFAULT_MAX_VIRTUAL, type SimulationSettings } from './settings.js';
 import { Simulation } from './simulation.js';
 
 /** The run to simulate, and how. */
@@ -121,8 +121,9 @@ export async function runSimulation<W>(
   const swf = registeredFake(definition, seed);
   const settings = { ...settingsOf(options), record };
   const simulation = new Simulation(definition, swf, settings);
+  const repeatOptions = { ...options, start: copiedStart(options.start) };
   const ended = await simulation.execute();
-  const result = new FinishedSimulation(simulation, ended, options);
+  const result = new FinishedSimulation(simulation, ended, repeatOptions);
   swf.close();
   return result;
 }

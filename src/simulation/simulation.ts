@@ -108,9 +108,10 @@ export class Simulation<W> implements ActorContext<W> {
   /** Runs the simulation and returns its end. */
   async execute(): Promise<Ended> {
     this.shell.choose = (due) => this.schedule.choose(due.length);
-    const stop = this.shell.hooks.listen((change) =>
-      this.#unregistered.note(this.shell.state, change, this.network.decisions),
-    );
+    const stop = this.shell.hooks.listen((change) => {
+      this.#unregistered.note(this.shell.state, change, this.network.decisions);
+      this.network.calls.noteChange(change);
+    });
     try {
       await this.#stepToEnd(this.#settings.start);
     } finally {

@@ -2,6 +2,8 @@
 interface FailedTestOfRunner {
   readonly name: string | undefined;
   readonly errorText: string;
+  /** True if the runner tries the test again: Jest alone reports such a failure. */
+  readonly isRetried?: boolean;
 }
 
 /**
@@ -18,6 +20,8 @@ interface Named {
 
 interface CircusTest extends Named {
   readonly errors?: readonly unknown[];
+  /** The number of attempts, with this one. */
+  readonly invocations?: number;
 }
 
 interface CircusState {
@@ -33,9 +37,15 @@ function failedInJest(): FailedTestOfRunner | undefined {
   const state = symbol && (globalThis as unknown as Readonly<Record<symbol, CircusState>>)[symbol];
   const test = state?.currentlyRunningTest;
   const [error] = [test?.errors?.[0]].flat();
-  return error === undefined
-    ? undefined
-    : { name: test ? namesOf(test).join(' › ') : undefined, errorText: textOf(error) };
+  if (!test || error === undefined) return undefined;
+  const { invocations = 1 } = test;
+  return { name: namesOf(test).join(' › '), errorText: textOf(error), isRetried: invocations <= retriesOfJest() };
+}
+
+/** Returns the number that was given to `jest.retryTimes()`. */
+function retriesOfJest(): number {
+  const times = (globalThis as unknown as Readonly<Record<symbol, unknown>>)[Symbol.for('RETRY_TIMES')];
+  return Number.parseInt(String(times), 10) || 0;
 }
 
 function namesOf({ name, parent }: Named): readonly string[] {

@@ -7,7 +7,11 @@ export interface PagedTask {
     | number
     | { readonly count?: number; readonly delay?: number; readonly condition?: unknown }
     | undefined;
-  readonly result?: { state: unknown; readonly retryCount?: number | undefined } | undefined;
+  /** True if the test passes by failing. */
+  readonly fails?: boolean | undefined;
+  readonly result?:
+    | { state: unknown; readonly retryCount?: number | undefined; readonly repeatCount?: number | undefined }
+    | undefined;
 }
 
 interface NamedSuite {
@@ -15,10 +19,31 @@ interface NamedSuite {
   readonly suite?: NamedSuite | undefined;
 }
 
-/** Returns true if Vitest does not try the test again. With a condition, which only Vitest can judge, it may all the same. */
-export function isLastAttempt({ retry = 0, result }: Pick<PagedTask, 'retry' | 'result'>): boolean {
+type Attempt = Pick<PagedTask, 'retry' | 'fails' | 'result'>;
+
+/** The number of retries that a test had when its repeat began, for repeats after the first one. */
+const retriesBefore = new WeakMap<object, { readonly repeat: number; readonly retries: number }>();
+
+/** Notes an attempt that begins. Vitest counts the retries of all repeats together, and allows them for each repeat. */
+export function noteAttempt(task: Attempt): void {
+  const { repeatCount: repeat = 0, retryCount: retries = 0 } = task.result ?? {};
+  if (repeat > 0 && retriesBefore.get(task)?.repeat !== repeat) retriesBefore.set(task, { repeat, retries });
+}
+
+/**
+ * Returns true if the test fails by an attempt that failed: Vitest does not try it again, and the test is not expected to
+ * fail. With a condition, which only Vitest can judge, it may try again all the same.
+ */
+export function isFailure(task: Attempt): boolean {
+  const { retry = 0, fails = false } = task;
   const { count = 0, condition = undefined } = typeof retry === 'number' ? { count: retry } : retry;
-  return condition !== undefined || (result?.retryCount ?? 0) >= count;
+  return !fails && (condition !== undefined || retriesOf(task) >= count);
+}
+
+function retriesOf(task: Attempt): number {
+  const { repeatCount = 0, retryCount = 0 } = task.result ?? {};
+  const begin = retriesBefore.get(task);
+  return begin?.repeat === repeatCount ? retryCount - begin.retries : retryCount;
 }
 
 type Annotate = (message: string, attachment: { readonly path: string; readonly contentType: string }) => unknown;

@@ -122,7 +122,7 @@ function finish(swf: SwfFake, options: SwfTestOptions, told: readonly unknown[],
   if (!failed) return end(swf);
   const test = { seed: options.seed ?? 1, ...failed };
   const report = failureReport(swf, test);
-  const folder = reportFolder(options);
+  const folder = failed.isRetried ? undefined : reportFolder(options);
   if (folder === undefined) {
     console.error(report);
     return end(swf);

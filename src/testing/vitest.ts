@@ -7,7 +7,7 @@ import { assertInvariants, failureReport } from './failureReport.js';
 import { matchers } from './matchers/matchers.js';
 import type { HistoryMatchers } from './matchers/matcherTypes.js';
 import { snapshotOf } from './matchers/snapshot.js';
-import { attachPage, isLastAttempt, namesOf, type PagedTask } from './pagedTask.js';
+import { attachPage, isFailure, namesOf, noteAttempt, type PagedTask } from './pagedTask.js';
 import { noteCoverage } from './reporters/taskMeta.js';
 import type { SwfTest } from './testApi.js';
 
@@ -43,6 +43,7 @@ export const test: SwfTest<SwfFixtures> = vitestTest.extend<SwfFixtures>({
   swf: async ({ swfOptions, task, onTestFailed, annotate }, use) => {
     const coverage = new Coverage();
     const swf = new SwfFake({ ...fakeOptionsOf(swfOptions), coverage: bothOf(coverage, swfOptions.coverage) });
+    noteAttempt(task);
     // A retried test has the errors of all its attempts.
     const before = task.result?.errors?.length ?? 0;
     onTestFailed(async () => {
@@ -84,8 +85,8 @@ async function addReport(
   if (!first) return undefined;
   const failed = { seed: swfOptions.seed ?? 1, errorText: errors.map(({ message }) => message).join('\n') };
   const report = failureReport(swf, failed);
-  // A test that passes when it is tried again has no page.
-  const folder = isLastAttempt(task) ? reportFolder(swfOptions) : undefined;
+  // A test that passes in the end has no page.
+  const folder = isFailure(task) ? reportFolder(swfOptions) : undefined;
   const test = { ...failed, name: namesOf(task).join(' > '), key: task.id };
   const page = folder === undefined ? undefined : await writeFailurePage(swf, test, folder);
   const { message: before } = first;

@@ -1,6 +1,7 @@
 import { type ExportedHistory, joinPages } from '../history/historyPages.js';
+import type { Recorded } from '../history/readHistory.js';
 import { type ComparedHistory, comparisonsPage } from '../render/html/comparisons.js';
-import { pageHistory } from '../render/html/html.js';
+import { readForPage } from '../render/html/html.js';
 import type { PageHistory } from '../render/html/pageData.js';
 import { type Viewable, withPage } from '../results/report.js';
 
@@ -23,6 +24,9 @@ export const comparisonOf = (result: object): ComparedHistory | undefined => com
 export const nameOfExport = (exported: ExportedHistory): string =>
   joinPages(exported).workflowExecution?.workflowId ?? 'recorded history';
 
-/** Returns an exported history for a page. */
-export const recordedSide = (exported: ExportedHistory): PageHistory =>
-  pageHistory({ name: 'recorded', history: exported });
+/**
+ * Reads an exported history, and returns a function that returns it for a page: the page has the events of now. `read` has
+ * the events, if they were read before.
+ */
+export const recordedSide = (exported: ExportedHistory, read?: readonly Recorded[]): (() => PageHistory) =>
+  readForPage({ name: 'recorded', history: exported }, 0, read);

@@ -46,10 +46,11 @@ export function verificationOf(found: Found, { exported, fake = [] }: BothHistor
     () => verificationText(found),
     () => found.verdict !== 'verified',
   );
+  const [name, recorded] = [nameOfExport(exported), recordedSide(exported)];
   return withComparison(result, () => ({
-    name: nameOfExport(exported),
+    name,
     note: verificationText(found),
-    recorded: recordedSide(exported),
+    recorded: recorded(),
     ...(fake.length > 0 && { other: { name: 'the fake', events: fake.map(sdkEvent) } }),
     event: found.differences[0]?.eventId,
   }));

@@ -25,6 +25,25 @@ describe('swfake show', () => {
     expect((await ran(['show', '-'], { input: { events } })).printed).toEqual([lines]);
   });
 
+  it('says after how many events a history is cut', async () => {
+    const files = { 'cut.json': { events, NextToken: 'more' } };
+    const [first = ''] = (await ran(['show', 'cut.json'], { files })).printed;
+    expect(first.split('\n')[0]).toBe('Order@1  cut after 2 events');
+    const [painted = ''] = (await ran(['show', 'cut.json'], { files, colors: true })).printed;
+    expect(painted.split('\n')[0]).toBe('Order@1  \u001b[33mcut\u001b[39m after 2 events');
+  });
+
+  it('rejects a list of two histories, in every format', async () => {
+    const files = { 'two.json': [events, events] };
+    for (const format of [[], ['--steps'], ['--mermaid'], ['--html']]) {
+      const { code, complaints, printed } = await ran(['show', ...format, 'two.json'], { files });
+      expect([code, printed]).toEqual([2, []]);
+      expect(complaints.join('\n')).toContain(
+        'event 1 is in entry 1 and in entry 2 of the list; expected the pages of one',
+      );
+    }
+  });
+
   it('shows every attribute and whole values with --all', async () => {
     const input = 'x'.repeat(500);
     const attributes = { ...events[0]?.workflowExecutionStartedEventAttributes, input };

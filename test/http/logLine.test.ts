@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type SwfServer, serve } from '../../src/http/index.js';
 import { domain, schedule, shop, start, taskList } from '../support/shop.js';
 
@@ -49,7 +49,12 @@ describe('the log', () => {
     [
       'a domain that is no text',
       { name: { a: 1 } },
-      "DescribeDomain domain '[object Object]' 400 SerializationException n ms",
+      'DescribeDomain domain \'{"a":1}\' 400 SerializationException n ms',
+    ],
+    [
+      'a domain that has no text',
+      { name: { toString: 1 } },
+      'DescribeDomain domain \'{"toString":1}\' 400 SerializationException n ms',
     ],
     [
       'a name that is too long',
@@ -60,5 +65,37 @@ describe('the log', () => {
     server = await serve(shop(), { log: (text) => log.push(text) });
     await call(line.split(' ')[0] as string, input as object);
     expect(lines()).toEqual([line]);
+  });
+
+  it('holds a call whose domain is nested deeper than the stack', async () => {
+    server = await serve(shop(), { log: (text) => log.push(text) });
+    const headers = { 'x-amz-target': 'SimpleWorkflowService.DescribeDomain', authorization: 'x' };
+    const depth = 500_000;
+    const body = `{"name":${'['.repeat(depth)}${']'.repeat(depth)}}`;
+    await (await fetch(server.url, { method: 'POST', headers, body })).text();
+    expect(lines()).toEqual([expect.stringMatching(/^DescribeDomain domain 'an object' \d00 /)]);
+  });
+
+  it.each<readonly [string, () => void | Promise<void>]>([
+    [
+      'throws',
+      () => {
+        throw new Error('the disk is full');
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('the disk is full'))],
+  ])('prints one warning if it %s, and the server goes on', async (_, fail) => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    server = await serve(shop(), { log: fail });
+    for (const name of ['nope', domain]) await call('DescribeDomain', { name });
+    expect(await call('DescribeDomain', { name: domain })).toMatchObject({ domainInfo: { name: domain } });
+    await server.close();
+    expect(warn.mock.calls).toEqual([
+      [
+        "swfake: the log of serve() threw the error 'Error: the disk is full'; lines of the log are lost; catch the error " +
+          'in the function',
+      ],
+    ]);
+    warn.mockRestore();
   });
 });

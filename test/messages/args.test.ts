@@ -18,7 +18,7 @@ const rows: readonly Row[] = [
   [
     'an option of new SwfFake() that is far from all',
     created({ verbose: true }),
-    "swfake: unknown option 'verbose' of new SwfFake(); expected one of 'seed', 'startTime', 'region', 'accountId', 'clock', 'lambda', 'limits', 'assumptions', 'authorize', 'requestContext', 'inject', 'state', 'coverage'",
+    "swfake: unknown option 'verbose' of new SwfFake(); expected one of 'seed', 'startTime', 'region', 'accountId', 'clock', 'idlePolls', 'lambda', 'limits', 'assumptions', 'authorize', 'requestContext', 'inject', 'state', 'coverage'",
   ],
   [
     'polls as an option of new SwfFake()',
@@ -28,7 +28,7 @@ const rows: readonly Row[] = [
   [
     'a text in place of options',
     created('virtual'),
-    "swfake: new SwfFake() was given 'virtual'; expected an object with 'seed', 'startTime', 'region', 'accountId', 'clock', 'lambda', 'limits', 'assumptions', 'authorize', 'requestContext', 'inject', 'state', 'coverage'",
+    "swfake: new SwfFake() was given 'virtual'; expected an object with 'seed', 'startTime', 'region', 'accountId', 'clock', 'idlePolls', 'lambda', 'limits', 'assumptions', 'authorize', 'requestContext', 'inject', 'state', 'coverage'",
   ],
   [
     'a misspelt limit',

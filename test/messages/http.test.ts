@@ -246,6 +246,15 @@ const rows: readonly Row[] = [
     ui('nonsense'),
     'swfake: the console has nothing at this path, or not by this method',
   ],
+  [
+    'a log that throws',
+    asked('/', 'GET', {
+      log: () => {
+        throw new Error('the disk is full');
+      },
+    }),
+    "swfake: the log of serve() threw the error 'Error: the disk is full'; lines of the log are lost; catch the error in the function",
+  ],
   ['wait without by', admin('advance?wait=true', 'POST'), 'swfake: wait is given without by; expected by=3d&wait=true'],
 ];
 

@@ -1,6 +1,7 @@
 import { checkInvariants } from '../../src/core/check/checkInvariants.js';
 import { createState, instant } from '../../src/core/index.js';
 import { eventsOf, exportHistory, SwfFake } from '../../src/index.js';
+import { steps } from '../../src/render/index.js';
 import { checkHistory, type HistoryLike, replay, replayAll } from '../../src/replay/index.js';
 import type { Decider } from '../../src/simulation/index.js';
 import { complete, domain, schedule, shop, start, startTimer, taskList } from '../support/shop.js';
@@ -121,6 +122,11 @@ const rows: readonly Row[] = [
     'a run in place of its history',
     told({ workflowId: 'order-7', runId: 'r' }),
     'swfake: expected a history (a list of events, a page { events }, or a list of pages), but got {"workflowId":"order-7","runId":"r"}',
+  ],
+  [
+    'two histories in place of one',
+    () => steps([[{ eventId: 1, eventType: 'TimerFired' }], [{ eventId: 1, eventType: 'TimerFired' }]]),
+    'swfake: event 1 is in entry 1 and in entry 2 of the list; expected the pages of one history; for several histories, call steps() for each',
   ],
   [
     'an entry that is no event',

@@ -129,6 +129,37 @@ describe('a sequence diagram', () => {
     expect(line).toBe('  run->>p1: a#59;b#35;c#96;#37; #60;script#62;#65533; "wrap: end"');
     const marker = diagramOf([['WorkflowExecutionSignaled', 0, { signalName: 'wrap: x' }]]).at(-1);
     expect(marker).toBe('  p1->>run: wrap#58; x');
+    const zero = diagramOf([['WorkflowExecutionSignaled', 0, { signalName: 'a\u0000b' }]]).at(-1);
+    expect(zero).toBe('  p1->>run: a#65533;b');
+  });
+
+  it('has every cancel request, of an activity and of the run', () => {
+    const lines = diagramOf([
+      ['WorkflowExecutionStarted', 0],
+      ['ActivityTaskScheduled', 0, { activityId: 'charge', activityType: CHARGE }],
+      ['ActivityTaskCancelRequested', 0, { activityId: 'charge' }],
+      ['WorkflowExecutionCancelRequested', 0],
+      ['ActivityTaskCancelRequested', 0, { activityId: 'charge' }],
+      ['WorkflowExecutionCancelRequested', 0],
+    ]);
+    expect(lines.slice(5)).toEqual([
+      '  run->>p1: cancel charge',
+      '  Note over run: cancel requested',
+      '  run->>p1: cancel charge',
+      '  Note over run: cancel requested',
+    ]);
+  });
+
+  it('has the kind of an activity that no event names', () => {
+    const lines = diagramOf([
+      ['ActivityTaskStarted', 0, { scheduledEventId: 9 }],
+      ['ActivityTaskCompleted', 0, { scheduledEventId: 9 }],
+    ]);
+    expect(lines.slice(2)).toEqual([
+      '  participant p1 as activity',
+      '  run->>p1: activity',
+      '  p1-->>run: activity completed',
+    ]);
   });
 
   it('is one line for each message, whatever the texts are', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readHistory } from '../../src/history/readHistory.js';
 import { arbitraries } from '../../src/property/index.js';
-import { steps } from '../../src/render/index.js';
+import { mermaid, steps, timeline } from '../../src/render/index.js';
 import { type Entry, sdkEvents } from './model/recorded.js';
 
 const CHARGE = { name: 'Charge', version: '1' };
@@ -61,7 +61,31 @@ describe('steps', () => {
     const page = { events: sdkEvents(STORY.slice(0, 1)), workflowExecution: { workflowId: 'order-7' } };
     expect(steps(page)).toBe('order-7  Order@1  OPEN for 0s  1 event  {"id":7}');
     expect(steps([])).toBe('OPEN  0 events');
-    expect(steps([{ eventId: 1, eventType: 'TimerFired' }])).toBe('OPEN  1 event\n+0s  timer  fired  #1');
+    expect(steps([{ eventId: 1, eventType: 'TimerFired' }])).toBe('OPEN  1 event\ntimer  fired  #1');
+  });
+
+  it('say after how many events a history is cut that continues on another page', () => {
+    const [first, second] = [sdkEvents(STORY.slice(0, 2)), sdkEvents(STORY)];
+    expect(steps({ events: first, nextPageToken: 'more' })).toMatch(/^Order@1 {2}cut after 2 events {2}\{"id":7\}/);
+    expect(steps({ events: first.slice(0, 1), NextToken: 'more' })).toMatch(/^Order@1 {2}cut after 1 event {2}\{/);
+    expect(steps({ events: second, nextPageToken: 'more' })).toMatch(/^Order@1 {2}COMPLETED after 1d1s {2}19 events/);
+    const pages = [{ events: first, nextPageToken: 'more' }, { events: second.slice(2, 4) }];
+    expect(steps(pages)).toMatch(/^Order@1 {2}OPEN for 0s {2}4 events/);
+  });
+
+  it('have the kind of an activity whose type is in no event, and no time where the history has none', () => {
+    const attributes = { scheduledEventId: 5 };
+    const entries: readonly Entry[] = [
+      ['ActivityTaskStarted', 0, attributes],
+      ['ActivityTaskCompleted', 0, attributes],
+      ['TimerStarted', 0],
+    ];
+    const untimed = sdkEvents(entries, 7).map(({ eventTimestamp: _time, ...event }) => event);
+    expect(steps(untimed).split('\n')).toEqual([
+      'OPEN  3 events',
+      'activity  completed  #7-8',
+      'timer     started    #9',
+    ]);
   });
 
   it('take the order of the events from their ids', () => {
@@ -101,7 +125,23 @@ describe('steps', () => {
       new TypeError('swfake: width was given as 0; expected a whole number of characters from 1 on'),
     );
     expect(() => steps([], { values: 'long' } as never)).toThrow("swfake: values was given as 'long'");
+    expect(() => steps([], { all: 'yes' } as never)).toThrow(
+      new TypeError("swfake: all was given as 'yes'; expected true or false"),
+    );
     expect(() => steps([], { widht: 1 } as never)).toThrow("unknown option 'widht' of steps(); did you mean 'width'?");
+  });
+
+  it('reject two histories, which would look like one', () => {
+    const [one, two] = [sdkEvents(STORY.slice(0, 3)), sdkEvents(STORY.slice(2, 4), 3)];
+    const message = (call: string) =>
+      new TypeError(
+        `swfake: event 3 is in entry 1 and in entry 2 of the list; expected the pages of one history; for several histories, call ${call}() for each`,
+      );
+    expect(() => steps([one, two])).toThrow(message('steps'));
+    expect(() => steps([{ events: one }, two])).toThrow(message('steps'));
+    expect(() => mermaid([one, two])).toThrow(message('mermaid'));
+    expect(() => timeline([one, two])).toThrow(message('timeline'));
+    expect(steps([one, two.slice(1)])).toBe(steps([...one, ...two.slice(1)]));
   });
 
   it('show every attempt once with all, and end each line with its events, whatever the history', () => {

@@ -109,6 +109,22 @@ describe('the page of a replay', () => {
     }
   });
 
+  it('stays as it is when the list of the caller changes', async () => {
+    const list = [...history];
+    const workflowExecution = { workflowId: 'order-7' };
+    const exported = { events: list, workflowExecution };
+    const [differs, skipped] = [
+      await replay(exported, () => [charge]),
+      await replay(exported, { 'Other@1': () => [] }),
+    ];
+    const verified = verifyHistory(exported);
+    const pages = [differs, skipped, verified].map((result) => result.html());
+    list.splice(0, 6, { eventId: 1, eventType: undefined } as never);
+    workflowExecution.workflowId = 'order-8';
+    expect([differs, skipped, verified].map((result) => result.html())).toEqual(pages);
+    expect(pageDataIn(pages[1] ?? '').histories[0]?.events).toHaveLength(6);
+  });
+
   it('is no member of the result that is compared', async () => {
     expect(Object.keys(await replay(history, () => [charge]))).not.toContain('html');
   });
@@ -135,6 +151,15 @@ describe('the page of many replays', () => {
       'recorded',
       'decided now',
     ]);
+  });
+
+  it('names 100 of the skipped histories at most', async () => {
+    const pages = Array.from({ length: 103 }, (_, n) => ({ id: `order-${n}`, pages: [] }));
+    const lines = pageDataIn((await replayAll(pages, () => [])).html()).note?.split('\n\n') ?? [];
+    expect(lines).toHaveLength(101);
+    expect(lines.slice(99)).toEqual(["'order-99': skipped: the history has no events", 'and 3 more']);
+    const few = pageDataIn((await replayAll(pages.slice(0, 100), () => [])).html()).note ?? '';
+    expect(few).toMatch(/order-99': skipped: the history has no events$/);
   });
 
   it('has 100 of them at most, and keeps no history of the others', async () => {

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PageData } from '../../src/render/html/pageData.js';
 import { reportFolder, writeFailurePage } from '../../src/testing/failurePage.js';
-import { isLastAttempt } from '../../src/testing/pagedTask.js';
+import { isFailure, noteAttempt } from '../../src/testing/pagedTask.js';
 import { pageFileName } from '../../src/testing/reporters/pageFile.js';
 import { useSwf } from '../../src/testing/useSwf.js';
 import { CHROMIUM, PageBrowser } from '../page/browser.js';
@@ -47,7 +47,7 @@ function run(cwd: string, env: Readonly<Record<string, string>> = {}) {
 describe('a test of vitest that fails', () => {
   it('writes one page in swfake-report, names it, and attaches it', { timeout: 60_000 }, () => {
     const { messages, stderr } = run(mkdtempSync(join(folder, 'cwd')));
-    const [retried, first, second, passed, withoutRun, withoutOption] = messages;
+    const [retried, first, second, passed, expected, flaky, withoutRun, withoutOption] = messages;
     const paths = [retried, first, second].map(pathIn);
     const [path = ''] = paths;
     expect(retried?.map((message) => PATH.test(message))).toEqual([false, true]);
@@ -55,7 +55,8 @@ describe('a test of vitest that fails', () => {
     expect(path).toMatch(/swfake-report[\\/]an-order-that-is-not-closed-b-[0-9a-f]{8}\.html$/);
     expect(new Set(paths).size).toBe(3);
     expect(written).toHaveLength(3);
-    for (const messagesOfOther of [passed, withoutRun, withoutOption]) expect(pathIn(messagesOfOther)).toBe('');
+    for (const messagesOfOther of [passed, expected, flaky, withoutRun, withoutOption])
+      expect(pathIn(messagesOfOther)).toBe('');
     const { title, note, histories } = dataAt(path);
     expect(title).toBe('an order > that is not closed: <b>/\\');
     expect(note).toContain('seed 7, time 2020-01-01T00:00:00.000Z');
@@ -90,7 +91,25 @@ describe('the last attempt of a test', () => {
     // Vitest alone knows whether the error meets the condition.
     [{ count: 1, condition: /lost/ }, 0, true],
   ])('with retry %j: attempt %i', (retry, retryCount, isLast) => {
-    expect(isLastAttempt({ retry, result: { state: 'fail', retryCount } })).toBe(isLast);
+    expect(isFailure({ retry, result: { state: 'fail', retryCount } })).toBe(isLast);
+  });
+
+  it('is counted for each repeat', () => {
+    const result = { state: 'fail', retryCount: 0, repeatCount: 0 };
+    const task = { retry: 1, result };
+    const failsAt = (retryCount: number, repeatCount: number): boolean => {
+      Object.assign(result, { retryCount, repeatCount });
+      noteAttempt(task);
+      return isFailure(task);
+    };
+    expect([failsAt(0, 0), failsAt(1, 0)]).toEqual([false, true]);
+    expect([failsAt(1, 1), failsAt(2, 1)]).toEqual([false, true]);
+    expect([failsAt(2, 2), failsAt(3, 2)]).toEqual([false, true]);
+  });
+
+  it('is no failure of a test that is expected to fail', () => {
+    const result = { state: 'fail' };
+    expect([isFailure({ result }), isFailure({ fails: true, result })]).toEqual([true, false]);
   });
 });
 
@@ -124,6 +143,25 @@ describe('a test of useSwf() that fails', () => {
     const { printed, isPromise } = await ended(new Error('not paid'));
     expect(printed).toContain("swfake: test 'a charge ends', seed 3");
     expect([pathIn([printed]), isPromise]).toEqual(['', false]);
+  });
+
+  it('writes the page of a test that jest tries again at the last attempt', async () => {
+    const state = Symbol('JEST_STATE_SYMBOL');
+    const retries = Symbol.for('RETRY_TIMES');
+    const written = async (invocations: number, times?: string): Promise<boolean> => {
+      told.mockClear();
+      const currentlyRunningTest = { name: 'a charge ends', errors: [new Error('not paid')], invocations };
+      Object.assign(globalThis, { [state]: { currentlyRunningTest }, [retries]: times });
+      const { printed } = await ended(undefined, 'html');
+      expect(printed).toContain("swfake: test 'a charge ends', seed 3");
+      return PATH.test(printed);
+    };
+    try {
+      expect([await written(1, '2'), await written(2, '2'), await written(3, '2')]).toEqual([false, false, true]);
+      expect(await written(1)).toBe(true);
+    } finally {
+      for (const symbol of [state, retries]) Reflect.deleteProperty(globalThis, symbol);
+    }
   });
 
   it('is refused another form of page', () => {

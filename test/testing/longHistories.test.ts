@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { timeline } from '../../src/render/index.js';
 import { failureReport } from '../../src/testing/failureReport.js';
 import { type History, matchers } from '../../src/testing/matchers/matchers.js';
+import { firstLines, shortTimeline } from '../../src/testing/matchers/shortTimeline.js';
 import { shop, start } from '../support/shop.js';
 
 const LENGTH = 25_000;
@@ -160,6 +161,23 @@ describe('the timeline in the message of another matcher', () => {
     expect(atFault).toEqual(numbers(1, 30).map((count) => 4 * count + 4));
     expect(ids(said)).toEqual(expect.arrayContaining(atFault));
     expect(said.join('\n')).toMatch(/… \d+ more lines are left out: checkHistory\(history\) returns all/);
+  });
+
+  it('has the advice once, at the first events that are left out', () => {
+    for (const extra of [[], [6], [6, 7, 9], [12]]) {
+      const said = shortTimeline(history, extra).split('\n');
+      const left = said.filter((line) => line.startsWith('…'));
+      expect(left.filter((line) => line.endsWith('left out: print all events with timeline(history)'))).toEqual(
+        left.slice(0, 1),
+      );
+      expect(ids(said)).toEqual([...numbers(1, 5), ...extra, ...ends(LENGTH).last]);
+    }
+  });
+
+  it('says how many lines are left out', () => {
+    expect(firstLines('a\nb\nc', 2, 'ask').split('\n')).toEqual(['a', 'b', '… 1 more line is left out: ask']);
+    expect(firstLines('a\nb\nc', 1, 'ask').split('\n')).toEqual(['a', '… 2 more lines are left out: ask']);
+    expect(firstLines('a\nb\nc', 3, 'ask')).toBe('a\nb\nc');
   });
 
   it('is in the report of a failed test, too', async () => {

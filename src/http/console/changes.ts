@@ -36,6 +36,7 @@ export function changesSince(fakes: ConsoleFakes, watched: WatchedFake, page: Pa
   // First of all: a real clock lets everything happen that is due by now.
   const { now, isReal } = live.clock();
   const next = live.next();
+  const { lists, more } = live.lists();
   const run = page.run === undefined ? undefined : growthOf(live, page.run, page.events);
   return {
     number: watched.number,
@@ -46,7 +47,8 @@ export function changesSince(fakes: ConsoleFakes, watched: WatchedFake, page: Pa
     ...(next && { next }),
     runs: watched.changedSince(page.since).flatMap((number) => runOf(live.run(number))),
     runCount: live.runNumbers().length,
-    lists: live.lists(),
+    lists,
+    moreLists: more,
     calls: watched.callsAfter(page.calls),
     denials: live.denials(),
     ...(run && { run }),

@@ -54,6 +54,11 @@ export class Console {
   addCall(fake: ConsoleFake, call: Omit<ConsoleCall, 'number'>): void {
     this.#fakes.watched(fake).addCall(call);
   }
+
+  /** Ends to watch the fakes: they can live longer than the server. */
+  end(): void {
+    this.#fakes.end();
+  }
 }
 
 const withMembers = (

@@ -7,13 +7,14 @@ import type { ConsoleProps } from './source/props.js';
 
 /** The task lists: their tasks, and the polls that wait for some. */
 export function ListsPage({ model }: ConsoleProps): JSX.Element {
-  const { lists, now } = model;
+  const { lists, moreLists, now } = model;
   if (lists.length === 0) return <p>No task waits, and no client has polled yet.</p>;
   return (
     <div class="console-lists">
       {lists.map((list) => (
         <List key={`${list.kind} ${list.domain} ${list.name}`} list={list} now={now} />
       ))}
+      {moreLists > 0 && <p class="faint">and {moreLists.toLocaleString('en')} more task lists</p>}
     </div>
   );
 }

@@ -15,11 +15,17 @@ function takeToken(): string {
   return given;
 }
 
+// The address of a server that was started again, opened in the tab of the one before.
+function reloadForToken(): void {
+  if (tokenIn(location.hash) !== undefined) location.reload();
+}
+
 const root = document.getElementById('page');
 if (root) {
   const token = takeToken();
   root.replaceChildren();
   const source = new Source(new Api(token, (input, init) => fetch(input, init)));
+  addEventListener('hashchange', reloadForToken);
   document.addEventListener('visibilitychange', () => source.refresh());
   render(<Console source={source} />, root);
 }

@@ -8,6 +8,8 @@ export interface LoadedRun {
   readonly workflowId: string | undefined;
   readonly runId: string | undefined;
   readonly explanation: string | undefined;
+  /** True if the run has more events than the page. Default `false`. */
+  readonly continues?: boolean | undefined;
   /** The events, oldest first. */
   readonly events: readonly Recorded[];
   /** The index in `events` of each event id. */
@@ -18,9 +20,10 @@ export interface LoadedRun {
 }
 
 /** Returns a history of the page with its rows. */
-export function loadedRun({ name, workflowId, runId, explanation, events: sdkEvents }: PageHistory): LoadedRun {
-  const events = readEvents(sdkEvents);
+export function loadedRun(history: PageHistory): LoadedRun {
+  const { name, workflowId, runId, explanation, continues } = history;
+  const events = readEvents(history.events);
   const indexOf = new Map(events.map(({ id }, index) => [Number(id), index]));
   const began = events[0]?.at ?? Number.NaN;
-  return { name, workflowId, runId, explanation, events, indexOf, rows: rowsOf(events), began };
+  return { name, workflowId, runId, explanation, continues, events, indexOf, rows: rowsOf(events), began };
 }

@@ -21,7 +21,7 @@ export function Facts({ run, facts, place }: FactsProps): JSX.Element {
       <dl class="sum-facts">
         <Fact name="Status">
           {attempt ? (
-            <Badge status={attempt.status} text={attempt.isOpen ? 'open' : attempt.status} />
+            <Badge status={attempt.status} text={attempt.isOpen ? openText(run) : attempt.status} />
           ) : (
             'unknown: the history has no start'
           )}
@@ -44,6 +44,9 @@ export function Facts({ run, facts, place }: FactsProps): JSX.Element {
     </section>
   );
 }
+
+const openText = ({ continues, events }: LoadedRun): string =>
+  continues ? `cut after ${events.length} ${events.length === 1 ? 'event' : 'events'}` : 'open';
 
 interface FactProps {
   readonly name: string;

@@ -17,7 +17,13 @@ export interface ComparedHistory {
 /** The most histories that a page has, each with another one beside it. */
 export const MOST_COMPARED = 100;
 
-/** Returns the page of histories that differ: it begins with the first of them, side by side with the other one. */
+/** The most further lines of the note of a page. */
+const MOST_LINES = 100;
+
+/**
+ * Returns the page of histories that differ: it begins with the first of them, side by side with the other one. `rest` are
+ * further lines of its note, of which it has the first 100.
+ */
 export function comparisonsPage(title: string, all: readonly ComparedHistory[], rest: readonly string[] = []): string {
   const compared = all.slice(0, MOST_COMPARED);
   const left = all.length - compared.length;
@@ -25,10 +31,15 @@ export function comparisonsPage(title: string, all: readonly ComparedHistory[], 
   const notes = compared.map(({ name, note }) => (all.length > 1 ? `${name}: ${note}` : note));
   return documentOf({
     title,
-    note: [...notes, ...more, ...rest].join('\n\n'),
+    note: [...notes, ...more, ...firstLines(rest)].join('\n\n'),
     histories: compared.flatMap((one) => historiesOf(one, all.length > 1)),
     ...placeOf(compared.find(({ recorded }) => recorded !== undefined)),
   });
+}
+
+function firstLines(lines: readonly string[]): readonly string[] {
+  const left = lines.length - MOST_LINES;
+  return left <= 0 ? lines : [...lines.slice(0, MOST_LINES), `and ${left} more`];
 }
 
 function historiesOf({ name, recorded, other }: ComparedHistory, isNamed: boolean): readonly PageHistory[] {

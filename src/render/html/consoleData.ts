@@ -112,6 +112,8 @@ export interface ConsoleChanges {
   /** The number of all runs: a page that has more forgets them, and asks again from 0. */
   readonly runCount: number;
   readonly lists: readonly ConsoleList[];
+  /** The number of task lists that are left out, because there are too many. */
+  readonly moreLists: number;
   /** The calls since the last number of a call. */
   readonly calls: readonly ConsoleCall[];
   readonly denials: readonly ConsoleDenial[];

@@ -1,14 +1,19 @@
 import { checkNames } from '../../args/checkOptions.js';
 import { quoted } from '../../args/quoted.js';
+import { checkPages } from '../../history/checkPages.js';
 import { explanationOf } from '../../history/explanation.js';
 import { type ExportedHistory, joinPages, type RunOfHistory } from '../../history/historyPages.js';
-import { readHistory, sdkEvent } from '../../history/readHistory.js';
+import { type Recorded, readHistory, sdkEvent } from '../../history/readHistory.js';
 import { documentOf } from './document.js';
+import { historyNames } from './historyNames.js';
 import type { PageHistory } from './pageData.js';
 
 /** A history for a page, with its name. */
 export interface NamedHistory {
-  /** The name in the page. Default: the workflow id if the export has it, else `run 1`, `run 2`. */
+  /**
+   * The name in the page. Default: the workflow id if the export has it, else `run 1`, `run 2`. Several histories of one
+   * workflow id are numbered: `order-7 (run 1 of 2)`.
+   */
   readonly name?: string | undefined;
   /** The history. */
   readonly history: ExportedHistory;
@@ -23,15 +28,14 @@ export interface HtmlOptions {
 }
 
 /**
- * Returns histories as a page of HTML, to look at in a browser: what happened on a time axis, the events with a search, the
- * state at each event, and two histories side by side. The page is one file. It loads nothing, and shows texts of the history
- * as texts.
+ * Returns histories as a page of HTML, to look at in a browser. It has a timeline, the events with a search, the state at
+ * each event, and two histories side by side. The page is one file. It loads nothing, and shows texts of a history as texts.
  *
  * `histories` is one history, or a list of `{ name, history }`. A history is what `timeline()` takes: events of the SDK, the
  * output of the AWS CLI, or pages.
  *
- * @throws TypeError if an option is unknown or has a wrong value, if `compare` has one history, or if a history is none of
- * SWF.
+ * @throws TypeError if an option is unknown or has a wrong value, or if `compare` has one history.
+ * @throws TypeError if a history is none of SWF, or if its pages have an event twice.
  *
  * @example
  * ```ts
@@ -51,10 +55,18 @@ export function html(histories: ExportedHistory | readonly NamedHistory[], optio
   checkText('title', options.title);
   if (options.compare !== undefined && typeof options.compare !== 'boolean')
     throw wrongValue('compare', options.compare, 'true or false');
-  const pages = namedHistories(histories).map(pageHistory);
+  const named = namedHistories(histories);
+  const pages = withNames(named, named.map(pageHistory));
+  for (const { history } of named) checkPages(history, 'give [{ history }, { history }]');
   const { title = pages[0]?.name ?? 'no history', compare = false } = options;
   if (compare && pages.length < 2) throw needsTwo(pages.length);
   return documentOf({ title, histories: pages, ...(compare && { view: 'compare' }) });
+}
+
+/** Returns the pages with a name of their own each. A name that was given stays. */
+function withNames(named: readonly NamedHistory[], pages: readonly PageHistory[]): readonly PageHistory[] {
+  const names = historyNames(pages.map(({ name }) => name));
+  return pages.map((page, index) => ({ ...page, name: named[index]?.name ?? names[index] ?? page.name }));
 }
 
 function namedHistories(histories: ExportedHistory | readonly NamedHistory[]): readonly NamedHistory[] {
@@ -87,15 +99,27 @@ const needsTwo = (count: number): TypeError =>
   );
 
 /** Returns a history in the form of a page. `index` numbers one without a name, from 0. */
-export function pageHistory({ name, history }: NamedHistory, index = 0): PageHistory {
-  const { workflowId, runId }: RunOfHistory = joinPages(history).workflowExecution ?? {};
-  const events = readHistory(history).toSorted((a, b) => a.id - b.id);
+export const pageHistory = (named: NamedHistory, index = 0): PageHistory => readForPage(named, index)();
+
+/**
+ * Reads a history, and returns a function that returns it in the form of a page: a change of the list after this call does not
+ * change the page. `index` numbers one without a name, from 0. `read` has its events, if they were read before.
+ */
+export function readForPage(
+  { name, history }: NamedHistory,
+  index = 0,
+  read: readonly Recorded[] = readHistory(history),
+): () => PageHistory {
+  const { workflowExecution, continues } = joinPages(history);
+  const { workflowId, runId }: RunOfHistory = workflowExecution ?? {};
   const explanation = explanationOf(history);
-  return {
+  const events = read.toSorted((a, b) => a.id - b.id);
+  return () => ({
     name: name ?? workflowId ?? `run ${index + 1}`,
     ...(workflowId !== undefined && { workflowId }),
     ...(runId !== undefined && { runId }),
     ...(explanation !== undefined && { explanation }),
+    ...(continues && { continues }),
     events: events.map(sdkEvent),
-  };
+  });
 }

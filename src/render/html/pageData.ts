@@ -8,6 +8,8 @@ export interface PageHistory {
   readonly runId?: string | undefined;
   /** The explanation of the state of the run, if a fake gave one. */
   readonly explanation?: string | undefined;
+  /** True if the run has more events than the page. Default `false`. */
+  readonly continues?: boolean | undefined;
   /** The events, oldest first, with times in ISO 8601 once they are JSON. */
   readonly events: readonly HistoryEvent[];
 }

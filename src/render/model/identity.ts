@@ -54,6 +54,11 @@ export function rootIn(kind: RowKind, attributes: EventAttributes): number | und
   return typeof id === 'number' && id > 0 ? id : undefined;
 }
 
+/** Returns the id of the last cancel request that the end of a canceled activity names; `undefined` if it names none. */
+export function cancelRequestIn({ latestCancelRequestedEventId: id }: EventAttributes): number | undefined {
+  return typeof id === 'number' && id > 0 ? id : undefined;
+}
+
 /** Returns a member that is a text; `undefined` for any other value. */
 export const textIn = (attributes: EventAttributes, member: string): string | undefined => {
   const value = attributes[member];
@@ -74,7 +79,9 @@ export function rowNameIn(kind: RowKind, attributes: EventAttributes): string {
 }
 
 /** Returns the type of an activity, a child or a run as `Charge@1`, or the name of a Lambda function; else empty. */
-export function rowTypeIn(kind: RowKind, attributes: EventAttributes): string {
+export function rowTypeIn(kind: RowKind, attributes: EventAttributes, eventType: string): string {
+  // The other event with a type of the run is its last one: that is the type of the next run.
+  if (kind === 'run' && eventType !== 'WorkflowExecutionStarted') return '';
   if (kind === 'lambda function') return textIn(attributes, 'name') ?? '';
   const { name, version } = objectIn(attributes, kind === 'activity' ? 'activityType' : 'workflowType');
   if (typeof name !== 'string' || !['activity', 'child', 'run'].includes(kind)) return '';

@@ -1,6 +1,7 @@
 import type { Recorded } from '../../history/readHistory.js';
 import { type AttemptStatus, type Effect, effectOf } from './effects.js';
 import {
+  cancelRequestIn,
   type EventAttributes,
   otherWorkflowIn,
   type RowKind,
@@ -35,6 +36,8 @@ export interface Attempt {
   readonly closed?: Moment;
   /** The last event that asked it to cancel. Absent if there is none. */
   readonly cancelRequested?: Moment;
+  /** The events that asked it to cancel before the last one. Absent if there is none. */
+  readonly earlierCancelRequests?: readonly Moment[];
   readonly input?: string;
   /** The result, or the cause, reason, details or kind of timeout as one text. Absent if there is none. */
   readonly outcome?: string;
@@ -44,7 +47,7 @@ export interface Attempt {
 
 /** One thing of a run, with all its attempts. */
 export interface Row {
-  /** A text that is unique in the history. The same thing has the same key in a longer history. */
+  /** A text that is unique in the history. The same thing has the same key in a longer history, if its name is known. */
   readonly key: string;
   readonly kind: RowKind;
   /** The activity id, timer id, name of the signal or marker, or workflow id of a child. Empty for the run and its decisions. */
@@ -77,8 +80,11 @@ export function rowsOf(events: readonly Recorded[]): readonly Row[] {
   for (const event of inOrder(events)) collector.add(event);
   const rows = [...collector.rows.values()];
   const first = (['run', 'decisions'] as const).flatMap((kind) => rows.filter((row) => row.kind === kind));
-  return [...first, ...rows.filter(({ kind }) => kind !== 'run' && kind !== 'decisions')];
+  const rest = rows.filter(({ kind }) => kind !== 'run' && kind !== 'decisions');
+  return [...first, ...rest.toSorted((a, b) => firstOf(a) - firstOf(b))];
 }
+
+const firstOf = ({ attempts }: Row): number => attempts[0]?.scheduled.id ?? 0;
 
 /** Returns the events in the order of their ids. */
 export function inOrder(events: readonly Recorded[]): readonly Recorded[] {
@@ -101,6 +107,8 @@ class RowCollector {
     const known = this.#attemptOf(event, kind, effect);
     const attempt = known ?? this.#newAttempt(event, kind);
     if (known) attempt.events.push(event.id);
+    // The end of a canceled activity names its last cancel request, too.
+    if (effect.does === 'asks') this.#ofKind(kind).set(event.id, attempt);
     RULES[effect.does](attempt, event, effect.status);
   }
 
@@ -109,7 +117,20 @@ class RowCollector {
     if (does === 'opens' || does === 'records') return undefined;
     if (kind === 'run' || does === 'asks') return this.#latest.get(mapKey(kind, rowNameIn(kind, attributes)));
     const root = rootIn(kind, attributes);
-    return root === undefined ? undefined : this.#byRoot.get(kind)?.get(root);
+    const rooted = root === undefined ? undefined : this.#byRoot.get(kind)?.get(root);
+    return this.#canceledOf(kind, attributes, rooted) ?? rooted;
+  }
+
+  /** Returns the attempt whose cancel request an event names, where no first event names the thing. */
+  #canceledOf(kind: RowKind, attributes: EventAttributes, rooted?: AttemptDraft): AttemptDraft | undefined {
+    const asked = this.#byRoot.get(kind)?.get(cancelRequestIn(attributes) ?? 0);
+    if (!asked || !rooted || asked === rooted) return asked;
+    const nameless = keyOf(kind, [rootIn(kind, attributes)]);
+    if (!this.rows.delete(nameless)) return undefined;
+    asked.events = [...rooted.events, ...asked.events].toSorted((a, b) => a - b);
+    if (rooted.scheduled.id < asked.scheduled.id) asked.scheduled = rooted.scheduled;
+    if (rooted.started) asked.started = rooted.started;
+    return asked;
   }
 
   #newAttempt(event: Recorded, kind: RowKind): AttemptDraft {
@@ -120,7 +141,7 @@ class RowCollector {
       scheduled: momentOf(event),
     };
     const attributes: EventAttributes = event.attributes;
-    const row = this.#rowOf(kind, attributes);
+    const row = this.#rowOf(kind, event);
     row.attempts.push(attempt);
     // An event whose first event is missing stands for it.
     this.#ofKind(kind).set(rootIn(kind, attributes) ?? event.id, attempt);
@@ -136,12 +157,14 @@ class RowCollector {
     return made;
   }
 
-  #rowOf(kind: RowKind, attributes: EventAttributes): RowDraft {
-    const [name, type] = [rowNameIn(kind, attributes), rowTypeIn(kind, attributes)];
+  #rowOf(kind: RowKind, event: Recorded): RowDraft {
+    const attributes: EventAttributes = event.attributes;
+    const [name, type] = [rowNameIn(kind, attributes), rowTypeIn(kind, attributes, event.type)];
     const workflowId = WITH_WORKFLOW.has(kind) ? otherWorkflowIn(attributes) : undefined;
-    const key = kind === 'run' ? 'run' : JSON.stringify([kind, name, type, workflowId]);
+    const isNamed = name !== '' || type !== '' || kind === 'decisions';
+    const key = kind === 'run' ? 'run' : keyOf(kind, isNamed ? [name, type, workflowId] : [rootIn(kind, attributes)]);
     // A cancel request that was refused names the id alone.
-    const known = this.rows.get(key) ?? (type === '' ? this.#named.get(mapKey(kind, name)) : undefined);
+    const known = this.rows.get(key) ?? (type === '' && isNamed ? this.#named.get(mapKey(kind, name)) : undefined);
     if (known && (workflowId === undefined || known.workflowId === workflowId)) return known;
     const row: RowDraft = { key, kind, name, type, ...(workflowId !== undefined && { workflowId }), attempts: [] };
     this.rows.set(key, row);
@@ -151,6 +174,8 @@ class RowCollector {
 }
 
 const WITH_WORKFLOW: ReadonlySet<RowKind> = new Set(['child', 'sent signal', 'sent cancel request']);
+
+const keyOf = (kind: RowKind, parts: readonly unknown[]): string => JSON.stringify([kind, ...parts]);
 
 const mapKey = (kind: RowKind, of: string): string => `${kind} ${of}`;
 
@@ -170,6 +195,8 @@ const RULES: { readonly [D in Effect['does']]: Rule } = {
     close(attempt, event, status);
   },
   asks(attempt, event) {
+    if (attempt.cancelRequested)
+      attempt.earlierCancelRequests = [...(attempt.earlierCancelRequests ?? []), attempt.cancelRequested];
     attempt.cancelRequested = momentOf(event);
   },
 };

@@ -14,7 +14,7 @@ import type { Denial } from '../diagnose/denials.js';
 import { deadlineText, explain, firstDue } from '../diagnose/explain.js';
 import type { ShellView, WaitingPoll } from '../diagnose/view.js';
 import { type RunSummary, summaryOf } from '../runSummaries.js';
-import { type ActiveList, activeLists } from './waitingTasks.js';
+import { type ActiveLists, activeLists } from './waitingTasks.js';
 
 /** A run, as a console lists it. */
 export interface LiveRun extends RunSummary {
@@ -53,8 +53,8 @@ export interface Live {
   clock(): { readonly now: number; readonly isReal: boolean };
   /** Returns what happens next; `undefined` if nothing does. */
   next(): NextDue | undefined;
-  /** Returns the task lists that have tasks or polls, or had a poll. */
-  lists(): readonly ActiveList[];
+  /** Returns the task lists that have tasks or polls, or had a poll: 200 at most, and the number of the others. */
+  lists(): ActiveLists;
   /** Returns the registered domains and their workflow types, without the deprecated ones. */
   domains(): readonly LiveDomain[];
   /** Returns the numbers of all runs, oldest first. A run that was deleted at the end of its retention is left out. */
@@ -67,14 +67,14 @@ export interface Live {
   explain(number: number): string | undefined;
   /** Returns the last calls and decisions that the permissions denied with a reason. */
   denials(): readonly Denial[];
-  /** Calls a function with the number of each run that changes. */
-  onRunChange(listener: (run: number) => void): void;
+  /** Calls a function with the number of each run that changes. Returns a function that ends it. */
+  onRunChange(listener: (run: number) => void): () => void;
 }
 
 /** The part of a shell that a console reads. */
 interface LiveShell extends ShellView {
   readonly denials: ShellView['denials'] & { readonly recent: readonly Denial[] };
-  readonly hooks: ShellView['hooks'] & { listen(listener: (change: object) => void): void };
+  readonly hooks: ShellView['hooks'] & { listen(listener: (change: object) => void): () => void };
   readonly longPolls: ShellView['longPolls'] & {
     readonly polls: ReadonlySet<WaitingPoll & { readonly expiresAt: number }>;
   };
@@ -133,7 +133,9 @@ function nextAction({ hooks, lambdas, state }: LiveShell): NextDue | undefined {
 }
 
 function nextPollEnd({ longPolls }: LiveShell): NextDue | undefined {
-  const [first] = [...longPolls.polls].toSorted((a, b) => a.expiresAt - b.expiresAt);
+  // The poll of a loop that only waits does not end while nothing is due.
+  const ending = [...longPolls.polls].filter(({ expiresAt }) => Number.isFinite(expiresAt));
+  const [first] = ending.toSorted((a, b) => a.expiresAt - b.expiresAt);
   return first && { at: first.expiresAt, what: `the poll of ${first.holder} on '${first.list.name}' ends` };
 }
 

@@ -39,19 +39,32 @@ export interface ActiveList {
   readonly lastPoll?: { readonly holder: string; readonly at: number };
 }
 
+/** The task lists that a console shows, by domain, kind and name. */
+export interface ActiveLists {
+  readonly lists: readonly ActiveList[];
+  /** The number of the lists that are left out. */
+  readonly more: number;
+}
+
 // A console asks twice a second: a list with a hundred thousand tasks must not take its time.
 const MOST_COUNTED = 1000;
 const MOST_SHOWN = 20;
+// A worker that polls a list of its own leaves one behind at each start.
+const MOST_LISTS = 200;
 
-/** Returns the task lists that have tasks or polls, or had a poll: by domain, kind and name. */
-export const activeLists = (shell: ShellView): readonly ActiveList[] =>
-  [...keysOf(shell).values()].map((key) => activeList(shell, key)).toSorted(byName);
+/** Returns the task lists that have tasks or polls, or had a poll: 200 at most. Of the idle ones, the last polled are shown. */
+export function activeLists(shell: ShellView): ActiveLists {
+  const keys = [...keysOf(shell).values()];
+  const lists = keys.slice(0, MOST_LISTS).map((key) => activeList(shell, key));
+  return { lists: lists.toSorted(byName), more: keys.length - lists.length };
+}
 
 const byName = (a: ActiveList, b: ActiveList): number => (sortText(a) < sortText(b) ? -1 : 1);
 const sortText = ({ domain, kind, name }: ListKey): string => `${domain}\u0000${kind}\u0000${name}`;
 
 function keysOf({ state, longPolls, pollers }: ShellView): ReadonlyMap<string, ListKey> {
-  const keys = [...listsWithTask(state), ...[...longPolls.polls].map(({ list }) => list), ...pollers.values()];
+  const polled = [...pollers.values()].toReversed().toSorted((a, b) => b.at - a.at);
+  const keys = [...listsWithTask(state), ...[...longPolls.polls].map(({ list }) => list), ...polled];
   return new Map(keys.map((key) => [sortText(key), key]));
 }
 

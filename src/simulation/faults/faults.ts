@@ -48,10 +48,12 @@ export class Faults {
     return striking?.fault;
   }
 
-  /** Records a fault that struck. */
-  record(fired: Omit<FiredFault, 'at'>, now: Instant): void {
-    this.fired.push({ ...fired, at: new Date(now) });
+  /** Records a fault that struck, and returns it with its time. */
+  record(struck: Omit<FiredFault, 'at'>, now: Instant): FiredFault {
+    const fired = { ...struck, at: new Date(now) };
+    this.fired.push(fired);
     this.lastAt = now;
+    return fired;
   }
 
   /** Returns the faults that never struck. */

@@ -102,13 +102,13 @@ export class Network {
     if (!fault) return this.#deliver({ call, tries, made });
     made.fault = fault;
     this.recordFault(fault, `${op} of ${actor.name}`);
-    noteEnd(made, this.#parts.run());
+    noteEnd(made, this.#shell.state, this.#parts.run());
     return this.#actions[fault.fault]({ call, tries, made }, fault);
   }
 
   /** Records a fault that struck. */
   recordFault(fault: PlannedFault, struck: string): void {
-    this.#faults.record({ fault, struck, events: this.#eventCount() }, this.now);
+    this.calls.noteFault(this.#faults.record({ fault, struck, events: this.#eventCount() }, this.now));
   }
 
   /**
@@ -137,7 +137,7 @@ export class Network {
     const isRetried = call.retries && isFault(answer) && isRetriedFault(answer);
     if (isRetried && !isLastAttempt(call, tries)) return this.#retry(call, tries, answer);
     const struck = this.#faults.fired.length > 0;
-    this.#parts.refused.note(this.#shell.state, call, answer, { struck, events: made.events });
+    this.#parts.refused.note(this.#shell.state, call, answer, { struck, events: this.#eventCount() });
     return this.#respond(call, answer, made);
   }
 
@@ -167,7 +167,7 @@ export class Network {
   }
 
   #noteAnswer(made: MadeCall, answer: Answer): void {
-    noteEnd(made, this.#parts.run());
+    noteEnd(made, this.#shell.state, this.#parts.run(), answer);
     if (!isFault(answer)) return;
     made.end = 'refused';
     made.refusal = answer;

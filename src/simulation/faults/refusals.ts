@@ -1,5 +1,5 @@
 import { shortMessage } from '../../args/shortMessage.js';
-import { type Fault, isFault, type OperationName, runAt, type State, taskOf } from '../../core/index.js';
+import { type Fault, isFault, type OperationName, runAt, type State, type TaskRef, taskOf } from '../../core/index.js';
 import { type Answer, taskTokenIn } from '../../shell/call.js';
 import { refusalLine } from '../../shell/diagnose/refusals.js';
 import { isOpenTask } from '../../shell/heldTasks.js';
@@ -82,7 +82,8 @@ function isLate(s: State, { op, input }: RefusedCall, { fault }: Fault, struck: 
   return isClosed || struck || op === 'RecordActivityTaskHeartbeat';
 }
 
-const taskIn = ({ config: { secret } }: State, token: string) =>
+/** Returns the task of a token; `undefined` if it is no token of this fake. */
+export const taskIn = ({ config: { secret } }: State, token: string): TaskRef | undefined =>
   taskOf(secret, 'activity', token) ?? taskOf(secret, 'decision', token);
 
 function refusalText(s: State, { op, input, actor }: RefusedCall, fault: Fault): string {

@@ -1,42 +1,55 @@
-import type { Run, State } from '../../core/index.js';
+import { runAt, type State } from '../../core/index.js';
 import type { Lane, LaneEntry, Lanes } from '../../render/html/pageData.js';
-import type { CallEnd, MadeCall } from '../faults/callLog.js';
-import type { FiredFault } from '../faults/faults.js';
+import { taskTokenIn } from '../../shell/call.js';
+import type { CallEnd, Happening, MadeCall } from '../faults/callLog.js';
 import { faultText } from '../faults/faultText.js';
 import { callText } from './callText.js';
-import { happenings, SERVICE } from './happenings.js';
+import { happeningEntry, SERVICE } from './happenings.js';
+import { type PageRuns, prefixOf } from './pageRuns.js';
 
-/** The end of a simulation, and the runs that it has. */
-export interface Simulated {
+/** The end of a simulation, and the runs that its page has. */
+export interface Simulated extends PageRuns {
   /** The state after it. */
   readonly state: State;
-  /** The runs of the page, in its order. */
-  readonly runs: readonly Run[];
-  /** The index of the run whose events are counted if none was there. */
-  readonly main: number;
   readonly calls: readonly MadeCall[];
-  readonly fired: readonly FiredFault[];
+  readonly happened: readonly Happening[];
 }
 
-/** Returns the calls of a simulation with what the service did by itself, in order of time. */
+/** Returns the calls of a simulation with what the service did by itself, in the order in which they were made. */
 export function lanesOf(simulated: Simulated): Lanes {
-  const calls = callEntries(simulated);
-  const others = [...happenings(simulated.runs), ...passages(simulated)].toSorted((a, b) => a.at - b.at);
-  return { lanes: lanesIn(simulated.calls), entries: merged(calls, others) };
+  const { calls, happened } = simulated;
+  const entries = [
+    ...calls.map((call) => ({ place: call.place, entry: callEntry(simulated, call) })),
+    ...happened.map((one) => ({ place: one.after + 0.5, entry: happeningEntry(simulated, one) })),
+  ].toSorted((a, b) => a.place - b.place);
+  return { lanes: lanesIn(calls), entries: entries.flatMap(({ entry }) => entry ?? []) };
 }
 
-function callEntries({ state, runs, main, calls }: Simulated): readonly LaneEntry[] {
-  const indexOf = new Map(runs.map(({ number }, index) => [number, index]));
-  return calls.map((call) => ({
+function callEntry(simulated: Simulated, call: MadeCall): LaneEntry {
+  return {
     at: call.at,
     lane: call.caller,
     ...(call.end !== 'late' && { op: call.op }),
     end: ENDS[call.end],
-    text: callText(state, call),
+    text: textOf(simulated, call),
     ...(call.fault && { fault: faultText(call.fault) }),
-    events: call.run === undefined && hasStarted(call) ? EVENTS_OF_START : call.events,
-    history: call.run === undefined ? main : (indexOf.get(call.run) ?? main),
-  }));
+    ...placeOf(simulated, call),
+  };
+}
+
+/** Returns a call in words. A call for a task has the name of its run, if there are several. */
+function textOf(simulated: Simulated, call: MadeCall): string {
+  const text = callText(simulated.state, call);
+  const isOfTask = call.task !== undefined || taskTokenIn(call.input) !== undefined;
+  const run = isOfTask && call.run !== undefined ? runAt(simulated.state, call.run) : undefined;
+  return run && text !== '' ? prefixOf(simulated, run) + text : text;
+}
+
+/** Returns the history of a call, and the number of its events. A run that is not in the page has none. */
+function placeOf({ runs, main }: Simulated, call: MadeCall): Pick<LaneEntry, 'events' | 'history'> {
+  if (call.run === undefined) return { events: hasStarted(call) ? EVENTS_OF_START : call.events, history: main };
+  const history = runs.findIndex(({ number }) => number === call.run);
+  return history < 0 ? { events: 0, history: main } : { events: call.events, history };
 }
 
 // The simulation finds its run only after this call.
@@ -53,37 +66,6 @@ const ENDS: { readonly [E in CallEnd]: LaneEntry['end'] } = {
   crash: 'crash',
   late: 'happened',
 };
-
-/** Returns the faults that struck no call, but the passing of time. */
-const passages = ({ fired, main }: Simulated): readonly LaneEntry[] =>
-  fired
-    .filter(({ fault }) => fault.fault === 'many timers')
-    .map(({ fault, at, struck, events }) => ({
-      at: at.getTime(),
-      lane: SERVICE,
-      end: 'happened',
-      text: struck,
-      fault: faultText(fault),
-      events,
-      history: main,
-    }));
-
-/** Returns both lists in order of time. At one time, what happened comes before a call that found it in the history. */
-function merged(calls: readonly LaneEntry[], others: readonly LaneEntry[]): readonly LaneEntry[] {
-  const entries: LaneEntry[] = [];
-  let next = 0;
-  for (const call of calls) {
-    for (let other = others[next]; other && isBefore(other, call); other = others[next]) {
-      entries.push(other);
-      next += 1;
-    }
-    entries.push(call);
-  }
-  return [...entries, ...others.slice(next)];
-}
-
-const isBefore = (other: LaneEntry, call: LaneEntry): boolean =>
-  other.at < call.at || (other.at === call.at && other.history === call.history && other.events <= call.events);
 
 // The service is in the middle, so that the arrows are short.
 const ORDER: readonly Lane['kind'][] = ['caller', 'decider', 'service', 'worker'];

@@ -14,6 +14,17 @@ export function runsFrom(state: State, first: RunNumber, main: RunNumber): reado
   return place < MOST_RUNS ? runs.slice(0, MOST_RUNS) : [...runs.slice(0, MOST_RUNS - 1), ...mainRun];
 }
 
+/** The runs of a page. */
+export interface PageRuns {
+  /** The runs, in the order of the page. */
+  readonly runs: readonly Run[];
+  /** The index of the run that the page is about. */
+  readonly main: number;
+}
+
+/** Returns the words that tell a run from the others of a page: none if it is the only one. */
+export const prefixOf = ({ runs }: PageRuns, { workflowId }: Run): string => (runs.length > 1 ? `${workflowId}: ` : '');
+
 /** Returns runs in the form of a page. `explanation` is that of one of them. */
 export function pageHistories(
   runs: readonly Run[],

@@ -1,7 +1,6 @@
 import type { Run, RunNumber, State } from '../../core/index.js';
 import { documentOf } from '../../render/html/document.js';
-import type { MadeCall } from '../faults/callLog.js';
-import type { FiredFault } from '../faults/faults.js';
+import type { Happening, MadeCall } from '../faults/callLog.js';
 import { lanesOf } from './lanes.js';
 import { pageHistories, runsFrom } from './pageRuns.js';
 
@@ -19,11 +18,12 @@ export interface SimulationPage {
   /** The explanation of the state of that run. */
   readonly why: string | undefined;
   readonly calls: readonly MadeCall[];
-  readonly fired: readonly FiredFault[];
+  readonly happened: readonly Happening[];
 }
 
 /** Returns the page of a simulation: its runs, the calls of all actors, and what struck them. */
-export function simulationPage({ title, note, state, first, main, why, calls, fired }: SimulationPage): string {
+export function simulationPage(page: SimulationPage): string {
+  const { title, note, state, first, main, why, calls, happened } = page;
   const runs = first !== undefined && main ? runsFrom(state, first, main.number) : [];
   const explanation = main && why !== undefined ? { run: main.number, text: why } : undefined;
   const run = Math.max(
@@ -37,7 +37,7 @@ export function simulationPage({ title, note, state, first, main, why, calls, fi
     title,
     ...(shown !== '' && { note: shown }),
     histories: pageHistories(runs, explanation),
-    lanes: lanesOf({ state, runs, main: run, calls, fired }),
+    lanes: lanesOf({ state, runs, main: run, calls, happened }),
     first: { run },
   });
 }

@@ -44,13 +44,15 @@ function omission(shown: readonly Shown[], index: number): readonly string[] {
   const left = (shown[index]?.at ?? 0) - (shown[index - 1]?.at ?? -1) - 1;
   if (left === 0) return [];
   const text = `… ${left} ${left === 1 ? 'event is' : 'events are'} left out`;
-  // The advice once: the first omission is after the first events.
-  return [index === FIRST ? `${text}: ${SEE_ALL}` : text];
+  // The advice once: before the first omission, no event is left out.
+  return [shown[index - 1]?.at === index - 1 ? `${text}: ${SEE_ALL}` : text];
 }
 
 /** Returns the first lines of a text of many lines, and how many are left out. */
 export function firstLines(text: string, most: number, advice: string): string {
   const lines = text.split('\n');
   if (lines.length <= most) return text;
-  return [...lines.slice(0, most), `… ${lines.length - most} more lines are left out: ${advice}`].join('\n');
+  const left = lines.length - most;
+  const more = left === 1 ? '1 more line is' : `${left} more lines are`;
+  return [...lines.slice(0, most), `… ${more} left out: ${advice}`].join('\n');
 }

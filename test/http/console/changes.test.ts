@@ -103,6 +103,44 @@ describe('what changed', () => {
     expect((await changes('calls=1')).calls.map(({ number }) => number)).toEqual([2]);
   });
 
+  it('has calls whose texts are no texts', async () => {
+    await served(shop());
+    const post = (op: string, input: object) =>
+      fetch(server.url, {
+        method: 'POST',
+        headers: { 'x-amz-target': `SimpleWorkflowService.${op}`, authorization: 'x' },
+        body: JSON.stringify(input),
+      });
+    await post('CountOpenWorkflowExecutions', { domain: { toString: 1 } });
+    const decisions = [{ decisionType: { toString: 1 } }];
+    await post('RespondDecisionTaskCompleted', { taskToken: 'x', decisions });
+    await acted('call', {
+      op: 'StartWorkflowExecution',
+      input: { domain: { toString: 1 }, workflowId: { toString: 1 } },
+    });
+    expect((await changes()).calls).toMatchObject([
+      { operation: 'CountOpenWorkflowExecutions', domain: '{"toString":1}', status: 400 },
+      { operation: 'RespondDecisionTaskCompleted', status: 400 },
+      { operation: 'StartWorkflowExecution', domain: '{"toString":1}', subject: '{"toString":1}', status: 400 },
+    ]);
+  });
+
+  it('has the first 300 characters of each text of a call, also of one of the console', async () => {
+    await served(shop());
+    const long = 'x'.repeat(400_000);
+    const input = { domain: long, workflowId: long, signalName: 'paid' };
+    await acted('call', { op: 'SignalWorkflowExecution', input });
+    await fetch(server.url, {
+      method: 'POST',
+      headers: { 'x-amz-target': 'SimpleWorkflowService.SignalWorkflowExecution', authorization: 'x' },
+      body: JSON.stringify({ workflowId: long }),
+    });
+    const { calls } = await changes();
+    const short = 'x'.repeat(300);
+    expect(calls).toMatchObject([{ domain: short, subject: short }, { subject: short }]);
+    expect(calls.map(({ text = '' }) => text.length <= 300)).toEqual([true, true]);
+  });
+
   it('has the calls and decisions that IAM denied, with the reason', async () => {
     const allowed = ['swf:StartWorkflowExecution', 'swf:PollForDecisionTask', 'swf:RespondDecisionTaskCompleted'];
     const statement = { Effect: 'Allow', Action: allowed, Resource: '*' } as const;
@@ -161,6 +199,20 @@ describe('the actions', () => {
     expect(await acted('call', { op: 'SignalWorkflowExecution', input: null })).toMatchObject({
       fault: 'ValidationException',
     });
+  });
+
+  it.each<readonly [object, string]>([
+    [{ by: 31 }, 'by was given as 31; expected a text'],
+    [{ to: null }, 'to was given as null; expected a text'],
+    [{ by: '1h', wait: true }, 'wait was given as true; expected a text'],
+    [{ by: { toString: 1 } }, 'by was given as {"toString":1}; expected a text'],
+    [{ but: '1h' }, "unknown parameter 'but'; expected 'by', 'to', 'wait'"],
+  ])('refuse to move the clock by %j', async (parameters, message) => {
+    const swf = shop();
+    swf.after('1h', () => undefined);
+    await served(swf);
+    expect(await acted('advance', parameters)).toEqual({ fault: 'BadRequestException', message });
+    expect(swf.clock.now()).toEqual(new Date('2020-01-01'));
   });
 
   it('offer the registered types', async () => {

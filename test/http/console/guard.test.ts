@@ -100,7 +100,7 @@ describe('the guard of the console', () => {
     const answer = await asked({ method: 'POST', path: 'call', body });
     expect(JSON.parse(answer.body)).toEqual({
       fault: 'BadRequestException',
-      message: 'the console cannot call "DeprecateDomain"',
+      message: "the console cannot call 'DeprecateDomain'",
     });
     expect((await swf.send('DescribeDomain', { name: 'shop' })).domainInfo?.status).toBe('REGISTERED');
   });
@@ -111,6 +111,8 @@ describe('the guard of the console', () => {
     ['POST', 'changes', '{}', 404],
     ['POST', 'call', '[', 400],
     ['POST', 'advance', 'null', 400],
+    ['POST', 'advance', '[]', 400],
+    ['POST', 'call', '[1]', 400],
   ])('refuses %s %s %s in a sentence', async (method, path, body, status) => {
     await served();
     expect(await asked({ method, path, body })).toMatchObject({ status, body: expect.stringMatching(/^swfake: the/) });

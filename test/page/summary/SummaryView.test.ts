@@ -47,6 +47,13 @@ describe.skipIf(CHROMIUM === undefined)('the summary (skipped: no Chromium here)
     await shown.close();
   });
 
+  it('says after how many events a history is cut', async () => {
+    const cut = documentOf({ title: 'order-7', histories: [{ ...order, continues: true }] });
+    const { page: shown } = await browser.open(cut, {}, '#view=summary&run=0');
+    expect(await section(shown, 'Run').innerText()).toContain(`cut after ${order.events.length} events`);
+    await shown.close();
+  });
+
   it('has the facts of an open run, what it waits for, and what went wrong', async () => {
     const { page: shown, errors } = await browser.open(page, {}, '#view=summary&run=0');
     const run = await section(shown, 'Run').innerText();

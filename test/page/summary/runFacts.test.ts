@@ -46,6 +46,13 @@ describe('the facts of a run', () => {
   });
 });
 
+describe('a history of the page', () => {
+  it('continues if the export did', () => {
+    expect(loadedRun({ name: 'order', events: historyOf(ended), continues: true }).continues).toBe(true);
+    expect(runOf(ended).continues).toBeUndefined();
+  });
+});
+
 describe('the counts', () => {
   it('are by kind and status', () => {
     const counts = countsOf(runOf(busyOrder).rows);

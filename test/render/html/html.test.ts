@@ -45,6 +45,39 @@ describe('html()', () => {
     expect(histories[1]).toMatchObject(workflowExecution);
   });
 
+  it('numbers histories of one workflow id, and leaves the names that were given', () => {
+    const of = (workflowId: string) => ({ events: history, workflowExecution: { workflowId } });
+    const page = html([
+      { history: of('order-7') },
+      { history: of('order-7') },
+      { name: 'mine', history: of('order-7') },
+      { history: of('order-8') },
+    ]);
+    expect(dataIn(page).histories.map(({ name }) => name)).toEqual([
+      'order-7 (run 1 of 2)',
+      'order-7 (run 2 of 2)',
+      'mine',
+      'order-8',
+    ]);
+  });
+
+  it('has no explanation of a run that has gone on', () => {
+    const fake = new SwfFake();
+    const execution = fake.scheduleActivity({ activity: 'Charge@1', timeouts: { scheduleToStart: '30s' } });
+    const before = fake.history(execution);
+    const explained = () => dataIn(html(before)).histories[0]?.explanation;
+    expect(explained()).toBe(fake.explain(execution));
+    fake.clock.advance('1m');
+    expect(explained()).toBeUndefined();
+    expect(dataIn(html(fake.history(execution))).histories[0]?.explanation).toBe(fake.explain(execution));
+  });
+
+  it('says that a history continues on another page', () => {
+    const [cut] = dataIn(html({ events: history, nextPageToken: 'more' })).histories;
+    expect(cut?.continues).toBe(true);
+    expect(dataIn(html(history)).histories[0]).not.toHaveProperty('continues');
+  });
+
   it('has the title of the options, in the page as text', () => {
     const page = html(history, { title: '<b>"7" & </title>' });
     expect(page).toContain('<title>&lt;b&gt;&quot;7&quot; &amp; &lt;/title&gt;</title>');
@@ -90,6 +123,11 @@ describe('html()', () => {
       'an entry of a list without a history',
       () => untyped([{ history }, { name: 'order-8' }]),
       "swfake: entry 2 of html()'s list has no history; expected { name, history }",
+    ],
+    [
+      'two histories without names',
+      () => html([history, history]),
+      'swfake: event 1 is in entry 1 and in entry 2 of the list; expected the pages of one history; for several histories, give [{ history }, { history }]',
     ],
     [
       'an event that is none',

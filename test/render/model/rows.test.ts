@@ -169,6 +169,71 @@ describe('the rows of a history', () => {
     expect(rowsOf([])).toEqual([]);
   });
 
+  it('have a row for each thing whose first event is missing', () => {
+    const rows = rowsOf(
+      recorded(
+        [
+          ['ActivityTaskCompleted', 0, { scheduledEventId: 5, startedEventId: 7 }],
+          ['ActivityTaskStarted', 0, { scheduledEventId: 6 }],
+          ['LambdaFunctionStarted', 0, { scheduledEventId: 8 }],
+          ['LambdaFunctionStarted', 0, { scheduledEventId: 9 }],
+          ['ActivityTaskFailed', 1, { scheduledEventId: 6, startedEventId: 41 }],
+        ],
+        40,
+      ),
+    );
+    expect(rows.map(({ kind, attempts }) => [kind, attempts.map(({ events }) => events)])).toEqual([
+      ['activity', [[40]]],
+      ['activity', [[41, 44]]],
+      ['lambda function', [[42]]],
+      ['lambda function', [[43]]],
+    ]);
+  });
+
+  it('have one attempt of a canceled activity whose first event is missing', () => {
+    const asked: Entry = ['ActivityTaskCancelRequested', 0, { activityId: 'charge' }];
+    const canceled = (latestCancelRequestedEventId: number): Entry => [
+      'ActivityTaskCanceled',
+      1,
+      { scheduledEventId: 5, latestCancelRequestedEventId },
+    ];
+    expect(shortRows([asked, canceled(40)], 40)).toEqual(['activity charge canceled closed 40,41']);
+    expect(shortRows([asked, asked, canceled(41)], 40)).toEqual(['activity charge canceled closed 40,41,42']);
+    const marker: Entry = ['MarkerRecorded', 0, { markerName: 'm' }];
+    const started: Entry = ['ActivityTaskStarted', 0, { scheduledEventId: 5 }];
+    expect(shortRows([started, marker, asked, canceled(42)], 40)).toEqual([
+      'activity charge canceled closed 40,42,43',
+      'marker m recorded closed 41',
+    ]);
+    const [row] = rowsOf(recorded([started, asked, canceled(41)], 40));
+    expect(row?.attempts[0]).toMatchObject({ scheduled: { id: 40 }, started: { id: 40 }, closed: { id: 42 } });
+    // A damaged history names the request of another activity.
+    expect(
+      shortRows([
+        scheduled('mail'),
+        asked,
+        ['ActivityTaskCanceled', 1, { scheduledEventId: 1, latestCancelRequestedEventId: 2 }],
+      ]),
+    ).toEqual(['activity mail Charge@1 canceled closed 1,3', 'activity charge scheduled open 2']);
+  });
+
+  it('have the type of the run itself, not that of the next run', () => {
+    const next: Entry = ['WorkflowExecutionContinuedAsNew', 1, { workflowType: { name: 'Order', version: '2' } }];
+    expect(shortRows([next], 40)).toEqual(['run continued as new closed 40']);
+    expect(shortRows([['WorkflowExecutionStarted', 0, { workflowType: ORDER }], next])).toEqual([
+      'run Order@1 continued as new closed 1,2',
+    ]);
+  });
+
+  it('keep every cancel request', () => {
+    const asked: Entry = ['ActivityTaskCancelRequested', 0, { activityId: 'charge' }];
+    const [row] = rowsOf(recorded([scheduled('charge'), asked, asked, asked]));
+    expect(row?.attempts[0]).toMatchObject({
+      cancelRequested: { id: 4 },
+      earlierCancelRequests: [{ id: 2 }, { id: 3 }],
+    });
+  });
+
   it('have unique keys, and every event once, whatever the history, cut or whole', () => {
     fc.assert(
       fc.property(arbitraries(fc).history(), fc.nat({ max: 40 }), (history, cut) => {
@@ -178,7 +243,8 @@ describe('the rows of a history', () => {
         expect(ids.toSorted((a, b) => a - b)).toEqual(events.map(({ id }) => id));
         expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
         const asOf = (row: Row) => rows.find(({ key }) => key === row.key);
-        for (const row of rowsOf(events.slice(0, -1))) expect(asOf(row)).toMatchObject({ name: row.name });
+        const named = rowsOf(events.slice(0, -1)).filter(({ name, type }) => name !== '' || type !== '');
+        for (const row of named) expect(asOf(row)).toMatchObject({ name: row.name });
       }),
       { numRuns: 100 },
     );

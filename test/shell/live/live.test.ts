@@ -46,7 +46,8 @@ it('lists the tasks that a poll can take, the polls that wait, and the last poll
   swf.clock.advance('10s');
   await start(swf.client(), 'order-2');
   const never = swf.client({ polls: 'long' }).pollForActivityTask({ domain, taskList: { name: 'other' } });
-  const lists = activeLists(shellOf(swf));
+  const { lists, more } = activeLists(shellOf(swf));
+  expect(more).toBe(0);
   expect(lists.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
     'activity default',
     'activity other',
@@ -81,19 +82,45 @@ it('counts the first thousand tasks of a list, and shows twenty', async () => {
   const swf = new SwfFake();
   swf.register({ domain, workflows: { 'Order@1': {} } });
   for (let id = 0; id <= 1000; id += 1) await start(swf.client(), `order-${id}`);
-  const [list] = activeLists(shellOf(swf));
+  const [list] = activeLists(shellOf(swf)).lists;
   expect([list?.waiting, list?.hasMore, list?.tasks.length]).toEqual([1000, true, 20]);
+});
+
+it('lists two hundred task lists: those with tasks and polls, then the last polled', async () => {
+  const swf = shop();
+  const poll = (name: string) => swf.client().pollForActivityTask({ domain, taskList: { name } });
+  await poll('again');
+  for (let id = 0; id < 250; id += 1) await poll(`idle-${id}`);
+  await poll('again');
+  swf.clock.advance('1s');
+  await poll('idle-3');
+  await start(swf.client(), 'order-1');
+  const waiting = swf.client({ polls: 'long' }).pollForActivityTask({ domain, taskList: { name: 'waiting' } });
+  const { lists, more } = activeLists(shellOf(swf));
+  const names = lists.map(({ kind, name }) => `${kind} ${name}`);
+  expect([names.length, more]).toEqual([200, 53]);
+  expect(names).toEqual(names.toSorted());
+  expect(names).toEqual(expect.arrayContaining(['activity waiting', 'decision default', 'activity idle-3']));
+  // All others were polled in the same millisecond: the last are shown.
+  expect(names).toContain('activity idle-249');
+  expect(names).not.toContain('activity idle-4');
+  swf.close();
+  await waiting;
 });
 
 it('tells which run changes', async () => {
   const swf = shop();
   const changed: number[] = [];
-  liveOf(shellOf(swf)).onRunChange((run) => changed.push(run));
+  const end = liveOf(shellOf(swf)).onRunChange((run) => changed.push(run));
   await start(swf.client(), 'order-1');
   await start(swf.client(), 'order-2');
   changed.splice(0);
   await swf.send('SignalWorkflowExecution', { domain, workflowId: 'order-2', signalName: 'paid' });
   expect([...new Set(changed)]).toEqual([1]);
+  end();
+  changed.splice(0);
+  await start(swf.client(), 'order-3');
+  expect(changed).toEqual([]);
 });
 
 it('has the last two hundred denials, which are numbered', async () => {

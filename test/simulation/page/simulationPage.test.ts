@@ -1,9 +1,13 @@
+import type { HistoryEvent } from '@aws-sdk/client-swf';
 import { afterAll, describe, expect, it } from 'vitest';
+import { allRuns } from '../../../src/core/index.js';
+import { shellOf } from '../../../src/fake.js';
 import type { LaneEntry, PageData } from '../../../src/render/html/pageData.js';
+import { explorationPage, type FoundState } from '../../../src/simulation/explore/page.js';
 import { type Definition, explore, harness, type Plan, simulate } from '../../../src/simulation/index.js';
 import { CHROMIUM, PageBrowser } from '../../page/browser.js';
 import { pageDataIn } from '../../support/pageData.js';
-import { complete } from '../../support/shop.js';
+import { complete, shop, start as startOrder } from '../../support/shop.js';
 import { byHand, chargesTwice, order, quietStart, start } from '../sample.js';
 
 const entriesOf = ({ lanes }: PageData): readonly LaneEntry[] => lanes?.entries ?? [];
@@ -143,7 +147,7 @@ describe('the histories of the page of a simulation', () => {
     expect(first).toEqual({ run: 1 });
     expect(histories[1]?.events).toHaveLength(result.history.length);
     expect(histories[0]?.events.at(-1)?.eventType).toBe('WorkflowExecutionContinuedAsNew');
-    expect(new Set(lanes?.entries.map(({ history }) => history))).toEqual(new Set([0, 1]));
+    expect(new Set(lanes?.entries.map(({ history }) => history))).toEqual(new Set([0, 1, 2]));
   });
 
   it('stay those of the end, also if the fake of a harness goes on', async () => {
@@ -179,6 +183,126 @@ describe('the histories of the page of a simulation', () => {
   });
 });
 
+describe('the calls of a page', () => {
+  const timer = (seconds: string) => ({
+    decisionType: 'StartTimer' as const,
+    startTimerDecisionAttributes: { timerId: 'nap', startToFireTimeout: seconds },
+  });
+  const has = (events: readonly HistoryEvent[], type: string): boolean =>
+    events.some(({ eventType }) => eventType === type);
+  const start = { workflow: 'Order@1', workflowId: 'order-7' };
+  const shown = async (definition: Definition): Promise<readonly (readonly unknown[])[]> =>
+    entriesOf(pageDataIn((await simulate(definition, { start })).html())).map(({ op, text, events, history }) => [
+      op ?? text,
+      text,
+      events,
+      history,
+    ]);
+  const opsOf = async (definition: Definition): Promise<readonly unknown[]> =>
+    (await shown(definition)).map(([op]) => op);
+
+  it('come before what they lead to at once', async () => {
+    const naps: Definition = {
+      workflows: { 'Order@1': ({ events }) => (has(events, 'TimerFired') ? [complete()] : [timer('0')]) },
+    };
+    expect(await opsOf(naps)).toEqual([
+      'StartWorkflowExecution',
+      'PollForDecisionTask',
+      'RespondDecisionTaskCompleted',
+      'TimerFired nap',
+      'PollForDecisionTask',
+      'RespondDecisionTaskCompleted',
+    ]);
+  });
+
+  it('come before the Lambda functions that they start', async () => {
+    const charge = {
+      decisionType: 'ScheduleLambdaFunction' as const,
+      scheduleLambdaFunctionDecisionAttributes: { id: 'charge-7', name: 'charge' },
+    };
+    const lambdas: Definition = {
+      workflows: {
+        'Order@1': ({ events }) =>
+          has(events, 'LambdaFunctionCompleted') || has(events, 'LambdaFunctionFailed') ? [complete()] : [charge],
+      },
+      fake: { lambda: { charge: () => 'paid' } },
+      defaults: { workflows: { 'Order@1': { lambdaRole: 'arn:aws:iam::123456789012:role/lambda' } } },
+    };
+    expect(await opsOf(lambdas)).toEqual([
+      'StartWorkflowExecution',
+      'PollForDecisionTask',
+      'RespondDecisionTaskCompleted',
+      'LambdaFunctionStarted charge-7',
+      'LambdaFunctionCompleted charge-7',
+      'PollForDecisionTask',
+      'RespondDecisionTaskCompleted',
+    ]);
+  });
+
+  it('of a child have its name, and lead to its history', async () => {
+    const child = {
+      decisionType: 'StartChildWorkflowExecution' as const,
+      startChildWorkflowExecutionDecisionAttributes: {
+        workflowId: 'ship-7',
+        workflowType: { name: 'Ship', version: '1' },
+      },
+    };
+    const parent: Definition = {
+      workflows: {
+        'Order@1': ({ events }) => {
+          if (has(events, 'ChildWorkflowExecutionCompleted')) return [complete()];
+          return has(events, 'StartChildWorkflowExecutionInitiated') ? [] : [child];
+        },
+        'Ship@1': ({ events }) => (has(events, 'TimerFired') ? [complete()] : [timer('60')]),
+      },
+    };
+    const calls = await shown(parent);
+    const ofChild = calls.filter(([, text]) => String(text).startsWith('ship-7: '));
+    expect(ofChild).toEqual([
+      ['PollForDecisionTask', 'ship-7: the decision task 3', 3, 1],
+      ['RespondDecisionTaskCompleted', 'ship-7: StartTimer', 5, 1],
+      ['ship-7: TimerFired nap', 'ship-7: TimerFired nap', 6, 1],
+      ['PollForDecisionTask', 'ship-7: the decision task 8', 8, 1],
+      ['RespondDecisionTaskCompleted', 'ship-7: CompleteWorkflowExecution', 10, 1],
+    ]);
+    const firstPoll = calls.find(([, text]) => text === 'order-7: the decision task 3');
+    expect(firstPoll).toEqual(['PollForDecisionTask', 'order-7: the decision task 3', 3, 0]);
+    const fired = calls.findIndex(([, text]) => text === 'ship-7: TimerFired nap');
+    expect(calls.slice(fired + 1).map(([op, , , history]) => [op, history])).toEqual([
+      ['PollForDecisionTask', 1],
+      ['RespondDecisionTaskCompleted', 1],
+      ['PollForDecisionTask', 0],
+      ['RespondDecisionTaskCompleted', 0],
+    ]);
+  });
+
+  it('keep the decisions that were made, also if the decider uses their list again', async () => {
+    const decisions: object[] = [];
+    const reuses: Definition = {
+      workflows: {
+        'Order@1': ({ events }) => {
+          decisions.splice(0, 1, has(events, 'TimerFired') ? complete() : timer('5'));
+          return decisions as never;
+        },
+      },
+    };
+    const responses = (await shown(reuses)).filter(([op]) => op === 'RespondDecisionTaskCompleted');
+    expect(responses.map(([, text]) => text)).toEqual(['StartTimer', 'CompleteWorkflowExecution']);
+  });
+
+  it.each(['simulate', 'harness'])('of %s keep the start, also if it is changed later', async (by) => {
+    const one = { workflow: 'Order@1', workflowId: 'order-7', tagList: ['a'], events: [{ signal: 'pay' }] };
+    const definition: Definition = { workflows: { 'Order@1': () => [complete()] } };
+    const result = await (by === 'simulate' ? simulate(definition, { start: one }) : harness(definition).run(one));
+    const [page, source] = [result.html(), result.reproduction()];
+    one.workflowId = 'changed';
+    one.tagList.push('b');
+    for (const event of one.events) event.signal = 'changed';
+    expect([result.html(), result.reproduction()]).toEqual([page, source]);
+    expect(pageDataIn(page).title).toMatch(/^order-7 Order@1/);
+  });
+});
+
 const stuck = { workflows: { 'Order@1': () => [] }, start: { workflow: 'Order@1', events: [{ signal: 'pay' }] } };
 
 describe('the page of an exploration', () => {
@@ -195,6 +319,32 @@ describe('the page of an exploration', () => {
   it('of one path has the findings of the path', () => {
     const path = explore(stuck).findings[0]?.path ?? '';
     expect(pageDataIn(explore(stuck, { path }).html()).findings).toHaveLength(1);
+  });
+
+  it('has the run of the finding first, however many runs there are, and counts those that are left out', async () => {
+    const swf = shop();
+    for (let n = 0; n < 102; n += 1) await startOrder(swf.client(), `order-${n}`);
+    const { state } = shellOf(swf);
+    const [main] = [...allRuns(state)].slice(-1);
+    const [finding] = explore(stuck).findings;
+    if (!main || !finding) throw new Error('expected a run and a finding');
+    const page = (times: number): PageData =>
+      pageDataIn(explorationPage('', 'text', Array<FoundState>(times).fill({ finding, state, main: main.number })));
+    expect(
+      page(1)
+        .histories.slice(0, 2)
+        .map(({ name }) => name),
+    ).toEqual(['order-101', 'order-0']);
+    expect(page(1).note).toBe('text\n2 more runs are not in this page');
+    const { note, histories, findings } = page(2);
+    expect(note?.split('\n').slice(1)).toEqual([
+      'finding 1: 2 more runs are not in this page',
+      'finding 2: 2 more runs are not in this page',
+    ]);
+    expect(findings?.map(({ history = -1 }) => histories[history]?.name)).toEqual([
+      'finding 1: order-101',
+      'finding 2: order-101',
+    ]);
   });
 
   it('has no history without a finding', () => {

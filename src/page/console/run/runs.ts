@@ -2,7 +2,7 @@ import type { ConsoleRun } from '../../../render/html/consoleData.js';
 import { type LoadedRun, loadedRun } from '../../shared/loadedRun.js';
 import type { Model, WatchedRun } from '../source/model.js';
 
-const EMPTY = { explanation: undefined, events: [], indexOf: new Map(), rows: [], began: Number.NaN };
+const EMPTY = { explanation: undefined, continues: false, events: [], indexOf: new Map(), rows: [], began: Number.NaN };
 
 /** Returns the shown run with its rows. */
 export const shownRun = (watched: WatchedRun, run: ConsoleRun | undefined): LoadedRun =>
@@ -19,7 +19,7 @@ export const shownRun = (watched: WatchedRun, run: ConsoleRun | undefined): Load
  * are without events, and serve as the ends of links.
  */
 export function runsForViews({ runs }: Model, shown: LoadedRun, number: number): readonly LoadedRun[] {
-  const last = Math.max(number, ...runs.keys());
+  const last = [...runs.keys()].reduce((highest, key) => Math.max(highest, key), number);
   return Array.from({ length: last + 1 }, (_, index) => (index === number ? shown : linkedRun(runs.get(index))));
 }
 

@@ -61,8 +61,7 @@ export class Source {
   /** Chooses another fake. */
   choose(place: ConsolePlace): void {
     this.#place = place;
-    this.#show({ model: undefined, problem: undefined });
-    this.refresh();
+    this.#restart();
   }
 
   async #loop(): Promise<void> {
@@ -79,10 +78,18 @@ export class Source {
     try {
       const changes = await this.api.changes(known);
       // Another fake may have been chosen meanwhile.
-      if (place === this.#place) this.#show({ model: merged(model, known, changes), problem: undefined });
+      if (place !== this.#place) return;
+      // Without a choice, the server answers for the first fake. A call of a client can make another one the first.
+      if (model && !isSamePlace(model.place, changes.place)) this.#restart();
+      else this.#show({ model: merged(model, known, changes), problem: undefined });
     } catch (error) {
       this.#show({ model: this.shown.model, problem: problemIn(error) });
     }
+  }
+
+  #restart(): void {
+    this.#show({ model: undefined, problem: undefined });
+    this.refresh();
   }
 
   #show(shown: Shown): void {
@@ -101,7 +108,10 @@ export class Source {
   }
 }
 
-const problemIn = (error: unknown): string =>
+const isSamePlace = (a: ConsolePlace, b: ConsolePlace): boolean => a.region === b.region && a.accountId === b.accountId;
+
+/** Returns a sentence about a request that failed. */
+export const problemIn = (error: unknown): string =>
   error instanceof Refused
     ? `The server refuses: ${error.message}`
     : 'The server does not answer. It may have ended; the page asks again.';

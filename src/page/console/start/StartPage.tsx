@@ -1,36 +1,37 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
-import type { ConsoleDomain } from '../../../render/html/consoleData.js';
+import { useState } from 'preact/hooks';
 import { Outcome } from '../action/Outcome.js';
 import { useAction } from '../action/useAction.js';
 import { runHash } from '../source/address.js';
 import type { ConsoleProps } from '../source/props.js';
 import { StartForm } from './StartForm.js';
 import { type StartFields, startInput } from './startInput.js';
+import { useDomains } from './useDomains.js';
 
 /** Starts a workflow: the registered types are offered. */
 export function StartPage({ api, source, model }: ConsoleProps): JSX.Element {
-  const { region, accountId } = model.place;
-  const [domains, setDomains] = useState<readonly ConsoleDomain[]>();
+  const { domains, problem } = useDomains(api, model);
   const [started, setStarted] = useState<string>();
   const action = useAction(source);
-  useEffect(() => {
-    const none = (): void => setDomains([]);
-    api.domains({ region, accountId }).then(setDomains, none);
-  }, [api, region, accountId]);
   const start = async (fields: StartFields): Promise<void> => {
     const call = () => api.call(model.place, 'StartWorkflowExecution', startInput(fields));
     const answer = await action.run(call, `The run of '${fields.workflowId}' was started.`);
     setStarted('reply' in answer ? String(answer.reply.runId) : undefined);
   };
   const run = [...model.runs.values()].find(({ runId }) => runId === started);
-  if (!domains) return <p class="faint">No data yet.</p>;
+  if (!domains && !problem) return <p class="faint">No data yet.</p>;
   return (
     <>
       <h2>Start a workflow</h2>
-      {domains.some(({ workflowTypes }) => workflowTypes.length > 0) ? (
+      {problem && (
+        <p class="console-problem" role="alert">
+          The workflow types could not be read. {problem}
+        </p>
+      )}
+      {domains?.some(({ workflowTypes }) => workflowTypes.length > 0) && (
         <StartForm domains={domains} isBusy={action.isBusy} start={(fields) => void start(fields)} />
-      ) : (
+      )}
+      {domains?.every(({ workflowTypes }) => workflowTypes.length === 0) && (
         <p>No workflow type is registered. Register one with a client, or with the flag --register.</p>
       )}
       <Outcome {...action} />

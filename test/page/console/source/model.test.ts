@@ -27,6 +27,7 @@ const changes = (more: Partial<ConsoleChanges> = {}): ConsoleChanges => ({
   runs: [],
   runCount: 0,
   lists: [],
+  moreLists: 0,
   calls: [],
   denials: [],
   ...more,

@@ -6,7 +6,18 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 const place = { region: 'us-east-1', accountId: '123456789012' };
-const ANSWER = { number: 3, place, places: [place], now: 0, runs: [], runCount: 0, lists: [], calls: [], denials: [] };
+const ANSWER = {
+  number: 3,
+  place,
+  places: [place],
+  now: 0,
+  runs: [],
+  runCount: 0,
+  lists: [],
+  moreLists: 0,
+  calls: [],
+  denials: [],
+};
 
 /** A source whose requests are kept until the test answers them. */
 function sourceOf(isHidden = () => false) {
@@ -88,6 +99,35 @@ describe('the source of a page', () => {
     await answer();
     expect(source.shown.model).toBeUndefined();
     expect(asked[1]).toBe('/_swfake/ui/changes?since=0&calls=0&region=us-west-2&account=210987654321');
+  });
+
+  it('begins again if the server answers for another fake than before: a client has called it', async () => {
+    const { source, asked, answer } = sourceOf();
+    source.start(() => undefined);
+    const run = { number: 0, workflowId: 'order-east' };
+    await answer({ ...ANSWER, runs: [run], runCount: 1 });
+    await vi.advanceTimersByTimeAsync(500);
+    const west = { ...ANSWER, number: 9, place: { region: 'us-west-2', accountId: '123456789012' }, runCount: 1 };
+    await answer(west);
+    expect(source.shown).toEqual({ model: undefined, problem: undefined });
+    expect(asked.slice(1)).toEqual(['/_swfake/ui/changes?since=3&calls=0', '/_swfake/ui/changes?since=0&calls=0']);
+    await answer({ ...west, runs: [{ number: 0, workflowId: 'order-west' }] });
+    expect([...(source.shown.model?.runs.values() ?? [])]).toEqual([{ number: 0, workflowId: 'order-west' }]);
+  });
+
+  it.each([
+    { region: 'us-west-2', accountId: place.accountId },
+    { region: place.region, accountId: '210987654321' },
+  ])('takes %o for another fake', async (other) => {
+    const { source, answer } = sourceOf();
+    source.start(() => undefined);
+    await answer();
+    await vi.advanceTimersByTimeAsync(500);
+    await answer({ ...ANSWER, place: { ...place } });
+    expect(source.shown.model).toBeDefined();
+    await vi.advanceTimersByTimeAsync(500);
+    await answer({ ...ANSWER, place: other });
+    expect(source.shown.model).toBeUndefined();
   });
 
   it('ends', async () => {

@@ -20,6 +20,18 @@ describe('an order', () => {
   paged('that passes', ({ swf }) => {
     swf.scheduleActivity({ activity: 'Charge@1' });
   });
+
+  paged.fails('that fails as expected', ({ swf }) => {
+    swf.scheduleActivity({ activity: 'Charge@1' });
+    expect(1).toBe(2);
+  });
+
+  let attempts = 0;
+  paged('that fails at first, in each repeat', { repeats: 1, retry: 1 }, ({ swf }) => {
+    swf.scheduleActivity({ activity: 'Charge@1' });
+    attempts += 1;
+    expect(attempts % 2).toBe(0);
+  });
 });
 
 paged('without a run', ({ swf }) => {
