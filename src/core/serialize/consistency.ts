@@ -1,5 +1,6 @@
 import { checkInvariants } from '../check/checkInvariants.js';
 import { dueAt, firstDeadline } from '../model/deadlines.js';
+import type { EventType } from '../model/events.js';
 import { allDomains, allRuns, domainNamed } from '../model/lookups.js';
 import { runAt, runOfId, type State } from '../model/state.js';
 import { values } from '../store/table.js';
@@ -20,7 +21,7 @@ export function assertConsistent(s: State): void {
 // The checks read what the state says by name: in a state that was edited by hand, a part of it can be missing.
 function problemOf(s: State): string | undefined {
   try {
-    return brokenDomain(s) ?? brokenRule(s) ?? foreignRunId(s) ?? brokenDeadline(s);
+    return brokenDomain(s) ?? brokenEvent(s) ?? brokenRule(s) ?? foreignRunId(s) ?? brokenDeadline(s);
   } catch (error) {
     return `its histories cannot be read (${String(error)})`;
   }
@@ -47,6 +48,40 @@ function brokenDomain(s: State): string | undefined {
     if (!isOpen) return `an open run of the domain '${name}' is missing or closed`;
   }
   return undefined;
+}
+
+const TYPE = ['name', 'version'];
+const LIST = ['name'];
+
+/** The attributes that the machine reads again later, with their members; without members, an attribute is a text. */
+const READ_AGAIN: { readonly [T in EventType]?: Readonly<Record<string, readonly string[]>> } = {
+  WorkflowExecutionStarted: { workflowType: TYPE, taskList: LIST, childPolicy: [], taskStartToCloseTimeout: [] },
+  DecisionTaskScheduled: { taskList: LIST },
+  ActivityTaskScheduled: { activityId: [], activityType: TYPE, taskList: LIST },
+  TimerStarted: { timerId: [] },
+  LambdaFunctionScheduled: { id: [], name: [] },
+  StartChildWorkflowExecutionInitiated: { workflowId: [], workflowType: TYPE, taskList: LIST, childPolicy: [] },
+};
+
+function brokenEvent(s: State): string | undefined {
+  for (const run of allRuns(s)) {
+    for (const { id, type, attributes } of run.events.slice(0, run.length)) {
+      const wanted = Object.entries(READ_AGAIN[type] ?? {});
+      const broken = wanted.find(([name, members]) => !isWhole(attributes as Members, name, members));
+      if (broken) return `event ${id} ${type} of run '${run.workflowId}' has no whole ${broken[0]}`;
+    }
+  }
+  return undefined;
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+function isWhole(attributes: Members, name: string, members: readonly string[]): boolean {
+  const value = attributes[name];
+  if (members.length === 0) return typeof value === 'string';
+  return (
+    typeof value === 'object' && value !== null && members.every((one) => typeof (value as Members)[one] === 'string')
+  );
 }
 
 // The first deadline always stands: a query only reads it.

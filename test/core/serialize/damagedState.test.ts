@@ -139,9 +139,22 @@ describe('a saved state that was damaged is refused with a sentence:', () => {
     expect(() => loadState(damaged as SavedState)).toThrow(new TypeError(sentence));
   });
 
-  it('histories that cannot be read', () => {
+  it.each([
+    ['taskList', undefined],
+    ['taskList', {}],
+    ['workflowType', { name: 'Order' }],
+    ['workflowType', null],
+    ['childPolicy', 7],
+    ['taskStartToCloseTimeout', undefined],
+  ])('an event whose %s is %j, which the machine reads again', (name, value) => {
+    const damagedState = withValue(`runs.0.events.0.attributes.${name}`, value);
+    expect(() => loadState(damagedState)).toThrow(/event 1 WorkflowExecutionStarted of run '[^']+' has no whole /);
+    expect(() => loadState(damagedState)).toThrow(TypeError);
+  });
+
+  it('an event without attributes, by its run', () => {
     expect(() => loadState(withValue('runs.1.events.1.attributes', {}))).toThrow(
-      /^swfake: the saved state contradicts itself: its histories cannot be read \(TypeError: .+\); expected a state as/,
+      new TypeError(contradicts("event 2 DecisionTaskScheduled of run 'busy' has no whole taskList")),
     );
   });
 
