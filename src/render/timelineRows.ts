@@ -116,7 +116,7 @@ export function rowText({ type, subject, refs, others }: TimelineRow): string {
   const words = [type];
   if (subject !== '') words.push(subject);
   if (refs !== '') words.push(refs);
-  // Joined, the text is one piece: a text that is added up stays a tree of pieces until somebody reads it.
+  // V8 joins a list into one flat text. A text made by + keeps its pieces, and 24,000 of them are slow to collect.
   return [...words, ...others].join(' ');
 }
 

@@ -70,7 +70,8 @@ function jsonText(text: string, style: ValueStyle): string | undefined {
   return style === 'whole' && compact !== text ? undefined : compact;
 }
 
-function isJson(text: string): boolean {
+/** Returns whether a text is JSON. */
+export function isJson(text: string): boolean {
   try {
     JSON.parse(text);
     return true;

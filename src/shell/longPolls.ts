@@ -56,14 +56,14 @@ export class LongPolls {
   }
 
   /**
-   * Returns the time at which the next poll ends without a task. A poll of a loop that only waits ends once: at its last
-   * whole minute before `due`, the time of the next other thing; never, if there is none.
+   * Plans the ends of the polls that get no task, and returns the first one; `Infinity` if there is none. A poll of a loop
+   * that only waits ends once: at its last whole minute before `due`, the time of the next other thing.
    */
-  nextExpiry(due: Instant | undefined): number | undefined {
-    let first: number | undefined;
+  planExpiry(due: Instant | undefined): number {
+    let first = Infinity;
     for (const poll of this.polls) {
-      if (poll.isIdle) poll.expiresAt = lastMinuteBefore(due, poll.since);
-      if (first === undefined || poll.expiresAt < first) first = poll.expiresAt;
+      if (poll.isIdle) poll.expiresAt = Math.max(nextMinute(poll, this.shell.state.now), lastMinuteBefore(poll, due));
+      first = Math.min(first, poll.expiresAt);
     }
     return first;
   }
@@ -141,7 +141,7 @@ export class LongPolls {
     this.shell.onPolls();
   }
 
-  // Nobody sends it again, so it ends at its own minute.
+  // A poll whose caller has gone away is not sent again, so it ends at its own minute.
   #keepAbandoned(poll: LongPoll): void {
     poll.isAbandoned = true;
     if (poll.isIdle) wake(poll, this.shell.state.now);
@@ -158,12 +158,16 @@ export class LongPolls {
   }
 }
 
-/** Returns the last whole minute of a poll before a time: the first minute at the earliest. Without a time there is none. */
-const lastMinuteBefore = (due: Instant | undefined, since: Instant): number =>
-  due === undefined ? Infinity : since + POLL_MILLIS * Math.max(1, Math.ceil((due - since) / POLL_MILLIS) - 1);
+/** Returns the last whole minute of a poll before a time; never, if there is no time. */
+const lastMinuteBefore = ({ since }: LongPoll, due: Instant | undefined): number =>
+  due === undefined ? Infinity : since + POLL_MILLIS * (Math.ceil((due - since) / POLL_MILLIS) - 1);
 
-/** Lets a poll end at its next whole minute, as one that was sent again each minute. */
+/** Returns the next whole minute of a poll: the end that it has if it is sent again each minute. */
+const nextMinute = ({ since }: LongPoll, now: Instant): number =>
+  since + POLL_MILLIS * (Math.floor((now - since) / POLL_MILLIS) + 1);
+
+/** Lets a poll of a loop end at its next whole minute, because something happened. */
 function wake(poll: LongPoll, now: Instant): void {
   poll.isIdle = false;
-  poll.expiresAt = poll.since + POLL_MILLIS * (Math.floor((now - poll.since) / POLL_MILLIS) + 1);
+  poll.expiresAt = nextMinute(poll, now);
 }

@@ -39,6 +39,7 @@ import { DetachedStub } from './detachedStub.js';
 import { Denials } from './diagnose/denials.js';
 import { HangWarning } from './diagnose/hangWarning.js';
 import { Refusals } from './diagnose/refusals.js';
+import { earliest } from './earliest.js';
 import { EmptyPolls } from './emptyPolls.js';
 import { HeldTasks, isOpenTask } from './heldTasks.js';
 import { Hooks } from './hooks.js';
@@ -117,7 +118,7 @@ export class Shell {
   /** Returns the next instant at which a deadline, the end of a long poll or an action of the test is due. */
   nextInstant(): Instant | undefined {
     const due = earliest(nextDeadline(this.state), this.hooks.next());
-    const first = Math.min(due ?? Infinity, this.longPolls.nextExpiry(due) ?? Infinity);
+    const first = Math.min(due ?? Infinity, this.longPolls.planExpiry(due));
     return Number.isFinite(first) ? instant(first) : undefined;
   }
 
@@ -238,6 +239,3 @@ export class Shell {
     return answer;
   }
 }
-
-const earliest = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
-  a === undefined || (b !== undefined && b < a) ? b : a;

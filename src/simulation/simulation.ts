@@ -14,6 +14,7 @@ import {
 import { type SwfFake, shellOf } from '../fake.js';
 import { macrotask } from '../host/eventLoop.js';
 import { explain } from '../shell/diagnose/explain.js';
+import { earliest } from '../shell/earliest.js';
 import type { Shell } from '../shell/shell.js';
 import { planEvents, startRun, workflowIdOf } from './actors/callers.js';
 import type { ActorContext } from './actors/context.js';
@@ -243,6 +244,3 @@ export class Simulation<W> implements ActorContext<W> {
 }
 
 const DEFAULT_TIMER_COUNT = 10;
-
-const earliest = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
-  a === undefined || (b !== undefined && b < a) ? b : a;

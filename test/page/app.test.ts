@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { SwfFake } from '../../src/index.js';
 import { documentOf } from '../../src/render/html/document.js';
 import { html } from '../../src/render/html/html.js';
-import { CHROMIUM, PageBrowser, seriousFaults } from './browser.js';
+import { CHROMIUM, PageBrowser, seriousFaults, WINDOWS } from './browser.js';
 
 const swf = new SwfFake();
 const charge = swf.scheduleActivity({ activity: 'Charge@1' });
@@ -38,15 +38,10 @@ describe.skipIf(CHROMIUM === undefined)('a page in a browser (skipped where ther
     expect(errors).toEqual([]);
   });
 
-  it.each([
-    ['light', 1280],
-    ['light', 390],
-    ['dark', 1280],
-    ['dark', 390],
-  ] as const)('has no serious fault of accessibility, in %s at %i pixels', async (colours, width) => {
+  it.each(WINDOWS)('has no serious fault of accessibility ($name)', async ({ width, dark }) => {
     const note = 'the run never closed';
     const data = { title: 'order-7', note, histories: [], findings: [] };
-    const { page, errors } = await browser.open(documentOf(data), { dark: colours === 'dark', width });
+    const { page, errors } = await browser.open(documentOf(data), { width, dark });
     expect(await seriousFaults(page)).toEqual([]);
     expect(await page.textContent('.note')).toBe(note);
     expect(errors).toEqual([]);

@@ -21,6 +21,11 @@ export interface Window {
   readonly dark?: boolean;
 }
 
+/** The windows in which every view is tried: wide and narrow, light and dark. */
+export const WINDOWS = [1280, 390].flatMap((width) =>
+  [false, true].map((dark) => ({ width, dark, name: `${dark ? 'dark' : 'light'}, ${width} pixels` })),
+);
+
 /** A page in a browser. */
 export interface OpenPage {
   readonly page: Page;

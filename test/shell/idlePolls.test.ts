@@ -91,6 +91,18 @@ describe('the polls of a loop that only waits', () => {
     expect(ends).toEqual([...minutes(1, 10), 121 * 60]);
   });
 
+  it('never end in the past, when an action is planned between two whole minutes', async () => {
+    const swf = shop();
+    const ends = loop(swf);
+    await swf.clock.advanceAsync('2h');
+    await swf.clock.advanceAsync('30s');
+    const acted: string[] = [];
+    swf.after('5s', () => void acted.push(swf.clock.now().toISOString()));
+    await swf.clock.advanceAsync('10s');
+    expect(acted).toEqual(['2020-01-01T02:00:35.000Z']);
+    expect(ends).toEqual(minutes(1, 10));
+  });
+
   it('are counted for each loop, also if several have one name', async () => {
     const swf = shop();
     const all = [loop(swf), loop(swf), loop(swf), loop(swf, { name: 'worker-2' })];

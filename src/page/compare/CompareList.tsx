@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { keyTarget } from '../events/EventList.js';
+import { keyTarget } from '../shared/keyTarget.js';
+import { RowGrid } from '../shared/RowGrid.js';
 import { useNarrow } from '../shared/useNarrow.js';
 import { useVisibleRows } from '../shared/useVisibleRows.js';
 import { CompareLine } from './CompareLine.js';
@@ -27,40 +28,37 @@ export function CompareList(props: CompareListProps): JSX.Element {
   const { left, right, lines, hasDelays, selected, select, open } = props;
   const sides = { left, right, hasDelays };
   const height = useNarrow() ? 44 : 26;
-  const { box, from, to, fitting, onScroll, reveal } = useVisibleRows(lines.length, height, HEAD);
+  const visible = useVisibleRows(lines.length, height, HEAD);
+  const { from, to, fitting, reveal } = visible;
   const place = selected === undefined ? -1 : positionOf(lines, selected);
   useEffect(() => {
     // The lines of a changed pair below it are shown too.
     for (let last = lastOfPair(lines, place); last >= place && last >= 0; last -= 1) reveal(last);
   }, [place, height, lines]);
   return (
-    <div ref={box} class="compare-list" onScroll={onScroll}>
-      <table
-        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table, whose lines are selected by keys
-        role="grid"
-        tabIndex={0}
-        aria-label="Events of both histories"
-        aria-rowcount={lines.length + 1}
-        aria-activedescendant={place >= from && place < to ? lineId(place) : undefined}
-        onKeyDown={(event) => pressKey(event, props, place, fitting)}
-      >
-        <ListHead left={left} right={right} />
-        <tbody style={{ height: `${lines.length * height}px` }}>
-          {lines.slice(from, to).map((line, offset) => (
-            <CompareLine
-              key={`${line.kind} ${line.index} ${line.kind === 'attribute' ? line.difference.name : ''}`}
-              id={lineId(from + offset)}
-              {...sides}
-              line={line}
-              rowIndex={from + offset + 2}
-              top={(from + offset) * height}
-              isSelected={from + offset === place}
-              choose={() => (line.kind === 'fold' ? open(line.index) : select(line.index))}
-            />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <RowGrid
+      name="compare-list"
+      label="Events of both histories"
+      count={lines.length}
+      height={height}
+      visible={visible}
+      active={place >= from && place < to ? lineId(place) : undefined}
+      head={<ListHead left={left} right={right} />}
+      onKeyDown={(event) => pressKey(event, props, place, fitting)}
+    >
+      {lines.slice(from, to).map((line, offset) => (
+        <CompareLine
+          key={`${line.kind} ${line.index} ${line.kind === 'attribute' ? line.difference.name : ''}`}
+          id={lineId(from + offset)}
+          {...sides}
+          line={line}
+          rowIndex={from + offset + 2}
+          top={(from + offset) * height}
+          isSelected={from + offset === place}
+          choose={() => (line.kind === 'fold' ? open(line.index) : select(line.index))}
+        />
+      ))}
+    </RowGrid>
   );
 }
 

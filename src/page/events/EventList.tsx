@@ -1,7 +1,9 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { keyTarget } from '../shared/keyTarget.js';
 import type { LoadedRun } from '../shared/loadedRun.js';
 import { Marked } from '../shared/Marked.js';
+import { RowGrid } from '../shared/RowGrid.js';
 import { thingsOf } from '../shared/things.js';
 import { useNarrow } from '../shared/useNarrow.js';
 import { useVisibleRows } from '../shared/useVisibleRows.js';
@@ -27,33 +29,30 @@ const rowId = (id: number): string => `event-${id}`;
 export function EventList(props: EventListProps): JSX.Element {
   const { run, shown, selected } = props;
   const height = useNarrow() ? 48 : 26;
-  const { box, from, to, fitting, onScroll, reveal } = useVisibleRows(shown.length, height, HEAD);
+  const visible = useVisibleRows(shown.length, height, HEAD);
+  const { from, to, fitting, reveal } = visible;
   const place = shown.findIndex((index) => run.events[index]?.id === selected);
   useEffect(() => {
     if (place >= 0) reveal(place);
   }, [place, height]);
   return (
-    <div ref={box} class="events-list" onScroll={onScroll}>
-      <table
-        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: HTML's own cells, whose rows are selected by keys
-        role="grid"
-        tabIndex={0}
-        aria-label="Events"
-        aria-rowcount={shown.length + 1}
-        aria-activedescendant={place >= from && place < to ? rowId(selected ?? 0) : undefined}
-        {...listeners(props, place, fitting)}
-      >
-        <ListHead />
-        <tbody style={{ height: `${shown.length * height}px` }}>
-          {shown.slice(from, to).map((index, offset) => {
-            const position = from + offset;
-            const at = { position, top: position * height, isSelected: position === place };
-            return <ListRow key={index} run={run} index={index} needle={props.needle} {...at} />;
-          })}
-        </tbody>
-      </table>
-      {shown.length === 0 && <p class="events-none">No event matches.</p>}
-    </div>
+    <RowGrid
+      name="events-list"
+      label="Events"
+      count={shown.length}
+      height={height}
+      visible={visible}
+      active={place >= from && place < to ? rowId(selected ?? 0) : undefined}
+      head={<ListHead />}
+      empty={<p class="events-none">No event matches.</p>}
+      {...listeners(props, place, fitting)}
+    >
+      {shown.slice(from, to).map((index, offset) => {
+        const position = from + offset;
+        const at = { position, top: position * height, isSelected: position === place };
+        return <ListRow key={index} run={run} index={index} needle={props.needle} {...at} />;
+      })}
+    </RowGrid>
   );
 }
 
@@ -77,19 +76,6 @@ function listeners({ run, shown, select, enter }: EventListProps, place: number,
       else move(to);
     },
   };
-}
-
-/** Returns the position that a key leads to; `undefined` for any other key. */
-export function keyTarget(key: string, place: number, count: number, fitting: number): number | undefined {
-  const targets: Readonly<Record<string, number>> = {
-    ArrowUp: place - 1,
-    ArrowDown: place + 1,
-    PageUp: place - fitting,
-    PageDown: place + fitting,
-    Home: 0,
-    End: count - 1,
-  };
-  return targets[key];
 }
 
 function ListHead(): JSX.Element {

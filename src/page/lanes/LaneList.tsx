@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Lane, Lanes } from '../../render/html/pageData.js';
-import { keyTarget } from '../events/EventList.js';
+import { keyTarget } from '../shared/keyTarget.js';
+import { RowGrid } from '../shared/RowGrid.js';
 import { useNarrow } from '../shared/useNarrow.js';
 import { useVisibleRows } from '../shared/useVisibleRows.js';
 import { LaneLine, type LaneLineProps } from './LaneLine.js';
@@ -31,7 +32,8 @@ const rowId = (position: number): string => `lanes-${position}`;
 export function LaneList(props: LaneListProps): JSX.Element {
   const { lanes, rows, isBeside, selected } = props;
   const width = useNarrow() || isBeside ? 132 : 152;
-  const { box, from, to, fitting, onScroll, reveal } = useVisibleRows(rows.length, HEIGHT, HEAD);
+  const visible = useVisibleRows(rows.length, HEIGHT, HEAD);
+  const { box, from, to, fitting, reveal } = visible;
   const place = rows.findIndex(({ kind, index }) => kind === 'entry' && index === selected);
   const columns = laneColumns(lanes);
   const began = lanes.entries[0]?.at ?? Number.NaN;
@@ -43,24 +45,20 @@ export function LaneList(props: LaneListProps): JSX.Element {
   const sizes = { count: lanes.lanes.length, width, height: HEIGHT };
   const lineOf = lineMaker(props, { columns, sizes, began }, place);
   return (
-    <div ref={box} class="lanes-list" onScroll={onScroll}>
-      <table
-        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table, whose rows are selected by keys
-        role="grid"
-        tabIndex={0}
-        aria-label="Calls"
-        aria-rowcount={rows.length + 1}
-        aria-activedescendant={place >= from && place < to ? rowId(place) : undefined}
-        style={{ '--lanes': lanes.lanes.length, '--lane': `${width}px` }}
-        onKeyDown={(event) => pressKey(event, props, place, fitting)}
-      >
-        <ListHead lanes={lanes.lanes} />
-        <tbody style={{ height: `${rows.length * HEIGHT}px` }}>
-          {rows.slice(from, to).map((row, offset) => lineOf(row, from + offset))}
-        </tbody>
-      </table>
-      {rows.length === 0 && <p class="lanes-none">No call matches.</p>}
-    </div>
+    <RowGrid
+      name="lanes-list"
+      label="Calls"
+      count={rows.length}
+      height={HEIGHT}
+      visible={visible}
+      active={place >= from && place < to ? rowId(place) : undefined}
+      head={<ListHead lanes={lanes.lanes} />}
+      empty={<p class="lanes-none">No call matches.</p>}
+      style={{ '--lanes': lanes.lanes.length, '--lane': `${width}px` }}
+      onKeyDown={(event) => pressKey(event, props, place, fitting)}
+    >
+      {rows.slice(from, to).map((row, offset) => lineOf(row, from + offset))}
+    </RowGrid>
   );
 }
 

@@ -1,3 +1,5 @@
+import { isJson } from '../../render/values.js';
+
 /** JSON that is nested deeper stays as it is: the spaces before its lines would be longer than the text. */
 const DEEPEST = 40;
 
@@ -8,15 +10,6 @@ const DEEPEST = 40;
 export function prettyJson(text: string): string | undefined {
   if (!/^\s*[[{]/.test(text) || !isJson(text)) return undefined;
   return onLines(text.match(TOKENS) ?? []);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s"{}[\],:]+/g;

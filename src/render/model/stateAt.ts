@@ -44,7 +44,7 @@ export function stateAt(events: readonly Recorded[], eventId: number): StateAt {
     const due = closed ? undefined : deadlines.firstOf(row, attempt);
     return { open: openThing(row, attempt, due), due };
   });
-  const next = earliest(found.flatMap(({ due }) => due ?? []));
+  const next = firstDue(found.flatMap(({ due }) => due ?? []));
   return {
     at,
     open: found.map(({ open }) => open),
@@ -72,7 +72,7 @@ interface Due {
   readonly at: number;
 }
 
-const earliest = (dues: readonly Due[]): Due | undefined =>
+const firstDue = (dues: readonly Due[]): Due | undefined =>
   dues.reduce<Due | undefined>((first, due) => (first && first.at <= due.at ? first : due), undefined);
 
 class Deadlines {
@@ -97,7 +97,7 @@ class Deadlines {
       .filter(({ kind }) => !(attempt.started && timeoutName(kind) === 'schedule-to-start'))
       .map(({ kind, from }) => ({ kind, at: from + this.#secondsOf(kind, settings) * 1000 }))
       .filter(({ kind, at }) => Number.isFinite(at) && !(timeoutName(kind) === 'heartbeat' && at < this.#at));
-    return earliest(dues.map(({ kind, at }) => ({ what: whatOf(row, kind), at })));
+    return firstDue(dues.map(({ kind, at }) => ({ what: whatOf(row, kind), at })));
   }
 
   #secondsOf(kind: DeadlineKind, settings: EventAttributes): number {

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { type SwfServer, serve } from '../../../src/http/index.js';
 import { SwfFake } from '../../../src/index.js';
-import { CHROMIUM, type OpenPage, outsideTheirBox, PageBrowser, seriousFaults } from '../../page/browser.js';
+import { CHROMIUM, type OpenPage, outsideTheirBox, PageBrowser, seriousFaults, WINDOWS } from '../../page/browser.js';
 import { ran } from '../../support/http/programs.js';
 
 const domain = 'shop';
@@ -173,12 +173,7 @@ describe.skipIf(CHROMIUM === undefined)('the console in a browser (skipped: no C
     expect(errors).toEqual([]);
   }, 60_000);
 
-  it.each([
-    { width: 1280, dark: false },
-    { width: 1280, dark: true },
-    { width: 390, dark: false },
-    { width: 390, dark: true },
-  ])(
+  it.each(WINDOWS)(
     'has no serious fault of accessibility and nothing out of its box at %o',
     async (window) => {
       const swf = shop();

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { checksOf, countsOf } from '../../../src/page/checks/shownChecks.js';
 import { documentOf } from '../../../src/render/html/document.js';
 import type { PageCheck } from '../../../src/render/html/pageData.js';
-import { CHROMIUM, outsideTheirBox, PageBrowser, seriousFaults } from '../browser.js';
+import { CHROMIUM, outsideTheirBox, PageBrowser, seriousFaults, WINDOWS } from '../browser.js';
 
 const long = `arn:aws:swf:us-east-1:123456789012:/domain/${'x'.repeat(256)}`;
 const CHECKS: readonly PageCheck[] = [
@@ -46,12 +46,7 @@ describe.skipIf(CHROMIUM === undefined)('the view of checks (skipped: no Chromiu
   afterAll(() => browser?.close());
   const html = documentOf({ title: 'swfake conform', note: 'asked 2 of 3 checks', histories: [], checks: CHECKS });
 
-  it.each([
-    [1280, false],
-    [1280, true],
-    [390, false],
-    [390, true],
-  ])('at %i pixels, dark: %s', { timeout: 60_000 }, async (width, dark) => {
+  it.each(WINDOWS)('$name', { timeout: 60_000 }, async ({ width, dark }) => {
     if (!browser) return;
     const { page, errors } = await browser.open(html, { width, dark });
     const ids = () => page.locator('tbody .mono').allTextContents();

@@ -2,7 +2,7 @@ import type { HistoryEvent } from '@aws-sdk/client-swf';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { documentOf } from '../../../src/render/html/document.js';
-import { CHROMIUM, outsideTheirBox, PageBrowser, seriousFaults } from '../browser.js';
+import { CHROMIUM, outsideTheirBox, PageBrowser, seriousFaults, WINDOWS } from '../browser.js';
 import { ORDERS, orderHistory } from './orders.js';
 
 const PLACE = '#view=compare&run=0&beside=1';
@@ -242,12 +242,7 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(errors).toEqual([]);
     });
 
-    it.each([
-      [1280, false],
-      [1280, true],
-      [390, false],
-      [390, true],
-    ])('can be used by all, and stays in its window (%i pixels, dark: %s)', async (width, dark) => {
+    it.each(WINDOWS)('can be used by all, and stays in its window ($name)', async ({ width, dark }) => {
       const { page, errors } = await browser.open(PAGE, { width, dark }, PLACE);
       await page.keyboard.press('n');
       expect(await seriousFaults(page)).toEqual([]);

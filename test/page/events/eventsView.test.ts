@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { html } from '../../../src/render/html/html.js';
 import { longHistory } from '../../bench/longHistory.js';
-import { CHROMIUM, outsideTheirBox, PageBrowser, seriousFaults } from '../browser.js';
+import { CHROMIUM, outsideTheirBox, PageBrowser, seriousFaults, WINDOWS } from '../browser.js';
 import { saga } from './saga.js';
 
 const selectedRow = (page: Page) => page.locator('.events-list tr[aria-selected=true] .events-id');
@@ -184,13 +184,8 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(errors).toEqual([]);
     });
 
-    it.each([
-      ['light', 1280],
-      ['light', 390],
-      ['dark', 1280],
-      ['dark', 390],
-    ] as const)('is accessible and fits, in %s at %i pixels', async (colours, width) => {
-      const { page, errors } = await browser.open(order, { dark: colours === 'dark', width }, '#view=events&event=5');
+    it.each(WINDOWS)('is accessible and fits ($name)', async ({ width, dark }) => {
+      const { page, errors } = await browser.open(order, { width, dark }, '#view=events&event=5');
       await page.getByLabel('Search events').fill('c');
       expect(await seriousFaults(page)).toEqual([]);
       expect(await outsideTheirBox(page, '.events *:not(mark)')).toEqual([]);

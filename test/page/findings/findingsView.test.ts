@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { documentOf } from '../../../src/render/html/document.js';
-import { CHROMIUM, outsideTheirBox, PageBrowser, seriousFaults } from '../browser.js';
+import { CHROMIUM, outsideTheirBox, PageBrowser, seriousFaults, WINDOWS } from '../browser.js';
 import { SAMPLE_FINDINGS, SAMPLE_HISTORY } from '../lanes/sampleLanes.js';
 
 const PLACE = '#view=findings';
@@ -56,12 +56,7 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(errors).toEqual([]);
     });
 
-    it.each([
-      [1280, false],
-      [1280, true],
-      [390, false],
-      [390, true],
-    ])('can be used by all, and stays in its window (%i pixels, dark: %s)', async (width, dark) => {
+    it.each(WINDOWS)('can be used by all, and stays in its window ($name)', async ({ width, dark }) => {
       const { page, errors } = await browser.open(FOUND, { width, dark }, PLACE);
       expect(await seriousFaults(page)).toEqual([]);
       expect(await outsideTheirBox(page, '.findings *')).toEqual([]);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { documentOf } from '../../../src/render/html/document.js';
-import { CHROMIUM, outsideTheirBox, PageBrowser, seriousFaults } from '../browser.js';
+import { CHROMIUM, outsideTheirBox, PageBrowser, seriousFaults, WINDOWS } from '../browser.js';
 import { manyLanes, SAMPLE_FINDINGS, SAMPLE_HISTORY, SAMPLE_LANES } from './sampleLanes.js';
 
 const PLACE = '#view=lanes';
@@ -207,12 +207,7 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(errors).toEqual([]);
     });
 
-    it.each([
-      [1280, false],
-      [1280, true],
-      [390, false],
-      [390, true],
-    ])('can be used by all, and stays in its window (%i pixels, dark: %s)', async (width, dark) => {
+    it.each(WINDOWS)('can be used by all, and stays in its window ($name)', async ({ width, dark }) => {
       const { page, errors } = await browser.open(FOUND, { width, dark }, PLACE);
       await page.locator('.lanes-entry').nth(3).click();
       expect(await seriousFaults(page)).toEqual([]);

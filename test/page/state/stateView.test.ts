@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { html } from '../../../src/render/html/html.js';
-import { CHROMIUM, outsideTheirBox, PageBrowser, seriousFaults } from '../browser.js';
+import { CHROMIUM, outsideTheirBox, PageBrowser, seriousFaults, WINDOWS } from '../browser.js';
 import { saga } from '../events/saga.js';
 
 const shownEvent = (page: Page): Promise<string | null> => page.locator('.state-event a').textContent();
@@ -146,13 +146,8 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(errors).toEqual([]);
     });
 
-    it.each([
-      ['light', 1280],
-      ['light', 390],
-      ['dark', 1280],
-      ['dark', 390],
-    ] as const)('is accessible and fits, in %s at %i pixels', async (colours, width) => {
-      const { page, errors } = await browser.open(order, { dark: colours === 'dark', width }, '#view=state&event=30');
+    it.each(WINDOWS)('is accessible and fits ($name)', async ({ width, dark }) => {
+      const { page, errors } = await browser.open(order, { width, dark }, '#view=state&event=30');
       expect(await seriousFaults(page)).toEqual([]);
       expect(await outsideTheirBox(page, '.state *')).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { documentOf } from '../../../src/render/html/document.js';
-import { CHROMIUM, outsideTheirBox, PageBrowser, seriousFaults } from '../browser.js';
+import { CHROMIUM, outsideTheirBox, PageBrowser, seriousFaults, WINDOWS } from '../browser.js';
 import { busyOrder, historyOf, longOrder } from '../timeline/orders.js';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -32,12 +32,7 @@ describe.skipIf(CHROMIUM === undefined)('the summary (skipped: no Chromium here)
   });
   afterAll(() => browser.close());
 
-  it.each([
-    [1280, false],
-    [1280, true],
-    [390, false],
-    [390, true],
-  ])('at %d pixels, dark %s: nothing sticks out, and axe finds no serious fault', async (width, dark) => {
+  it.each(WINDOWS)('$name: nothing sticks out, and axe finds no serious fault', async ({ width, dark }) => {
     const { page: shown, errors } = await browser.open(page, { width, dark }, '#view=summary&run=0');
     await section(shown, 'Counts').waitFor();
     expect(await outsideTheirBox(shown, '.sum *')).toEqual([]);

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { documentOf } from '../../../src/render/html/document.js';
 import { html } from '../../../src/render/html/html.js';
-import { CHROMIUM, outsideTheirBox, PageBrowser, seriousFaults } from '../browser.js';
+import { CHROMIUM, outsideTheirBox, PageBrowser, seriousFaults, WINDOWS } from '../browser.js';
 import { busyOrder, historyOf, type Line, longOrder } from './orders.js';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -25,12 +25,7 @@ describe.skipIf(CHROMIUM === undefined)('the timeline (skipped: no Chromium here
 
   const open = (page = busy, hash = '#view=timeline&run=0', window = {}) => browser.open(page, window, hash);
 
-  it.each([
-    [1280, false],
-    [1280, true],
-    [390, false],
-    [390, true],
-  ])('at %d pixels, dark %s: nothing sticks out, and axe finds no serious fault', async (width, dark) => {
+  it.each(WINDOWS)('$name: nothing sticks out, and axe finds no serious fault', async ({ width, dark }) => {
     const { page, errors } = await open(busy, '#view=timeline&run=0&event=17', { width, dark });
     await detail(page).waitFor();
     expect(await outsideTheirBox(page, '.tl-tools *, .tl-name, .tl-count, .tl-legend *, .tl-detail *')).toEqual([]);
