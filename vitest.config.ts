@@ -41,6 +41,8 @@ export default defineConfig({
     dir: 'test',
     // A worker loads the SDK and the sources once for all of its files.
     isolate: false,
+    // A page draws in its own time: what a test expects of it is asked until it holds.
+    expect: { poll: { timeout: 10_000 } },
     setupFiles: ['test/support/sharedWorker.ts'],
     reporters: ['default', './test/support/coverage/reporter.ts'],
     projects: [

@@ -29,12 +29,12 @@ describe.skipIf(CHROMIUM === undefined)('a page in a browser (skipped where ther
     const current = (): Promise<string | null> => page.locator('nav a[aria-current]').textContent();
     expect([await page.textContent('h1'), await current()]).toEqual(['two orders', 'Summary']);
     await page.getByRole('link', { name: 'Events' }).click();
-    expect(await current()).toBe('Events');
+    await expect.poll(() => current()).toBe('Events');
     await page.getByLabel('History').first().selectOption('order-8');
-    expect(page.url()).toContain('#view=events&run=1');
+    await expect.poll(() => page.url()).toContain('#view=events&run=1');
     await page.goBack();
     await page.goBack();
-    expect(await current()).toBe('Summary');
+    await expect.poll(() => current()).toBe('Summary');
     expect(errors).toEqual([]);
   });
 
@@ -43,7 +43,7 @@ describe.skipIf(CHROMIUM === undefined)('a page in a browser (skipped where ther
     const data = { title: 'order-7', note, histories: [], findings: [] };
     const { page, errors } = await browser.open(documentOf(data), { width, dark });
     expect(await seriousFaults(page)).toEqual([]);
-    expect(await page.textContent('.note')).toBe(note);
+    await expect.poll(() => page.textContent('.note')).toBe(note);
     expect(errors).toEqual([]);
   });
 

@@ -160,17 +160,17 @@ describe.skipIf(CHROMIUM === undefined)(
         dialogs.push(dialog.message());
         return dialog.dismiss();
       });
-      expect(await textOf(page, 'h1')).toBe(text);
-      expect(await shownValues(page)).toMatchObject({ activityId: text, input: text, control: text });
+      await expect.poll(() => textOf(page, 'h1')).toBe(text);
+      await expect.poll(() => shownValues(page)).toMatchObject({ activityId: text, input: text, control: text });
       await moveTo(page, 'events', 12);
       await page.locator('aside h2', { hasText: '#12' }).waitFor();
-      expect(await textOf(page, 'aside h2')).toBe(`#12 ${text}`);
+      await expect.poll(() => textOf(page, 'aside h2')).toBe(`#12 ${text}`);
       await moveTo(page, 'state', 5);
       await page.locator('.state-event a', { hasText: '#5 ' }).waitFor();
-      expect(await textOf(page, '.state-open tbody tr:last-child .state-what .state-name')).toBe(text);
+      await expect.poll(() => textOf(page, '.state-open tbody tr:last-child .state-what .state-name')).toBe(text);
       for (const view of ['summary', 'timeline', 'compare', 'events', 'state'] as const)
         for (const event of [7, 12]) await moveTo(page, view, event);
-      expect(await loadingElements(page)).toBe(0);
+      await expect.poll(() => loadingElements(page)).toBe(0);
       expect([errors, dialogs]).toEqual([[], []]);
       await page.close();
     });

@@ -95,11 +95,11 @@ describe.skipIf(CHROMIUM === undefined)('the console in a browser (skipped: no C
     const taskToken = await decideAndTake(client);
     await eventOf(page, 'ActivityTaskStarted').waitFor();
     await clock(page).getByText("the heartbeat timeout of the activity 'charge'").waitFor();
-    expect(await clock(page).innerText()).toContain('Next in 30s');
+    await expect.poll(() => clock(page).innerText()).toContain('Next in 30s');
     await clock(page).getByLabel('Duration or time').fill('31s');
     await clock(page).getByRole('button', { name: 'Advance' }).click();
     await eventOf(page, 'ActivityTaskTimedOut').waitFor();
-    expect(await clock(page).innerText()).toContain('2020-01-01T00:00:31.000Z');
+    await expect.poll(() => clock(page).innerText()).toContain('2020-01-01T00:00:31.000Z');
     await expect(client.respondActivityTaskCompleted({ taskToken })).rejects.toThrow('Unknown activity');
     await page.getByRole('button', { name: 'Signal…' }).click();
     await page.getByLabel('Signal name').fill('paid');
@@ -113,12 +113,12 @@ describe.skipIf(CHROMIUM === undefined)('the console in a browser (skipped: no C
     await page.getByRole('button', { name: 'Terminate the run' }).click();
     await eventOf(page, 'WorkflowExecutionTerminated').waitFor();
     expect(swf.runs()).toMatchObject([{ closeStatus: 'TERMINATED', events: 11 }]);
-    expect(await page.getByRole('button', { name: 'Signal…' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: 'Signal…' }).count()).toBe(0);
     await tab(page, 'Calls');
     await page.getByLabel('Only faults').check();
     const fault = page.getByRole('row', { name: /RespondActivityTaskCompleted/ });
-    expect(await fault.innerText()).toContain('UnknownResourceFault');
-    expect(await page.getByRole('row').count()).toBe(2);
+    await expect.poll(() => fault.innerText()).toContain('UnknownResourceFault');
+    await expect.poll(() => page.getByRole('row').count()).toBe(2);
     expect(errors).toEqual([]);
   }, 60_000);
 
@@ -127,7 +127,7 @@ describe.skipIf(CHROMIUM === undefined)('the console in a browser (skipped: no C
     await startByForm(page);
     for (const name of ['Summary', 'Timeline', 'Events', 'State at event', 'Summary']) await view(page, name);
     await page.getByText('</script><img src=x onerror=alert(1)>').first().waitFor();
-    expect(await page.locator('img').count()).toBe(0);
+    await expect.poll(() => page.locator('img').count()).toBe(0);
     expect(errors).toEqual([]);
   }, 60_000);
 
@@ -143,7 +143,7 @@ describe.skipIf(CHROMIUM === undefined)('the console in a browser (skipped: no C
     await client.terminateWorkflowExecution({ domain, workflowId: 'order-3' });
     const rows = page.getByRole('row').filter({ hasText: 'order-' });
     await rows.nth(2).waitFor();
-    expect(await rows.first().innerText()).toContain('terminated');
+    await expect.poll(() => rows.first().innerText()).toContain('terminated');
     await page.getByLabel('Status').selectOption('CLOSED');
     await expect.poll(() => rows.count()).toBe(1);
     await page.getByRole('button', { name: 'Show all' }).click();
@@ -155,11 +155,11 @@ describe.skipIf(CHROMIUM === undefined)('the console in a browser (skipped: no C
     await tab(page, 'Task lists');
     const orders = page.getByRole('region', { name: 'decision task list orders of shop' });
     await expect.poll(() => orders.innerText()).toMatch(/Waiting tasks\s+2\s+decision task 2 of order-1/);
-    expect(await orders.innerText()).toContain('never polled');
+    await expect.poll(() => orders.innerText()).toContain('never polled');
     const waiting = client.pollForActivityTask({ domain, taskList: { name: 'payments' }, identity: 'worker-9' });
     const payments = page.getByRole('region', { name: 'activity task list payments of shop' });
     await expect.poll(() => payments.innerText()).toMatch(/Waiting polls\s+1\s*worker-9/);
-    expect(await clock(page).innerText()).toContain("the poll of worker-9 on 'payments' ends");
+    await expect.poll(() => clock(page).innerText()).toContain("the poll of worker-9 on 'payments' ends");
     await page.getByRole('button', { name: 'To the next' }).click();
     expect(await waiting).toMatchObject({ startedEventId: 0 });
     await expect.poll(() => payments.innerText()).toMatch(/Waiting polls\s+0[\s\S]*worker-9\s+1m ago/);
@@ -271,7 +271,7 @@ describe.skipIf(CHROMIUM === undefined)('the console in a browser (skipped: no C
     await page.getByText('No workflow execution was started yet.').waitFor();
     await server?.close();
     await page.getByRole('alert').waitFor();
-    expect(await page.getByRole('alert').innerText()).toContain('The server does not answer.');
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain('The server does not answer.');
   }, 60_000);
 });
 
@@ -304,7 +304,7 @@ describe.skipIf(CHROMIUM === undefined)('a page of another origin (skipped: no C
       document.body.append(frame);
       return new Promise((resolve) => frame.addEventListener('load', resolve));
     }, console.uiUrl ?? '');
-    expect(await page.frames().at(-1)?.locator('#page').count()).toBe(0);
+    await expect.poll(() => page.frames().at(-1)?.locator('#page').count()).toBe(0);
     expect(swf.clock.now()).toEqual(new Date('2020-01-01T00:00:00Z'));
     other.closeAllConnections();
     other.close();
@@ -315,7 +315,9 @@ async function checkLook(page: Page, name: string): Promise<void> {
   await page.waitForTimeout(100);
   expect(await seriousFaults(page), name).toEqual([]);
   expect(await outsideTheirBox(page, 'button, input, select, a, h2, td, dd, p, label'), name).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), name).toBe(true);
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), { message: name })
+    .toBe(true);
   const shots = process.env.SWFAKE_SHOTS;
   const { width = 0 } = page.viewportSize() ?? {};
   const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
@@ -354,7 +356,7 @@ describe.skipIf(CHROMIUM === undefined || !hasBoto3())(
       await eventOf(page, 'ActivityTaskCompleted').waitFor();
       await tab(page, 'Calls');
       const poll = page.getByRole('row', { name: /PollForActivityTask/ });
-      expect(await poll.innerText()).toContain("activity 'charge' of 'order-7' to 'python'");
+      await expect.poll(() => poll.innerText()).toContain("activity 'charge' of 'order-7' to 'python'");
       expect(errors).toEqual([]);
     }, 60_000);
   },

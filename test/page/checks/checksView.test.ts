@@ -50,20 +50,20 @@ describe.skipIf(CHROMIUM === undefined)('the view of checks (skipped: no Chromiu
     if (!browser) return;
     const { page, errors } = await browser.open(html, { width, dark });
     const ids = () => page.locator('tbody .mono').allTextContents();
-    expect(await ids()).toEqual(['faults.unknown']);
-    expect(await page.locator('.checks-difference').allTextContents()).toEqual([
-      `<b>message</b>expectedUnknown executionfound${long}`,
-    ]);
+    await expect.poll(() => ids()).toEqual(['faults.unknown']);
+    await expect
+      .poll(() => page.locator('.checks-difference').allTextContents())
+      .toEqual([`<b>message</b>expectedUnknown executionfound${long}`]);
     await page.getByLabel('Verdict').selectOption('all');
-    expect(await ids()).toEqual(['timers.fires', 'faults.unknown', 'domains.register']);
-    expect(await page.locator('output').textContent()).toBe('3 checks');
+    await expect.poll(() => ids()).toEqual(['timers.fires', 'faults.unknown', 'domains.register']);
+    await expect.poll(() => page.locator('output').textContent()).toBe('3 checks');
     expect(await seriousFaults(page)).toEqual([]);
     expect(await outsideTheirBox(page, 'td *, .checks-tools *')).toEqual([]);
     await page.getByLabel('Search').fill('for ever');
-    expect(await ids()).toEqual(['domains.register']);
-    expect(await page.locator('output').textContent()).toBe('1 check');
+    await expect.poll(() => ids()).toEqual(['domains.register']);
+    await expect.poll(() => page.locator('output').textContent()).toBe('1 check');
     await page.getByLabel('Search').fill('nothing has this');
-    expect(await page.locator('table').count()).toBe(0);
+    await expect.poll(() => page.locator('table').count()).toBe(0);
     expect(errors).toEqual([]);
   });
 });

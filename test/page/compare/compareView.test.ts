@@ -38,13 +38,10 @@ describe.skipIf(CHROMIUM === undefined)(
 
     it('shows both histories side by side, equal events folded, and what differs', async () => {
       const { page, errors } = await opened();
-      expect(await place(page).textContent()).toBe('4 differences');
-      expect(await page.locator('.compare-counts li').allTextContents()).toEqual([
-        '≠ 2 changed',
-        '− 1 only left',
-        '+ 1 only right',
-        '= 47 equal',
-      ]);
+      await expect.poll(() => place(page).textContent()).toBe('4 differences');
+      await expect
+        .poll(() => page.locator('.compare-counts li').allTextContents())
+        .toEqual(['≠ 2 changed', '− 1 only left', '+ 1 only right', '= 47 equal']);
       expect((await lines(page)).slice(0, 6)).toEqual([
         '⋯ 8 equal events',
         'equal | #9+8sDecisionTaskStarted | #9+24sDecisionTaskStarted',
@@ -53,28 +50,30 @@ describe.skipIf(CHROMIUM === undefined)(
         ' | input…xxxxxxxxxxx","card":4242} | input…xxxxxxxxxxx","card":1111}',
         'equal | #12+11sActivityTaskStarted charge-2 | #12+33sActivityTaskStarted charge-2',
       ]);
-      expect(await page.locator('.compare-right').allTextContents()).toContain(
-        '+only right#26+1m15sWorkflowExecutionSignaled hurry',
-      );
+      await expect
+        .poll(() => page.locator('.compare-right').allTextContents())
+        .toContain('+only right#26+1m15sWorkflowExecutionSignaled hurry');
       expect(errors).toEqual([]);
     });
 
     it('moves to the next and the previous difference, by buttons and by keys', async () => {
       const { page, errors } = await opened();
       await page.keyboard.press('n');
-      expect(await place(page).textContent()).toBe('Difference 1 of 4');
-      expect(await selected(page).getAttribute('class')).toContain('compare-changed');
+      await expect.poll(() => place(page).textContent()).toBe('Difference 1 of 4');
+      await expect.poll(() => selected(page).getAttribute('class')).toContain('compare-changed');
       await page.getByRole('button', { name: 'Next' }).click();
-      expect(await place(page).textContent()).toBe('Difference 2 of 4');
-      expect(await detail(page).locator('h2').textContent()).toBe('+ only right WorkflowExecutionSignaled hurry');
+      await expect.poll(() => place(page).textContent()).toBe('Difference 2 of 4');
+      await expect
+        .poll(() => detail(page).locator('h2').textContent())
+        .toBe('+ only right WorkflowExecutionSignaled hurry');
       await page.keyboard.press('p');
       await page.getByRole('button', { name: 'Previous' }).click();
-      expect(await place(page).textContent()).toBe('Difference 4 of 4');
-      expect(await detail(page).locator('h2').textContent()).toBe('− only left TimerStarted remind');
+      await expect.poll(() => place(page).textContent()).toBe('Difference 4 of 4');
+      await expect.poll(() => detail(page).locator('h2').textContent()).toBe('− only left TimerStarted remind');
       await page.keyboard.press('Control+n');
       await page.getByLabel('Right', { exact: true }).focus();
       await page.keyboard.press('p');
-      expect(await place(page).textContent()).toBe('Difference 4 of 4');
+      await expect.poll(() => place(page).textContent()).toBe('Difference 4 of 4');
       expect(errors).toEqual([]);
     });
 
@@ -83,15 +82,15 @@ describe.skipIf(CHROMIUM === undefined)(
       const count = async () => Number(await grid(page).getAttribute('aria-rowcount'));
       const before = await count();
       await page.getByRole('button', { name: '8 equal events' }).click();
-      expect(await count()).toBe(before + 7);
+      await expect.poll(() => count()).toBe(before + 7);
       expect((await lines(page))[0]).toBe('equal | #1+0sWorkflowExecutionStarted | #1+0sWorkflowExecutionStarted');
       await page.getByRole('button', { name: '10 equal events' }).focus();
       await page.keyboard.press('Enter');
-      expect(await count()).toBe(before + 16);
+      await expect.poll(() => count()).toBe(before + 16);
       await page.getByLabel('Fold equal events').uncheck();
-      expect(await count()).toBe(51 + 2 + 1);
+      await expect.poll(() => count()).toBe(51 + 2 + 1);
       await page.getByLabel('Fold equal events').check();
-      expect(await count()).toBe(before);
+      await expect.poll(() => count()).toBe(before);
       expect(errors).toEqual([]);
     });
 
@@ -99,47 +98,55 @@ describe.skipIf(CHROMIUM === undefined)(
       const { page, errors } = await opened();
       await grid(page).focus();
       await page.keyboard.press('Home');
-      expect(await selected(page).textContent()).toBe('⋯ 8 equal events');
+      await expect.poll(() => selected(page).textContent()).toBe('⋯ 8 equal events');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('ArrowDown');
-      expect(await selected(page).locator('a').allTextContents()).toEqual(['#11', '#11']);
+      await expect.poll(() => selected(page).locator('a').allTextContents()).toEqual(['#11', '#11']);
       await page.keyboard.press('ArrowDown');
-      expect(await selected(page).locator('a').allTextContents()).toEqual(['#12', '#12']);
+      await expect.poll(() => selected(page).locator('a').allTextContents()).toEqual(['#12', '#12']);
       await page.keyboard.press('ArrowUp');
-      expect(await selected(page).locator('a').allTextContents()).toEqual(['#11', '#11']);
-      expect(await grid(page).getAttribute('aria-activedescendant')).toBe(await selected(page).getAttribute('id'));
+      await expect.poll(() => selected(page).locator('a').allTextContents()).toEqual(['#11', '#11']);
+      await expect
+        .poll(() => grid(page).getAttribute('aria-activedescendant'))
+        .toBe(await selected(page).getAttribute('id'));
       await page.keyboard.press('Enter');
-      expect(await page.evaluate(() => document.activeElement?.className)).toBe('compare-detail');
+      await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe('compare-detail');
       await grid(page).focus();
       await page.keyboard.press('Home');
       await page.keyboard.press('Enter');
-      expect(await selected(page).locator('a').allTextContents()).toEqual(['#1', '#1']);
+      await expect.poll(() => selected(page).locator('a').allTextContents()).toEqual(['#1', '#1']);
       await page.keyboard.press('End');
-      expect(await selected(page).getAttribute('class')).toContain('compare-left');
+      await expect.poll(() => selected(page).getAttribute('class')).toContain('compare-left');
       expect(errors).toEqual([]);
     });
 
     it('shows all attributes of the selected events, those that differ first', async () => {
       const { page, errors } = await opened('#view=compare&run=0&beside=1&event=11');
-      expect(await detail(page).locator('h2').textContent()).toBe('≠ changed ActivityTaskScheduled charge-2');
-      expect(await detail(page).locator('h3').allTextContents()).toEqual([
-        'input differs',
-        'activityId ',
-        'activityType ',
-      ]);
-      expect(await detail(page).locator('.compare-differs .text-value').allTextContents()).toEqual([
-        `{\n  "holder": "A. Person",\n  "street": "${'x'.repeat(80)}",\n  "card": 4242\n}`,
-        `{\n  "holder": "A. Person",\n  "street": "${'x'.repeat(80)}",\n  "card": 1111\n}`,
-      ]);
-      expect(await detail(page).locator('.compare-when').allTextContents()).toEqual([
-        '#11 in left order +10s 2026-01-01T00:00:10.000Z',
-        '#11 in right order +30s 2026-01-01T00:00:30.000Z',
-      ]);
+      await expect
+        .poll(() => detail(page).locator('h2').textContent())
+        .toBe('≠ changed ActivityTaskScheduled charge-2');
+      await expect
+        .poll(() => detail(page).locator('h3').allTextContents())
+        .toEqual(['input differs', 'activityId ', 'activityType ']);
+      await expect
+        .poll(() => detail(page).locator('.compare-differs .text-value').allTextContents())
+        .toEqual([
+          `{\n  "holder": "A. Person",\n  "street": "${'x'.repeat(80)}",\n  "card": 4242\n}`,
+          `{\n  "holder": "A. Person",\n  "street": "${'x'.repeat(80)}",\n  "card": 1111\n}`,
+        ]);
+      await expect
+        .poll(() => detail(page).locator('.compare-when').allTextContents())
+        .toEqual([
+          '#11 in left order +10s 2026-01-01T00:00:10.000Z',
+          '#11 in right order +30s 2026-01-01T00:00:30.000Z',
+        ]);
       await detail(page).getByRole('button', { name: 'Close' }).click();
-      expect(await detail(page).count()).toBe(0);
+      await expect.poll(() => detail(page).count()).toBe(0);
       await page.locator('.compare-left').last().click();
-      expect(await detail(page).locator('.faint').first().textContent()).toBe('No such event in right order');
+      await expect
+        .poll(() => detail(page).locator('.faint').first().textContent())
+        .toBe('No such event in right order');
       expect(errors).toEqual([]);
     });
 
@@ -147,14 +154,16 @@ describe.skipIf(CHROMIUM === undefined)(
       const { page, errors } = await opened();
       await page.keyboard.press('n');
       await page.getByLabel('identity (1)').check();
-      expect(await page.locator('.compare-counts li').first().textContent()).toBe('≠ 1 changed');
-      expect(await place(page).textContent()).toBe('Difference 1 of 3');
+      await expect.poll(() => page.locator('.compare-counts li').first().textContent()).toBe('≠ 1 changed');
+      await expect.poll(() => place(page).textContent()).toBe('Difference 1 of 3');
       await page.getByLabel('input (1)').check();
-      expect(await page.locator('.compare-name').count()).toBe(0);
-      expect(await place(page).textContent()).toBe('2 differences');
+      await expect.poll(() => page.locator('.compare-name').count()).toBe(0);
+      await expect.poll(() => place(page).textContent()).toBe('2 differences');
       await page.getByLabel('identity (1)').uncheck();
       await page.getByLabel('input (1)').uncheck();
-      expect(await page.locator('.compare-name').allTextContents()).toEqual(['input', 'input', 'identity', 'identity']);
+      await expect
+        .poll(() => page.locator('.compare-name').allTextContents())
+        .toEqual(['input', 'input', 'identity', 'identity']);
       expect(errors).toEqual([]);
     });
 
@@ -175,41 +184,42 @@ describe.skipIf(CHROMIUM === undefined)(
         await page.getByLabel('Left', { exact: true }).inputValue(),
         await page.getByLabel('Right', { exact: true }).inputValue(),
       ];
-      expect(await picked()).toEqual(['2', '0']);
-      expect(await place(page).textContent()).toBe('No difference');
-      expect(await lines(page)).toEqual(['⋯ 50 equal events']);
-      expect(await page.getByRole('button', { name: 'Next' }).isDisabled()).toBe(true);
+      await expect.poll(() => picked()).toEqual(['2', '0']);
+      await expect.poll(() => place(page).textContent()).toBe('No difference');
+      await expect.poll(() => lines(page)).toEqual(['⋯ 50 equal events']);
+      await expect.poll(() => page.getByRole('button', { name: 'Next' }).isDisabled()).toBe(true);
       await page.getByLabel('Right', { exact: true }).selectOption('1');
-      expect(await place(page).textContent()).toBe('4 differences');
+      await expect.poll(() => place(page).textContent()).toBe('4 differences');
       expect(new URL(page.url()).hash).toBe('#view=compare&run=2&beside=1');
       await page.getByLabel('Left', { exact: true }).selectOption('0');
       await page.getByRole('button', { name: 'Exchange left and right' }).click();
-      expect(await picked()).toEqual(['1', '0']);
+      await expect.poll(() => picked()).toEqual(['1', '0']);
       await page.goBack();
       await page.waitForFunction(() => location.hash === '#view=compare&run=0&beside=1');
-      expect(await picked()).toEqual(['0', '1']);
+      await expect.poll(() => picked()).toEqual(['0', '1']);
       expect(errors).toEqual([]);
     });
 
     it('links to the events of each side', async () => {
       const { page } = await opened();
       const links = page.locator('.compare-changed').last().locator('a');
-      expect(await links.evaluateAll((all) => all.map((one) => one.getAttribute('href')))).toEqual([
-        '#view=events&run=0&event=39',
-        '#view=events&run=1&event=40',
-      ]);
+      await expect
+        .poll(() => links.evaluateAll((all) => all.map((one) => one.getAttribute('href'))))
+        .toEqual(['#view=events&run=0&event=39', '#view=events&run=1&event=40']);
       await links.last().click();
       await page.waitForFunction(() => location.hash === '#view=events&run=1&event=40');
-      expect(await page.locator('.compare').count()).toBe(0);
+      await expect.poll(() => page.locator('.compare').count()).toBe(0);
     });
 
     it('says so if a stretch was not aligned', async () => {
       const histories = ['go', 'stop'].map((name) => ({ name, events: signals(name) }));
       const { page, errors } = await browser.open(documentOf({ title: 'x', histories }), {}, PLACE);
-      expect(await page.locator('.compare-unaligned').textContent()).toBe(
-        '2,000 events were not aligned: their stretch is too long and too different. They are shown as events of one side only.',
-      );
-      expect(await page.locator('.compare-counts li').nth(1).textContent()).toBe('− 1,000 only left');
+      await expect
+        .poll(() => page.locator('.compare-unaligned').textContent())
+        .toBe(
+          '2,000 events were not aligned: their stretch is too long and too different. They are shown as events of one side only.',
+        );
+      await expect.poll(() => page.locator('.compare-counts li').nth(1).textContent()).toBe('− 1,000 only left');
       expect(errors).toEqual([]);
     });
 
@@ -223,10 +233,10 @@ describe.skipIf(CHROMIUM === undefined)(
       ];
       const { page, errors } = await browser.open(documentOf({ title: 'x', histories }), {}, PLACE);
       await page.getByLabel('Fold equal events').uncheck();
-      expect(await grid(page).getAttribute('aria-rowcount')).toBe('7351');
+      await expect.poll(() => grid(page).getAttribute('aria-rowcount')).toBe('7351');
       await page.keyboard.press('n');
-      expect(await selected(page).locator('a').textContent()).toBe('#7001');
-      expect(await page.locator('.compare-list tr').count()).toBeLessThan(100);
+      await expect.poll(() => selected(page).locator('a').textContent()).toBe('#7001');
+      await expect.poll(() => page.locator('.compare-list tr').count()).toBeLessThan(100);
       expect(errors).toEqual([]);
     });
 
@@ -234,11 +244,11 @@ describe.skipIf(CHROMIUM === undefined)(
       const { page, errors } = await opened();
       await page.emulateMedia({ media: 'print' });
       await page.waitForSelector('.compare-paper');
-      expect(await page.locator('.compare-paper tbody tr').first().textContent()).toBe('=8 equal events');
-      expect(await page.locator('.compare-paper').textContent()).toContain(
-        '+#26 +1m15s WorkflowExecutionSignaled hurry',
-      );
-      expect(await page.locator('.compare-list').isVisible()).toBe(false);
+      await expect.poll(() => page.locator('.compare-paper tbody tr').first().textContent()).toBe('=8 equal events');
+      await expect
+        .poll(() => page.locator('.compare-paper').textContent())
+        .toContain('+#26 +1m15s WorkflowExecutionSignaled hurry');
+      await expect.poll(() => page.locator('.compare-list').isVisible()).toBe(false);
       expect(errors).toEqual([]);
     });
 
@@ -247,7 +257,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.keyboard.press('n');
       expect(await seriousFaults(page)).toEqual([]);
       expect(await outsideTheirBox(page, '.compare *:not(.visually-hidden)')).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
       expect(errors).toEqual([]);
     });
   },

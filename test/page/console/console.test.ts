@@ -45,10 +45,10 @@ describe.skipIf(CHROMIUM === undefined)('the console in a browser (skipped: no C
     await page.route('**/domains?*', (route) => route.abort());
     await page.getByRole('link', { name: 'Start a workflow' }).first().click();
     await page.getByText('The workflow types could not be read. The server does not answer.').waitFor();
-    expect(await page.getByText('No workflow type is registered').count()).toBe(0);
+    await expect.poll(() => page.getByText('No workflow type is registered').count()).toBe(0);
     await page.unroute('**/domains?*');
     await page.getByText('No workflow type is registered').waitFor();
-    expect(await page.getByText('The workflow types could not be read').count()).toBe(0);
+    await expect.poll(() => page.getByText('The workflow types could not be read').count()).toBe(0);
     const credentials = { accessKeyId: 'swfake', secretAccessKey: 'swfake' };
     const client = new SWF({ endpoint: served.url, region: 'us-east-1', credentials });
     await client.registerWorkflowType({ domain, name: 'Order', version: '1' });
@@ -63,6 +63,6 @@ describe.skipIf(CHROMIUM === undefined)('the console in a browser (skipped: no C
     const { page } = await opened(swf);
     await page.getByRole('link', { name: 'Task lists' }).click();
     await page.getByText('and 12 more task lists').waitFor();
-    expect(await page.getByRole('region', { name: /^activity task list/ }).count()).toBe(200);
+    await expect.poll(() => page.getByRole('region', { name: /^activity task list/ }).count()).toBe(200);
   }, 60_000);
 });

@@ -25,15 +25,19 @@ describe.skipIf(CHROMIUM === undefined)(
 
     it('shows a row for each event, with its parts', async () => {
       const { page, errors } = await browser.open(order, {}, '#view=events');
-      expect(await page.getByRole('grid', { name: 'Events' }).getAttribute('aria-rowcount')).toBe('35');
-      expect(await page.locator('#event-9 td').allTextContents()).toEqual([
-        '#9',
-        '+5s',
-        '✕ ActivityTaskFailed',
-        'activity charge-1',
-        '(5, 8) reason=declined details="card 4242"',
-      ]);
-      expect(await page.locator('#event-9 .events-time').getAttribute('title')).toBe('2020-01-01T00:00:05.000Z +5s');
+      await expect.poll(() => page.getByRole('grid', { name: 'Events' }).getAttribute('aria-rowcount')).toBe('35');
+      await expect
+        .poll(() => page.locator('#event-9 td').allTextContents())
+        .toEqual([
+          '#9',
+          '+5s',
+          '✕ ActivityTaskFailed',
+          'activity charge-1',
+          '(5, 8) reason=declined details="card 4242"',
+        ]);
+      await expect
+        .poll(() => page.locator('#event-9 .events-time').getAttribute('title'))
+        .toBe('2020-01-01T00:00:05.000Z +5s');
       expect(errors).toEqual([]);
     });
 
@@ -41,32 +45,32 @@ describe.skipIf(CHROMIUM === undefined)(
       const { page, errors } = await browser.open(order, {}, '#view=events');
       const search = page.getByLabel('Search events');
       await search.fill('PACK-1');
-      expect(await shownIds(page)).toEqual(['#25', '#29', '#31']);
-      expect(await page.getByRole('status').first().textContent()).toBe('3 of 34 events');
-      expect(await page.locator('mark').allTextContents()).toEqual(['pack-1', 'pack-1', 'pack-1']);
+      await expect.poll(() => shownIds(page)).toEqual(['#25', '#29', '#31']);
+      await expect.poll(() => page.getByRole('status').first().textContent()).toBe('3 of 34 events');
+      await expect.poll(() => page.locator('mark').allTextContents()).toEqual(['pack-1', 'pack-1', 'pack-1']);
       await search.fill('no such event');
-      expect(await page.locator('.events-none').textContent()).toBe('No event matches.');
+      await expect.poll(() => page.locator('.events-none').textContent()).toBe('No event matches.');
       await page.getByRole('button', { name: 'Clear filters' }).click();
-      expect(await page.getByRole('status').first().textContent()).toBe('34 events');
+      await expect.poll(() => page.getByRole('status').first().textContent()).toBe('34 events');
       expect(errors).toEqual([]);
     });
 
     it('filters by kind, type and failure', async () => {
       const { page, errors } = await browser.open(order, {}, '#view=events');
       await page.getByLabel('Kind').selectOption('timer');
-      expect(await shownIds(page)).toEqual(['#6', '#7', '#14', '#16']);
+      await expect.poll(() => shownIds(page)).toEqual(['#6', '#7', '#14', '#16']);
       await page.getByLabel('Type').selectOption('TimerStarted');
-      expect(await shownIds(page)).toEqual(['#6', '#7']);
+      await expect.poll(() => shownIds(page)).toEqual(['#6', '#7']);
       await page.getByRole('button', { name: 'Clear filters' }).click();
       await page.getByLabel('Failures only').check();
-      expect(await shownIds(page)).toEqual(['#9', '#16', '#31']);
+      await expect.poll(() => shownIds(page)).toEqual(['#9', '#16', '#31']);
       expect(errors).toEqual([]);
     });
 
     it('selects by click and by keys, and enters the detail', async () => {
       const { page, errors } = await browser.open(order, {}, '#view=events');
       await page.locator('#event-5').click();
-      expect(await heading(page).textContent()).toBe('#5 ActivityTaskScheduled');
+      await expect.poll(() => heading(page).textContent()).toBe('#5 ActivityTaskScheduled');
       await page.getByRole('grid').focus();
       for (const [key, id] of [
         ['ArrowDown', '#6'],
@@ -76,13 +80,13 @@ describe.skipIf(CHROMIUM === undefined)(
         ['Home', '#1'],
       ] as const) {
         await page.keyboard.press(key);
-        expect(await selectedRow(page).textContent()).toBe(id);
+        await expect.poll(() => selectedRow(page).textContent()).toBe(id);
       }
-      expect(await page.getByRole('grid').getAttribute('aria-activedescendant')).toBe('event-1');
+      await expect.poll(() => page.getByRole('grid').getAttribute('aria-activedescendant')).toBe('event-1');
       await page.keyboard.press('PageDown');
       expect(Number((await selectedRow(page).textContent())?.slice(1))).toBeGreaterThan(15);
       await page.keyboard.press('Enter');
-      expect(await heading(page).evaluate((one) => document.activeElement === one)).toBe(true);
+      await expect.poll(() => heading(page).evaluate((one) => document.activeElement === one)).toBe(true);
       await page.getByRole('button', { name: 'Close the detail' }).click();
       await heading(page).waitFor({ state: 'detached' });
       await page.waitForURL(/#view=events&run=0$/);
@@ -93,13 +97,13 @@ describe.skipIf(CHROMIUM === undefined)(
       const { page, errors } = await browser.open(order, {}, '#view=events&event=5');
       const value = (name: string) =>
         page.locator('aside dl > div', { has: page.locator('dt', { hasText: name }) }).locator('dd');
-      expect(await value('activityId').textContent()).toBe('charge-1');
-      expect(await value('activityType').textContent()).toBe('Charge@1');
-      expect(await value('input').textContent()).toContain('\n      "cents": 1200.50\n');
+      await expect.poll(() => value('activityId').textContent()).toBe('charge-1');
+      await expect.poll(() => value('activityType').textContent()).toBe('Charge@1');
+      await expect.poll(() => value('input').textContent()).toContain('\n      "cents": 1200.50\n');
       await page.getByRole('link', { name: '#4 DecisionTaskCompleted' }).click();
       await page.waitForURL(/event=4$/);
-      expect(await heading(page).textContent()).toBe('#4 DecisionTaskCompleted');
-      expect(await selectedRow(page).textContent()).toBe('#4');
+      await expect.poll(() => heading(page).textContent()).toBe('#4 DecisionTaskCompleted');
+      await expect.poll(() => selectedRow(page).textContent()).toBe('#4');
       await page.goBack();
       await page.waitForFunction(() => document.querySelector('aside h2')?.textContent === '#5 ActivityTaskScheduled');
       expect(errors).toEqual([]);
@@ -107,15 +111,17 @@ describe.skipIf(CHROMIUM === undefined)(
 
     it('leads to the events of the same thing, and shows only these', async () => {
       const { page, errors } = await browser.open(order, {}, '#view=events&event=9');
-      expect(await page.locator('.events-same .event-links a').allTextContents()).toEqual(['#5', '#8', '#9']);
+      await expect
+        .poll(() => page.locator('.events-same .event-links a').allTextContents())
+        .toEqual(['#5', '#8', '#9']);
       await page.getByRole('button', { name: 'Show only these, of all 2 attempts' }).click();
-      expect(await shownIds(page)).toEqual(['#5', '#8', '#9', '#13', '#20', '#21']);
+      await expect.poll(() => shownIds(page)).toEqual(['#5', '#8', '#9', '#13', '#20', '#21']);
       await page.locator('#event-5').click();
       await page.getByLabel('Type').selectOption('ActivityTaskFailed');
-      expect(await page.getByText('The filters leave this event out of the list.').count()).toBe(1);
+      await expect.poll(() => page.getByText('The filters leave this event out of the list.').count()).toBe(1);
       await page.getByLabel('Type').selectOption('');
       await page.getByRole('button', { name: 'Only activity charge-1' }).click();
-      expect(await page.getByRole('status').first().textContent()).toBe('34 events');
+      await expect.poll(() => page.getByRole('status').first().textContent()).toBe('34 events');
       expect(errors).toEqual([]);
     });
 
@@ -141,8 +147,8 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.getByRole('button', { name: 'Copy as JSON' }).click();
       const text = page.getByLabel('Text to copy');
       await text.waitFor();
-      expect(await text.inputValue()).toContain('"timerId": "soon"');
-      expect(await page.evaluate(() => getSelection()?.toString())).toContain('"timerId": "soon"');
+      await expect.poll(() => text.inputValue()).toContain('"timerId": "soon"');
+      await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toContain('"timerId": "soon"');
       expect(errors).toEqual([]);
     });
 
@@ -155,13 +161,13 @@ describe.skipIf(CHROMIUM === undefined)(
           const [inner, outer] = [row?.getBoundingClientRect(), box?.getBoundingClientRect()];
           return !!inner && !!outer && inner.top >= outer.top && inner.bottom <= outer.bottom;
         }, id);
-      expect(await isInBox(1500)).toBe(true);
+      await expect.poll(() => isInBox(1500)).toBe(true);
       await page.evaluate(() => {
         location.hash = '#view=events&event=2999';
       });
       await page.locator('#event-2999').waitFor();
-      expect(await isInBox(2999)).toBe(true);
-      expect(await page.locator('.events-list tbody tr').count()).toBeLessThan(100);
+      await expect.poll(() => isInBox(2999)).toBe(true);
+      await expect.poll(() => page.locator('.events-list tbody tr').count()).toBeLessThan(100);
       expect(errors).toEqual([]);
     });
 
@@ -169,18 +175,18 @@ describe.skipIf(CHROMIUM === undefined)(
       const { page, errors } = await browser.open(long, {}, '#view=events');
       await page.emulateMedia({ media: 'print' });
       await page.locator('.events-paper tbody tr').first().waitFor();
-      expect(await page.locator('.events-paper tbody tr').count()).toBe(2000);
-      expect(await page.locator('.events-paper p').textContent()).toBe(
-        'The first 2,000 events; 1,000 more are left out.',
-      );
-      expect(await page.locator('.events-list').isVisible()).toBe(false);
+      await expect.poll(() => page.locator('.events-paper tbody tr').count()).toBe(2000);
+      await expect
+        .poll(() => page.locator('.events-paper p').textContent())
+        .toBe('The first 2,000 events; 1,000 more are left out.');
+      await expect.poll(() => page.locator('.events-list').isVisible()).toBe(false);
       await page.emulateMedia({ media: 'screen' });
       await page.locator('.events-paper').waitFor({ state: 'detached' });
       await page.getByLabel('Type').selectOption('ActivityTaskStarted');
       await page.emulateMedia({ media: 'print' });
       await page.locator('.events-paper tbody tr').first().waitFor();
-      expect(await page.locator('.events-paper tbody tr').count()).toBe(500);
-      expect(await page.locator('.events-paper p').count()).toBe(0);
+      await expect.poll(() => page.locator('.events-paper tbody tr').count()).toBe(500);
+      await expect.poll(() => page.locator('.events-paper p').count()).toBe(0);
       expect(errors).toEqual([]);
     });
 
@@ -189,7 +195,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.getByLabel('Search events').fill('c');
       expect(await seriousFaults(page)).toEqual([]);
       expect(await outsideTheirBox(page, '.events *:not(mark)')).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
       expect(errors).toEqual([]);
     });
   },

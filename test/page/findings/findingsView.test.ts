@@ -15,30 +15,29 @@ describe.skipIf(CHROMIUM === undefined)(
 
     it('shows each finding with its message and its numbered steps', async () => {
       const { page, errors } = await browser.open(FOUND, {}, PLACE);
-      expect(await page.locator('.findings-count').textContent()).toBe('2 findings');
-      expect(await page.locator('.findings h2').allTextContents()).toEqual(['1. invariant', '2. stuck']);
-      expect(await page.locator('.findings-message').allTextContents()).toEqual([
-        'charged 2 times',
-        'no step is possible',
-      ]);
-      expect(await page.locator('.findings ol li').allTextContents()).toEqual(SAMPLE_FINDINGS[0]?.steps);
-      expect(await page.locator('.findings ol').count()).toBe(1);
+      await expect.poll(() => page.locator('.findings-count').textContent()).toBe('2 findings');
+      await expect.poll(() => page.locator('.findings h2').allTextContents()).toEqual(['1. invariant', '2. stuck']);
+      await expect
+        .poll(() => page.locator('.findings-message').allTextContents())
+        .toEqual(['charged 2 times', 'no step is possible']);
+      await expect.poll(() => page.locator('.findings ol li').allTextContents()).toEqual(SAMPLE_FINDINGS[0]?.steps);
+      await expect.poll(() => page.locator('.findings ol').count()).toBe(1);
       expect(errors).toEqual([]);
     });
 
     it('links to the history of a finding that has one', async () => {
       const { page } = await browser.open(FOUND, {}, PLACE);
-      expect(await page.locator('.findings-links').allTextContents()).toEqual([
-        'History order-7:TimelineEventsSummary',
-      ]);
+      await expect
+        .poll(() => page.locator('.findings-links').allTextContents())
+        .toEqual(['History order-7:TimelineEventsSummary']);
       await page.locator('.findings-links').getByRole('link', { name: 'Timeline' }).click();
       await page.waitForFunction(() => location.hash === '#view=timeline&run=0');
-      expect(await page.locator('.findings').count()).toBe(0);
+      await expect.poll(() => page.locator('.findings').count()).toBe(0);
     });
 
     it('says so if there is none', async () => {
       const { page } = await browser.open(documentOf({ title: 'x', histories: [], findings: [] }), {}, PLACE);
-      expect(await page.locator('main').textContent()).toBe('There is no finding.');
+      await expect.poll(() => page.locator('main').textContent()).toBe('There is no finding.');
     });
 
     it('shows texts as they are', async () => {
@@ -49,10 +48,10 @@ describe.skipIf(CHROMIUM === undefined)(
         {},
         PLACE,
       );
-      expect(await page.locator('.findings h2').textContent()).toBe(`1. ${text}`);
-      expect(await page.locator('.findings-message').textContent()).toBe(finding.message);
-      expect(await page.locator('.findings li').textContent()).toBe(text);
-      expect(await page.locator('main img').count()).toBe(0);
+      await expect.poll(() => page.locator('.findings h2').textContent()).toBe(`1. ${text}`);
+      await expect.poll(() => page.locator('.findings-message').textContent()).toBe(finding.message);
+      await expect.poll(() => page.locator('.findings li').textContent()).toBe(text);
+      await expect.poll(() => page.locator('main img').count()).toBe(0);
       expect(errors).toEqual([]);
     });
 

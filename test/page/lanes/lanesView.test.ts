@@ -47,40 +47,44 @@ describe.skipIf(CHROMIUM === undefined)(
 
     it('has a lane for each actor, and a row for each call, with the time down the page', async () => {
       const { page, errors } = await browser.open(SAMPLE, {}, PLACE);
-      expect(await page.locator('.lanes-list th').allTextContents()).toEqual([
-        'Time',
-        '▷ starter (caller)',
-        '◇ decider-1 (decider)',
-        '▣ SWF (service)',
-        '⚙ worker-1 (worker)',
-        '⚙ worker-2 (worker)',
-        'Task, fault',
-      ]);
-      expect(await rows(page)).toEqual([
-        '+0s | starter Start answered | #2order-7 Order@1',
-        '+0s | ⚑decider-1 ✕ Poll request lost | ⚑ lost request',
-        '+100ms | decider-1 Poll answered | #3the decision task 3',
-        '+100ms | ⚑decider-1 ⇉ Respond completed delivered twice | #5⚑ duplicate delivery (nth 1)ScheduleActivityTask',
-        '+100ms | ⚑worker-1 ↩ Poll response lost | #6⚑ lost responsethe activity charge-1',
-        '+200ms | ⚑worker-2 ✖ Poll crash | ⚑ crash (nth 2)no task',
-        '⋮ | 3d in which nothing happens',
-        '+3d | SWF  happened | #7ActivityTaskTimedOut charge-1 START_TO_CLOSE',
-        '⋮ | 1m in which nothing happens',
-        '+3d1m | worker-1 ⊘ Respond completed refused | charge-1; UnknownResourceFault: Unknown activity',
-        '+3d1m | ⚑worker-1  happened | ⚑ zombie worker (for 2m)RespondActivityTaskCompleted is late',
-      ]);
+      await expect
+        .poll(() => page.locator('.lanes-list th').allTextContents())
+        .toEqual([
+          'Time',
+          '▷ starter (caller)',
+          '◇ decider-1 (decider)',
+          '▣ SWF (service)',
+          '⚙ worker-1 (worker)',
+          '⚙ worker-2 (worker)',
+          'Task, fault',
+        ]);
+      await expect
+        .poll(() => rows(page))
+        .toEqual([
+          '+0s | starter Start answered | #2order-7 Order@1',
+          '+0s | ⚑decider-1 ✕ Poll request lost | ⚑ lost request',
+          '+100ms | decider-1 Poll answered | #3the decision task 3',
+          '+100ms | ⚑decider-1 ⇉ Respond completed delivered twice | #5⚑ duplicate delivery (nth 1)ScheduleActivityTask',
+          '+100ms | ⚑worker-1 ↩ Poll response lost | #6⚑ lost responsethe activity charge-1',
+          '+200ms | ⚑worker-2 ✖ Poll crash | ⚑ crash (nth 2)no task',
+          '⋮ | 3d in which nothing happens',
+          '+3d | SWF  happened | #7ActivityTaskTimedOut charge-1 START_TO_CLOSE',
+          '⋮ | 1m in which nothing happens',
+          '+3d1m | worker-1 ⊘ Respond completed refused | charge-1; UnknownResourceFault: Unknown activity',
+          '+3d1m | ⚑worker-1  happened | ⚑ zombie worker (for 2m)RespondActivityTaskCompleted is late',
+        ]);
       expect(errors).toEqual([]);
     });
 
     it('draws each end of a call in a shape of its own', async () => {
       const { page } = await browser.open(SAMPLE, {}, PLACE);
-      expect(await shapes(page, 0)).toEqual({ ...NO_SHAPE, lines: 1, heads: 1 });
-      expect(await shapes(page, 1)).toEqual({ ...NO_SHAPE, lost: 1, crosses: 1 });
-      expect(await shapes(page, 3)).toEqual({ ...NO_SHAPE, lines: 2, heads: 2 });
-      expect(await shapes(page, 4)).toEqual({ ...NO_SHAPE, lines: 1, heads: 1, lost: 1, crosses: 1 });
-      expect(await shapes(page, 5)).toEqual({ ...NO_SHAPE, crosses: 1 });
-      expect(await shapes(page, 6)).toEqual({ ...NO_SHAPE, heads: 1 });
-      expect(await shapes(page, 7)).toEqual({ ...NO_SHAPE, lines: 1, heads: 1, stops: 1 });
+      await expect.poll(() => shapes(page, 0)).toEqual({ ...NO_SHAPE, lines: 1, heads: 1 });
+      await expect.poll(() => shapes(page, 1)).toEqual({ ...NO_SHAPE, lost: 1, crosses: 1 });
+      await expect.poll(() => shapes(page, 3)).toEqual({ ...NO_SHAPE, lines: 2, heads: 2 });
+      await expect.poll(() => shapes(page, 4)).toEqual({ ...NO_SHAPE, lines: 1, heads: 1, lost: 1, crosses: 1 });
+      await expect.poll(() => shapes(page, 5)).toEqual({ ...NO_SHAPE, crosses: 1 });
+      await expect.poll(() => shapes(page, 6)).toEqual({ ...NO_SHAPE, heads: 1 });
+      await expect.poll(() => shapes(page, 7)).toEqual({ ...NO_SHAPE, lines: 1, heads: 1, stops: 1 });
     });
 
     it('leads an arrow from the lane of its actor to the service, and a lost request halfway', async () => {
@@ -97,38 +101,40 @@ describe.skipIf(CHROMIUM === undefined)(
         return names.map((name) => name.getBoundingClientRect().left - left + name.getBoundingClientRect().width / 2);
       });
       const [starter = 0, decider = 0, service = 0, worker = 0] = middles;
-      expect(await ends(0)).toEqual([starter, service]);
-      expect(await ends(1)).toEqual([decider, (decider + service) / 2]);
-      expect(await ends(4)).toEqual([worker, service]);
+      await expect.poll(() => ends(0)).toEqual([starter, service]);
+      await expect.poll(() => ends(1)).toEqual([decider, (decider + service) / 2]);
+      await expect.poll(() => ends(4)).toEqual([worker, service]);
     });
 
     it('shows everything of a selected call, with links to the events that came since the one before', async () => {
       const { page, errors } = await browser.open(SAMPLE, {}, PLACE);
       await page.locator('.lanes-entry').nth(3).click();
-      expect(await detail(page).locator('h2').textContent()).toBe('RespondDecisionTaskCompleted');
-      expect(await detail(page).locator('dd').allTextContents()).toEqual([
-        'decider-1',
-        '⇉ delivered twice',
-        '⚑ duplicate delivery (nth 1)',
-        '+100ms 2026-01-01T00:00:00.100Z',
-        '#4 DecisionTaskCompleted#5 ActivityTaskScheduled',
-      ]);
-      expect(await detail(page).locator('.text-value').textContent()).toBe('ScheduleActivityTask');
+      await expect.poll(() => detail(page).locator('h2').textContent()).toBe('RespondDecisionTaskCompleted');
+      await expect
+        .poll(() => detail(page).locator('dd').allTextContents())
+        .toEqual([
+          'decider-1',
+          '⇉ delivered twice',
+          '⚑ duplicate delivery (nth 1)',
+          '+100ms 2026-01-01T00:00:00.100Z',
+          '#4 DecisionTaskCompleted#5 ActivityTaskScheduled',
+        ]);
+      await expect.poll(() => detail(page).locator('.text-value').textContent()).toBe('ScheduleActivityTask');
       await detail(page).getByRole('link', { name: '#5' }).click();
       await page.waitForFunction(() => location.hash === '#view=events&run=0&event=5');
       await page.goBack();
       await page.locator('.lanes-entry').nth(1).click();
-      expect(await detail(page).locator('dd').last().textContent()).toBe('none');
+      await expect.poll(() => detail(page).locator('dd').last().textContent()).toBe('none');
       await detail(page).getByRole('button', { name: 'Close' }).click();
-      expect(await detail(page).count()).toBe(0);
+      await expect.poll(() => detail(page).count()).toBe(0);
       expect(errors).toEqual([]);
     });
 
     it('has the words of a call at its row, and a link to its last event', async () => {
       const { page } = await browser.open(SAMPLE, {}, PLACE);
-      expect(await page.locator('.lanes-entry').nth(4).locator('.lanes-call').getAttribute('title')).toBe(
-        'worker-1 PollForActivityTask (response lost): the activity charge-1\nPlanned fault: lost response',
-      );
+      await expect
+        .poll(() => page.locator('.lanes-entry').nth(4).locator('.lanes-call').getAttribute('title'))
+        .toBe('worker-1 PollForActivityTask (response lost): the activity charge-1\nPlanned fault: lost response');
       await page.getByRole('link', { name: '#7' }).click();
       await page.waitForFunction(() => location.hash === '#view=events&run=0&event=7');
     });
@@ -137,44 +143,50 @@ describe.skipIf(CHROMIUM === undefined)(
       const { page, errors } = await browser.open(SAMPLE, {}, PLACE);
       await grid(page).focus();
       await page.keyboard.press('ArrowDown');
-      expect(await selected(page).textContent()).toContain('starter Start');
+      await expect.poll(() => selected(page).textContent()).toContain('starter Start');
       await page.keyboard.press('End');
-      expect(await selected(page).textContent()).toContain('zombie worker');
+      await expect.poll(() => selected(page).textContent()).toContain('zombie worker');
       for (let i = 0; i < 2; i += 1) await page.keyboard.press('ArrowUp');
-      expect(await selected(page).textContent()).toContain('SWF');
+      await expect.poll(() => selected(page).textContent()).toContain('SWF');
       await page.keyboard.press('ArrowDown');
-      expect(await selected(page).textContent()).toContain('refused');
-      expect(await grid(page).getAttribute('aria-activedescendant')).toBe(await selected(page).getAttribute('id'));
+      await expect.poll(() => selected(page).textContent()).toContain('refused');
+      await expect
+        .poll(() => grid(page).getAttribute('aria-activedescendant'))
+        .toBe(await selected(page).getAttribute('id'));
       await page.keyboard.press('Enter');
-      expect(await page.evaluate(() => document.activeElement?.className)).toBe('lanes-detail');
+      await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe('lanes-detail');
       expect(errors).toEqual([]);
     });
 
     it('searches, and leaves only what went wrong', async () => {
       const { page, errors } = await browser.open(SAMPLE, {}, PLACE);
       const count = page.locator('.lanes-tools output');
-      expect(await count.textContent()).toBe('9 calls and happenings');
+      await expect.poll(() => count.textContent()).toBe('9 calls and happenings');
       await page.getByLabel('Search').fill('CHARGE-1');
-      expect(await count.textContent()).toBe('3 of 9 calls and happenings');
+      await expect.poll(() => count.textContent()).toBe('3 of 9 calls and happenings');
       await page.getByLabel('Failures and faults only').check();
-      expect(await rows(page)).toEqual([
-        '+100ms | ⚑worker-1 ↩ Poll response lost | #6⚑ lost responsethe activity charge-1',
-        '⋮ | 3d1m in which nothing happens',
-        '+3d1m | worker-1 ⊘ Respond completed refused | charge-1; UnknownResourceFault: Unknown activity',
-      ]);
+      await expect
+        .poll(() => rows(page))
+        .toEqual([
+          '+100ms | ⚑worker-1 ↩ Poll response lost | #6⚑ lost responsethe activity charge-1',
+          '⋮ | 3d1m in which nothing happens',
+          '+3d1m | worker-1 ⊘ Respond completed refused | charge-1; UnknownResourceFault: Unknown activity',
+        ]);
       await page.getByLabel('Search').fill('no such call');
-      expect(await page.locator('.lanes-none').textContent()).toBe('No call matches.');
+      await expect.poll(() => page.locator('.lanes-none').textContent()).toBe('No call matches.');
       expect(errors).toEqual([]);
     });
 
     it('shows the steps of findings beside the calls in a wide window only', async () => {
       const wide = await browser.open(FOUND, {}, PLACE);
-      expect(await wide.page.locator('.lanes-findings li').allTextContents()).toEqual(SAMPLE_FINDINGS[0]?.steps);
+      await expect
+        .poll(() => wide.page.locator('.lanes-findings li').allTextContents())
+        .toEqual(SAMPLE_FINDINGS[0]?.steps);
       const list = await wide.page.locator('.lanes-list').boundingBox();
       const side = await wide.page.locator('.lanes-findings').boundingBox();
       expect(side?.x).toBeGreaterThan((list?.x ?? 0) + (list?.width ?? 0));
       const narrow = await browser.open(FOUND, { width: 390 }, PLACE);
-      expect(await narrow.page.locator('.lanes-findings').isVisible()).toBe(false);
+      await expect.poll(() => narrow.page.locator('.lanes-findings').isVisible()).toBe(false);
       expect([...wide.errors, ...narrow.errors]).toEqual([]);
     });
 
@@ -183,9 +195,9 @@ describe.skipIf(CHROMIUM === undefined)(
       const { page, errors } = await browser.open(html, {}, PLACE);
       await grid(page).focus();
       await page.keyboard.press('End');
-      expect(await selected(page).getAttribute('aria-rowindex')).toBe('10100');
-      expect(await page.locator('.lanes-list tr').count()).toBeLessThan(100);
-      expect(await page.locator('.lanes-list a').count()).toBe(0);
+      await expect.poll(() => selected(page).getAttribute('aria-rowindex')).toBe('10100');
+      await expect.poll(() => page.locator('.lanes-list tr').count()).toBeLessThan(100);
+      await expect.poll(() => page.locator('.lanes-list a').count()).toBe(0);
       const box = await page.locator('.lanes-list').boundingBox();
       const label = await selected(page).locator('.lanes-label').boundingBox();
       expect(label?.x).toBeGreaterThan((box?.x ?? 0) + 100);
@@ -212,7 +224,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.locator('.lanes-entry').nth(3).click();
       expect(await seriousFaults(page)).toEqual([]);
       expect(await outsideTheirBox(page, '.lanes-tools *, .lanes-side *, .lanes-list')).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
       expect(errors).toEqual([]);
     });
   },

@@ -23,8 +23,8 @@ describe.skipIf(CHROMIUM === undefined)(
 
     it('shows the last event, unless the address has one', async () => {
       const { page, errors } = await browser.open(order, {}, '#view=state');
-      expect(await shownEvent(page)).toBe('#34 DecisionTaskCompleted');
-      expect(await page.locator('.state-run').textContent()).toContain('Runopen, cancel requested');
+      await expect.poll(() => shownEvent(page)).toBe('#34 DecisionTaskCompleted');
+      await expect.poll(() => page.locator('.state-run').textContent()).toContain('Runopen, cancel requested');
       await page.goto(`${page.url().split('#')[0]}#view=state&event=8`);
       await page.waitForFunction(
         () => document.querySelector('.state-event a')?.textContent === '#8 ActivityTaskStarted',
@@ -34,24 +34,28 @@ describe.skipIf(CHROMIUM === undefined)(
 
     it('shows what is open, since when, and what is due', async () => {
       const { page, errors } = await browser.open(order, {}, '#view=state&event=8');
-      expect(await rows(page)).toEqual([
-        'timer soon | ◐started | +0s #7 | in 57s',
-        'timer remind | ◐started | +0s #6 | in 2d23h59m57s',
-        'activity charge-1 Charge@1 | ◐started | +3s #8 | ',
-      ]);
-      expect(await page.locator('.state-run > div').last().textContent()).toBe(
-        "Due nexttimer 'soon' fires in 57s, at +1m 2020-01-01T00:01:00.000Z",
-      );
-      expect(await page.getByRole('heading', { level: 2 }).textContent()).toBe('Open at this event (3)');
+      await expect
+        .poll(() => rows(page))
+        .toEqual([
+          'timer soon | ◐started | +0s #7 | in 57s',
+          'timer remind | ◐started | +0s #6 | in 2d23h59m57s',
+          'activity charge-1 Charge@1 | ◐started | +3s #8 | ',
+        ]);
+      await expect
+        .poll(() => page.locator('.state-run > div').last().textContent())
+        .toBe("Due nexttimer 'soon' fires in 57s, at +1m 2020-01-01T00:01:00.000Z");
+      await expect.poll(() => page.getByRole('heading', { level: 2 }).textContent()).toBe('Open at this event (3)');
       expect(errors).toEqual([]);
     });
 
     it('shows the details of the last heartbeat, where a later timeout has them', async () => {
       const { page, errors } = await browser.open(order, {}, '#view=state&event=30');
-      expect(await page.locator('.state-heartbeat pre').textContent()).toBe('{\n  "parcels": 3,\n  "of": 10\n}');
+      await expect
+        .poll(() => page.locator('.state-heartbeat pre').textContent())
+        .toBe('{\n  "parcels": 3,\n  "of": 10\n}');
       await page.locator('.state-heartbeat a').click();
       await page.waitForURL(/view=events.*event=31$/);
-      expect(await page.locator('aside h2').textContent()).toBe('#31 ActivityTaskTimedOut');
+      await expect.poll(() => page.locator('aside h2').textContent()).toBe('#31 ActivityTaskTimedOut');
       expect(errors).toEqual([]);
     });
 
@@ -66,12 +70,12 @@ describe.skipIf(CHROMIUM === undefined)(
         ['Home', 1],
       ] as const) {
         await page.keyboard.press(key);
-        expect(await shownEvent(page)).toMatch(new RegExp(`^#${id} `));
+        await expect.poll(() => shownEvent(page)).toMatch(new RegExp(`^#${id} `));
       }
       await page.keyboard.press('PageUp');
       expect(Number(await slider.inputValue())).toBeGreaterThan(1);
       await page.keyboard.press('PageDown');
-      expect(await slider.getAttribute('aria-valuetext')).toBe('Event 1, WorkflowExecutionStarted');
+      await expect.poll(() => slider.getAttribute('aria-valuetext')).toBe('Event 1, WorkflowExecutionStarted');
       await page.waitForURL(/event=1$/);
       expect(errors).toEqual([]);
     });
@@ -82,14 +86,14 @@ describe.skipIf(CHROMIUM === undefined)(
         await page.getByRole('button', { name }).click();
         return shownEvent(page);
       };
-      expect(await press('Next event')).toBe('#9 ActivityTaskFailed');
-      expect(await press('Previous event')).toBe('#8 ActivityTaskStarted');
-      expect(await press('Next decision task')).toBe('#11 DecisionTaskStarted');
-      expect(await press('Previous decision task')).toBe('#3 DecisionTaskStarted');
-      expect(await page.getByRole('button', { name: 'Previous decision task' }).isDisabled()).toBe(true);
+      await expect.poll(() => press('Next event')).toBe('#9 ActivityTaskFailed');
+      await expect.poll(() => press('Previous event')).toBe('#8 ActivityTaskStarted');
+      await expect.poll(() => press('Next decision task')).toBe('#11 DecisionTaskStarted');
+      await expect.poll(() => press('Previous decision task')).toBe('#3 DecisionTaskStarted');
+      await expect.poll(() => page.getByRole('button', { name: 'Previous decision task' }).isDisabled()).toBe(true);
       await page.getByRole('spinbutton').fill('31');
       await page.keyboard.press('Enter');
-      expect(await shownEvent(page)).toBe('#31 ActivityTaskTimedOut');
+      await expect.poll(() => shownEvent(page)).toBe('#31 ActivityTaskTimedOut');
       await page.waitForURL(/event=31$/);
       await page.getByRole('link', { name: '#31 ActivityTaskTimedOut' }).click();
       await page.waitForURL(/view=events/);
@@ -101,7 +105,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.getByRole('button', { name: 'Next event' }).click();
       await page.waitForURL(/event=9$/);
       await page.getByRole('link', { name: 'Events' }).click();
-      expect(await page.locator('aside h2').textContent()).toBe('#9 ActivityTaskFailed');
+      await expect.poll(() => page.locator('aside h2').textContent()).toBe('#9 ActivityTaskFailed');
       expect(errors).toEqual([]);
     });
 
@@ -138,11 +142,11 @@ describe.skipIf(CHROMIUM === undefined)(
         { eventId: 4, eventType: 'WorkflowExecutionCompleted' },
       ];
       const { page, errors } = await browser.open(html(closed), {}, '#view=state');
-      expect(await page.getByText('Nothing is open at this event.').count()).toBe(1);
-      expect(await page.locator('.state-run').textContent()).toBe('RunclosedDue nextnothing');
+      await expect.poll(() => page.getByText('Nothing is open at this event.').count()).toBe(1);
+      await expect.poll(() => page.locator('.state-run').textContent()).toBe('RunclosedDue nextnothing');
       await page.getByRole('spinbutton').fill('2');
       await page.keyboard.press('Enter');
-      expect(await rows(page)).toEqual(['timer day | ◐started | #2 | ']);
+      await expect.poll(() => rows(page)).toEqual(['timer day | ◐started | #2 | ']);
       expect(errors).toEqual([]);
     });
 
@@ -150,7 +154,7 @@ describe.skipIf(CHROMIUM === undefined)(
       const { page, errors } = await browser.open(order, { width, dark }, '#view=state&event=30');
       expect(await seriousFaults(page)).toEqual([]);
       expect(await outsideTheirBox(page, '.state *')).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
       expect(errors).toEqual([]);
     });
   },

@@ -36,7 +36,7 @@ describe.skipIf(CHROMIUM === undefined)('the summary (skipped: no Chromium here)
     const { page: shown, errors } = await browser.open(page, { width, dark }, '#view=summary&run=0');
     await section(shown, 'Counts').waitFor();
     expect(await outsideTheirBox(shown, '.sum *')).toEqual([]);
-    expect(await shown.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await expect.poll(() => shown.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     expect(await seriousFaults(shown)).toEqual([]);
     expect(errors).toEqual([]);
     await shown.close();
@@ -45,7 +45,7 @@ describe.skipIf(CHROMIUM === undefined)('the summary (skipped: no Chromium here)
   it('says after how many events a history is cut', async () => {
     const cut = documentOf({ title: 'order-7', histories: [{ ...order, continues: true }] });
     const { page: shown } = await browser.open(cut, {}, '#view=summary&run=0');
-    expect(await section(shown, 'Run').innerText()).toContain(`cut after ${order.events.length} events`);
+    await expect.poll(() => section(shown, 'Run').innerText()).toContain(`cut after ${order.events.length} events`);
     await shown.close();
   });
 
@@ -63,18 +63,20 @@ describe.skipIf(CHROMIUM === undefined)('the summary (skipped: no Chromium here)
       'requested',
     ])
       expect(run).toContain(part);
-    expect(await section(shown, 'Explanation').innerText()).toContain("waits for activity 'mail'");
+    await expect.poll(() => section(shown, 'Explanation').innerText()).toContain("waits for activity 'mail'");
     const open = await section(shown, 'Open now').innerText();
     expect(open).toContain("Due next: activity 'mail': start-to-close timeout, in 5m");
-    expect(await section(shown, 'Open now').locator('tbody tr').count()).toBe(3);
-    expect(await section(shown, 'Failures').locator('tr').count()).toBe(6);
-    expect(await section(shown, 'Failures').locator('tr').first().innerText()).toContain('card declined: {"code":51}');
+    await expect.poll(() => section(shown, 'Open now').locator('tbody tr').count()).toBe(3);
+    await expect.poll(() => section(shown, 'Failures').locator('tr').count()).toBe(6);
+    await expect
+      .poll(() => section(shown, 'Failures').locator('tr').first().innerText())
+      .toContain('card declined: {"code":51}');
     expect(
       await section(shown, 'Counts')
         .getByRole('row', { name: /^activity/ })
         .innerText(),
     ).toContain('timed out');
-    expect(await section(shown, 'Input').locator('pre').innerText()).toContain('"order": 7');
+    await expect.poll(() => section(shown, 'Input').locator('pre').innerText()).toContain('"order": 7');
     expect(errors).toEqual([]);
     await shown.close();
   });
@@ -82,16 +84,16 @@ describe.skipIf(CHROMIUM === undefined)('the summary (skipped: no Chromium here)
   it('leads to events, bars and other runs of the page', async () => {
     const { page: shown, errors } = await browser.open(page, {}, '#view=summary&run=0');
     await section(shown, 'Failures').getByRole('link', { name: '#17' }).click();
-    expect(shown.url()).toMatch(/#view=events&run=0&event=17$/);
+    await expect.poll(() => shown.url()).toMatch(/#view=events&run=0&event=17$/);
     await shown.goBack();
     await section(shown, 'Failures').getByRole('link', { name: 'lambda function tax' }).click();
-    expect(shown.url()).toMatch(/#view=timeline&run=0&event=27$/);
+    await expect.poll(() => shown.url()).toMatch(/#view=timeline&run=0&event=27$/);
     await shown.goBack();
     const others = section(shown, 'Other runs');
-    expect(await others.getByRole('row', { name: /^parent/ }).innerText()).toContain('basket-3');
-    expect(await others.getByRole('link', { name: 'basket-3' }).count()).toBe(0);
+    await expect.poll(() => others.getByRole('row', { name: /^parent/ }).innerText()).toContain('basket-3');
+    await expect.poll(() => others.getByRole('link', { name: 'basket-3' }).count()).toBe(0);
     await others.getByRole('link', { name: 'ship-7' }).click();
-    expect(shown.url()).toMatch(/#view=summary&run=1$/);
+    await expect.poll(() => shown.url()).toMatch(/#view=summary&run=1$/);
     expect(errors).toEqual([]);
     await shown.close();
   });
@@ -100,8 +102,8 @@ describe.skipIf(CHROMIUM === undefined)('the summary (skipped: no Chromium here)
     const { page: shown } = await browser.open(page, {}, '#view=summary&run=1');
     const run = await section(shown, 'Run').innerText();
     for (const part of ['completed', 'Ship@2', '2026-01-05T08:30:05.000Z', '5s']) expect(run).toContain(part);
-    expect(await section(shown, 'Result').locator('pre').innerText()).toBe('shipped');
-    expect(await section(shown, 'Open now').count()).toBe(0);
+    await expect.poll(() => section(shown, 'Result').locator('pre').innerText()).toBe('shipped');
+    await expect.poll(() => section(shown, 'Open now').count()).toBe(0);
     await shown.close();
   });
 
@@ -111,11 +113,11 @@ describe.skipIf(CHROMIUM === undefined)('the summary (skipped: no Chromium here)
     const pages = documentOf({ title: 'many', histories: [many, untimed, { name: 'empty', events: [] }] });
     const { page: shown, errors } = await browser.open(pages, {}, '#view=summary&run=0');
     await section(shown, 'Failures').getByText('49 more').waitFor();
-    expect(await section(shown, 'Failures').locator('tr').count()).toBe(50);
+    await expect.poll(() => section(shown, 'Failures').locator('tr').count()).toBe(50);
     for (const run of [1, 2]) {
       await shown.getByLabel('History').selectOption(String(run));
       await shown.locator('.sum').waitFor();
-      expect(await shown.locator('main').innerText()).not.toMatch(/NaN|Invalid|undefined/);
+      await expect.poll(() => shown.locator('main').innerText()).not.toMatch(/NaN|Invalid|undefined/);
     }
     expect(errors).toEqual([]);
     await shown.close();
