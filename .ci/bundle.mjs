@@ -10,6 +10,8 @@ import { dts } from 'rollup-plugin-dts';
 
 // `node .ci/bundle.mjs FOLDER` writes to another folder than `dist`, for tests.
 const [dist = 'dist'] = process.argv.slice(2);
+// The program of a thread of `swfake simulate`, which the command starts by its file name.
+const THREAD = './dist/cli/campaignThread.js';
 const BY_REQUIRE = 'vitestByRequire.js';
 const TYPES = dist === 'dist' ? 'build/types' : `${dist}-types`;
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -20,7 +22,7 @@ function entriesOf(format, kind) {
   const targets = Object.values(manifest.exports)
     .flatMap((entry) => entry[format]?.[kind] ?? [])
     .filter((target) => !target.endsWith(BY_REQUIRE));
-  const bins = format === 'import' && kind === 'default' ? Object.values(manifest.bin) : [];
+  const bins = format === 'import' && kind === 'default' ? [...Object.values(manifest.bin), THREAD] : [];
   const folder = format === 'import' ? './dist/' : './dist/cjs/';
   return [...targets, ...bins].map((target) => target.slice(folder.length).replace(/(\.d\.ts|\.js)$/, ''));
 }

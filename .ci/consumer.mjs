@@ -28,7 +28,7 @@ import { createState, instant, step } from 'swfake/core';
 import { arbitraries } from 'swfake/property';
 import { serve, type SwfServer } from 'swfake/http';
 import { timeline } from 'swfake/render';
-import { type Definition, simulate } from 'swfake/simulation';
+import { type Definition, type SimulationModule, simulate } from 'swfake/simulation';
 
 const swf = new SwfFake({ seed: 1 });
 swf.attach(mockClient(SWFClient));
@@ -47,6 +47,7 @@ fc.assert(fc.property(names, (name) => name.length > 0));
 const definition: Definition = { workflows: { 'Order@1': () => [{ decisionType: 'CompleteWorkflowExecution' }] } };
 const outcome = await simulate(definition, { seed: 7, start: { workflow: 'Order@1' }, plan: [{ fault: 'throttle' }] });
 if (!outcome.ok) throw new Error(outcome.report());
+export default { definition: () => definition, start: { workflow: 'Order@1' } } satisfies SimulationModule;
 `,
 );
 
@@ -118,6 +119,19 @@ console.log('consumer: CommonJS is good');
 const said = node(programOf(folder, 'swfake'), 'verify', 'history.json');
 if (!said.includes('verified 1 of 1 histories, 0 skipped')) throw new Error(said);
 console.log('consumer: swfake verify is good');
+
+// Threads, which import a module of the user by themselves: one in CommonJS, and the types of one in TypeScript.
+write(
+  'order.simulation.cjs',
+  `const { FAULT_KINDS } = require('swfake/simulation');
+exports.definition = { workflows: { 'Order@1': () => [{ decisionType: 'CompleteWorkflowExecution' }] } };
+exports.start = { workflow: 'Order@1' };
+exports.plan = FAULT_KINDS.filter((fault) => fault === 'throttle').map((fault) => ({ fault, p: 0.2 }));
+`,
+);
+const simulated = node(programOf(folder, 'swfake'), 'simulate', 'order.simulation.cjs', '--seeds', '50', '--jobs', '2');
+if (!simulated.startsWith('passed: 50 runs of 50\nstruck ')) throw new Error(simulated);
+console.log('consumer: swfake simulate is good');
 
 // A process of its own, which a signal ends.
 const serving = spawn(process.execPath, [programOf(folder, 'swfake'), 'serve', '--port', '0', '--admin'], {

@@ -99,20 +99,23 @@ async function exchange(shell: Shell, request: WireRequest, caller: Caller): Pro
 const operationIn = ({ headers }: WireRequest): string => headers['x-amz-target']?.split('.').at(-1) ?? '';
 
 function wireRequestOf({ method, headers, body }: HttpRequestLike): WireRequest {
-  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
-  return { method, headers: Object.fromEntries(named), body: bodyText(body) };
+  const named: Record<string, string> = {};
+  for (const name of Object.keys(headers)) named[name.toLowerCase()] = headers[name] as string;
+  return { method, headers: named, body: bodyText(body) };
 }
+
+const decoder = new TextDecoder();
+const encoder = new TextEncoder();
 
 function bodyText(body: unknown): string {
   if (typeof body === 'string') return body;
-  return body instanceof Uint8Array ? new TextDecoder().decode(body) : '';
+  return body instanceof Uint8Array ? decoder.decode(body) : '';
 }
 
-const httpResponseOf = ({ status, headers, body }: WireResponse): HttpResponseLike => ({
-  statusCode: status,
-  headers,
-  body: new TextEncoder().encode(body),
-});
+function httpResponseOf({ status, headers, body: text }: WireResponse): HttpResponseLike {
+  const body = encoder.encode(text);
+  return { statusCode: status, headers: { ...headers, 'content-length': String(body.length) }, body };
+}
 
 // Node's error for a peer that closes the connection. The SDK takes it for transient and tries again.
 function connectionLost(): Error {

@@ -44,4 +44,7 @@ function outputOf(shell: Shell, answer: Answer): object {
 
 /** Returns the id of the current request: a UUID, as the service's. The same calls give the same ids. */
 export const requestIdOf = (shell: Shell): string =>
-  `00000000-0000-4000-8000-${shell.heldTasks.calls.toString(16).padStart(12, '0')}`;
+  `00000000-0000-4000-8000-${(TWELVE_DIGITS + shell.heldTasks.calls).toString(16).slice(1)}`;
+
+// A one in front of twelve hexadecimal digits.
+const TWELVE_DIGITS = 2 ** 48;

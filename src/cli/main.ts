@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 /// <reference types="node" />
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { availableParallelism, totalmem } from 'node:os';
 import { createInterface } from 'node:readline/promises';
 import { buffer } from 'node:stream/consumers';
-import { pathToFileURL } from 'node:url';
+import { nodeThreads } from './campaign/nodeThread.js';
+import { loadFile } from './files/loadFile.js';
 import { nodeFiles } from './files/nodeFiles.js';
 import { terminal } from './output/terminal.js';
 import { run } from './run.js';
@@ -25,14 +26,20 @@ async function confirm(question: string): Promise<boolean> {
   }
 }
 
+const BYTES_PER_MEGABYTE = 2 ** 20;
+
 process.exitCode = await run(process.argv.slice(2), {
   ...terminal(process.stdout, process.stderr, process.env),
   files: nodeFiles,
   readInput: () => buffer(process.stdin),
-  load: (file) => import(pathToFileURL(resolve(file)).href) as Promise<{ readonly [name: string]: unknown }>,
+  load: loadFile,
   version: () =>
     (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version,
   confirm,
+  variables: process.env,
+  processors: availableParallelism(),
+  memoryMegabytes: totalmem() / BYTES_PER_MEGABYTE,
+  startThread: nodeThreads(new URL('./campaignThread.js', import.meta.url)),
   // Only the first signal is caught: a second one ends the process at once.
   interrupted: () =>
     new Promise((resolve) => {

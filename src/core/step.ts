@@ -7,6 +7,7 @@ import type { Reply } from './model/api.js';
 import type { Change } from './model/changes.js';
 import { firstDeadline } from './model/deadlines.js';
 import type { ListKey } from './model/domain.js';
+import { freezeEvent } from './model/events.js';
 import type { Fault } from './model/faults.js';
 import type { Instant } from './model/ids.js';
 import type { Effect, LambdaOutcome } from './model/lambdas.js';
@@ -66,8 +67,27 @@ export function step<O extends OperationName>(
   now: Instant,
 ): Outcome<Reply<O> | Fault> {
   const trace = emptyTrace();
-  settleTo(s, now, trace, command.hold ? holdingDeliveries : inDefaultOrder);
-  return outcome('lambda' in command ? recordOutcome<O>(s, command, trace) : execute(s, command, trace), trace);
+  return frozenOutcome(answer(s, command, now, trace), trace);
+}
+
+/**
+ * Answers one command at `now` like `step`, then does what is due at `now`: the after-batch steps that the command causes.
+ * The outcome is that of both. Its events are not frozen, so it is for callers that give none of them away.
+ *
+ * `choose` is that of `settle`.
+ *
+ * @throws RangeError and TypeError as `step` and `settle` do.
+ */
+export function stepAndSettle<O extends OperationName>(
+  s: State,
+  command: Command<O> | LambdaOutcome,
+  now: Instant,
+  choose: Choose = inDefaultOrder,
+): Outcome<Reply<O> | Fault> {
+  const trace = emptyTrace();
+  const reply = answer(s, command, now, trace);
+  settleUntil(s, now, trace, choose);
+  return outcome(reply, trace);
 }
 
 /**
@@ -138,7 +158,7 @@ export function transition<O extends OperationName>(
 export function settle(s: State, until: Instant, choose: Choose = inDefaultOrder): Outcome<undefined> {
   const trace = emptyTrace();
   settleTo(s, until, trace, choose);
-  return outcome(undefined, trace);
+  return frozenOutcome(undefined, trace);
 }
 
 /**
@@ -152,7 +172,7 @@ export function expire(s: State, deadline: Deadline): Outcome<undefined> {
   checkTime(s, deadline.at);
   moveClock(s, deadline.at, trace);
   commit(s, trace, timeoutSteps(s, deadline));
-  return outcome(undefined, trace);
+  return frozenOutcome(undefined, trace);
 }
 
 /**
@@ -164,7 +184,7 @@ export function passTime(s: State, until: Instant): Outcome<undefined> {
   const trace = emptyTrace();
   checkTime(s, until);
   moveClock(s, until, trace);
-  return outcome(undefined, trace);
+  return frozenOutcome(undefined, trace);
 }
 
 /**
@@ -173,7 +193,23 @@ export function passTime(s: State, until: Instant): Outcome<undefined> {
  */
 export const nextDeadline = (s: State): Instant | undefined => (s.deliveries.length > 0 ? s.now : firstDeadline(s)?.at);
 
+function answer<O extends OperationName>(
+  s: State,
+  command: Command<O> | LambdaOutcome,
+  now: Instant,
+  trace: Trace,
+): Reply<O> | Fault {
+  settleTo(s, now, trace, command.hold ? holdingDeliveries : inDefaultOrder);
+  return 'lambda' in command ? recordOutcome<O>(s, command, trace) : execute(s, command, trace);
+}
+
 const outcome = <R>(reply: R, { changes, woke, effects }: Trace): Outcome<R> => ({ reply, changes, woke, effects });
+
+// Only what a caller gets is frozen: to freeze an event takes longer than to make it.
+function frozenOutcome<R>(reply: R, trace: Trace): Outcome<R> {
+  for (const change of trace.changes) if (change.kind === 'event') freezeEvent(change.event);
+  return outcome(reply, trace);
+}
 
 function settleTo(s: State, until: Instant, trace: Trace, choose: Choose): void {
   checkTime(s, until);

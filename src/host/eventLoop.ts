@@ -1,3 +1,5 @@
+import { realTimeout } from './realTime.js';
+
 /**
  * Resolves after one turn of the event loop. It uses a message port, because a runner's fake timers stop setTimeout and
  * setImmediate. The port keeps the process alive only while a promise of this function is pending.
@@ -10,6 +12,29 @@ export function macrotask(): Promise<void> {
     ports.port1.ref?.();
     ports.port2.postMessage(undefined);
   });
+}
+
+const BUSY_TURNS = 200;
+const PAUSE_MILLIS = 1;
+
+/**
+ * Returns a function that resolves after one turn of the event loop. Code that awaits settled promises needs a few turns;
+ * code that needs more waits for something real, such as a connection. So after 200 turns each one takes a millisecond of
+ * real time too, and the wait leaves the processor to others.
+ */
+export function patientTurns(): () => Promise<void> {
+  let turns = 0;
+  return () => {
+    turns += 1;
+    return turns > BUSY_TURNS ? pausedTurn() : macrotask();
+  };
+}
+
+async function pausedTurn(): Promise<void> {
+  const release = keepAlive();
+  await new Promise<void>((resolve) => void realTimeout(resolve, PAUSE_MILLIS));
+  release();
+  await macrotask();
 }
 
 interface Port {

@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { SwfRequestHandler } from '../adapters/requestHandler.js';
 import { RELEASED } from '../shell/call.js';
 import { adminResponse } from './admin.js';
+import { Connection } from './connection.js';
 import type { Console } from './console/console.js';
 import { isChangesPoll, isConsole } from './console/consoleGuard.js';
 import { consoleCall } from './consoleCall.js';
 import type { Fakes, ServedFake } from './fakes.js';
-import { type Exchange, logLine } from './logLine.js';
+import { type Exchange, logLine, operationIn } from './logLine.js';
 import { readBody, tooLarge } from './requestBody.js';
 import { type GuardRules, isAdmin, isHealth, type RequestHead, refusalOf } from './requestGuard.js';
 import { errorText, type PlainResponse, pageResponse, refusal, refusalResponse } from './responses.js';
@@ -47,14 +49,12 @@ export async function answerRequest(
   const { socket } = request;
   const giveUpOther = context.busy.get(socket);
   if (giveUpOther) return endOverlap(context, socket, giveUpOther);
-  const connection = new AbortController();
-  const disconnect = (): void => connection.abort();
-  context.busy.set(socket, disconnect);
-  socket.once('close', disconnect);
+  const connection = new Connection(socket);
+  context.busy.set(socket, () => connection.end());
   try {
-    await answerOne(context, request, response, connection.signal);
+    await answerOne(context, request, response, connection);
   } finally {
-    socket.off('close', disconnect);
+    connection.forget();
   }
 }
 
@@ -76,13 +76,13 @@ async function answerOne(
   context: ServerContext,
   request: IncomingMessage,
   response: ServerResponse,
-  connection: AbortSignal,
+  connection: Connection,
 ): Promise<void> {
   const startedAt = performance.now();
   const head = headOf(request);
   const received: Received = {};
   const answer = await responseTo(context, head, request, received, connection);
-  const gone = connection.aborted;
+  const { gone } = connection;
   const sent = gone ? undefined : write(context, response, answer, connection);
   const { body, fake } = received;
   try {
@@ -105,7 +105,7 @@ async function responseTo(
   head: RequestHead,
   request: IncomingMessage,
   received: Received,
-  connection: AbortSignal,
+  connection: Connection,
 ): Promise<PlainResponse> {
   const isSdk = head.headers['x-amz-target'] !== undefined;
   const refused = refusalOf(head, context.rules);
@@ -115,7 +115,7 @@ async function responseTo(
     const body = await readBody(request);
     if (!body) return refusalResponse(tooLarge, isSdk);
     received.body = body;
-    connection.throwIfAborted();
+    if (connection.gone) return refusalResponse(GONE, isSdk);
     if (context.ui && isConsole(head)) return await consoleResponse(context.ui, head, body);
     if (isAdmin(head)) return await adminResponse(context.fakes, head.method, head.target);
     received.fake = context.fakes.calledBy(head.headers.authorization);
@@ -130,22 +130,41 @@ async function consoleResponse(ui: Console, head: RequestHead, body: Uint8Array)
   return 'body' in answer ? answer : refusalResponse(answer, false);
 }
 
-async function callFake(
+// Nobody gets it.
+const GONE = refusal(500, 'InternalFailure', 'the client has gone');
+
+type Request = RequestHead & { readonly body: Uint8Array };
+
+function callFake(
   context: ServerContext,
   { requestHandler }: ServedFake,
-  request: RequestHead & { readonly body: Uint8Array },
-  connection: AbortSignal,
+  request: Request,
+  connection: Connection,
+): Promise<PlainResponse> {
+  const isPoll = operationIn(request)?.startsWith('PollFor');
+  return isPoll ? poll(context, requestHandler, request, connection) : call(requestHandler, request);
+}
+
+async function call(handler: SwfRequestHandler, request: Request, abortSignal?: AbortSignal): Promise<PlainResponse> {
+  const { response } = await handler.handle(request, { abortSignal });
+  const { statusCode, headers, body } = response;
+  return { status: statusCode, headers, body, fault: headers['x-amzn-query-error'] };
+}
+
+async function poll(
+  context: ServerContext,
+  handler: SwfRequestHandler,
+  request: Request,
+  connection: Connection,
 ): Promise<PlainResponse> {
   const wait = new AbortController();
   const release = (): void => wait.abort(RELEASED);
   const timer = setTimeout(release, context.pollMillis);
   context.releases.add(release);
-  connection.addEventListener('abort', () => wait.abort(), { once: true });
+  connection.onGone(() => wait.abort());
   if (context.stopping) release();
   try {
-    const { response } = await requestHandler.handle(request, { abortSignal: wait.signal });
-    const { statusCode, headers, body } = response;
-    return { status: statusCode, headers, body, fault: headers['x-amzn-query-error'] };
+    return await call(handler, request, wait.signal);
   } finally {
     clearTimeout(timer);
     context.releases.delete(release);
@@ -157,20 +176,27 @@ function write(
   context: ServerContext,
   response: ServerResponse,
   { status, headers, body }: PlainResponse,
-  connection: AbortSignal,
+  connection: Connection,
 ): Promise<void> {
   const sent = new Promise<void>((resolve) => {
-    response.once('close', () => resolve());
-    connection.addEventListener('abort', () => resolve(), { once: true });
+    response.once('close', resolve);
+    connection.onGone(resolve);
   });
   const unread = !response.req.complete;
   // The client may send its next request as soon as it has this response.
   if (!unread) context.busy.delete(response.req.socket);
-  response.writeHead(status, { ...headers, ...((context.stopping || unread) && { connection: 'close' }) });
-  if (!unread) response.end(body);
-  else endAfterRequest(response, body);
+  response.writeHead(status, context.stopping || unread ? { ...headers, connection: 'close' } : headers);
+  if (unread) endAfterRequest(response, body);
+  else if (typeof body === 'string' || body.length > LARGE_BYTES) response.end(body);
+  else response.end(bytesText(body), 'latin1');
   return sent;
 }
+
+const LARGE_BYTES = 65_536;
+
+// Node sends a text together with the headers, and bytes after them.
+const bytesText = ({ buffer, byteOffset, length }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, length).toString('latin1');
 
 function endAfterRequest(response: ServerResponse, body: string | Uint8Array): void {
   response.write(body);
@@ -182,7 +208,16 @@ function endAfterRequest(response: ServerResponse, body: string | Uint8Array): v
   response.req.resume().once('end', end).once('error', end);
 }
 
-function headOf({ method = '', url = '', headers, headersDistinct }: IncomingMessage): RequestHead {
-  const single = Object.entries(headers).map(([name, value = '']) => [name, String(value)]);
-  return { method, target: url, headers: Object.fromEntries(single), hosts: headersDistinct.host ?? [] };
+function headOf({ method = '', url = '', headers, rawHeaders }: IncomingMessage): RequestHead {
+  // Only Set-Cookie is a list, and no client sends it.
+  return { method, target: url, headers: headers as Readonly<Record<string, string>>, hosts: hostsIn(rawHeaders) };
+}
+
+// Node keeps the first Host header alone in `headers`.
+function hostsIn(rawHeaders: readonly string[]): readonly string[] {
+  const hosts: string[] = [];
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    if (rawHeaders[i]?.toLowerCase() === 'host') hosts.push(rawHeaders[i + 1] ?? '');
+  }
+  return hosts;
 }

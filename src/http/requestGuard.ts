@@ -19,6 +19,8 @@ export interface GuardRules {
   address: string;
   /** More names that a Host header may have, beside those of this machine. */
   readonly names: readonly string[];
+  /** Host headers that were found to name this machine. */
+  readonly ownHosts: Set<string>;
   /** True if the admin path is on. */
   readonly admin: boolean;
   /** The token of the console; `undefined` if the console is off. */
@@ -59,11 +61,21 @@ function pathRefusal(head: RequestHead, rules: GuardRules): Refusal | undefined 
 // the Host header shows it.
 function foreignHostRefusal({ hosts }: RequestHead, rules: GuardRules): Refusal | undefined {
   const [host = ''] = hosts;
-  if (hosts.length === 1 && isOwnName(hostName(host), rules)) return undefined;
+  if (hosts.length === 1 && isOwnHost(host, rules)) return undefined;
   const called = hosts.length === 1 ? `the Host header '${host}'` : `${hosts.length} Host headers`;
   const sentence = `the request has ${called}; expected one name of this machine, or one of the option 'names' (--name)`;
   return refusal(403, 'ForeignHostException', sentence);
 }
+
+// The clients of a server write few different Host headers, and to read one costs as much as the rest of the guard.
+function isOwnHost(host: string, rules: GuardRules): boolean {
+  if (rules.ownHosts.has(host)) return true;
+  if (!isOwnName(hostName(host), rules)) return false;
+  if (rules.ownHosts.size < MOST_HOSTS) rules.ownHosts.add(host);
+  return true;
+}
+
+const MOST_HOSTS = 100;
 
 const EVERY_ADDRESS = new Set(['0.0.0.0', '::']);
 

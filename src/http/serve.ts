@@ -101,8 +101,9 @@ export async function serve(swf: SwfFake, options: ServeOptions = {}): Promise<S
   const pending = new Set<Promise<void>>();
   const server = createServer(limitsOf(millisOf(requestTimeout)), (request, response) => {
     const done = answerRequest(context, request, response);
+    const forget = (): boolean => pending.delete(done);
     pending.add(done);
-    void done.finally(() => pending.delete(done));
+    done.then(forget, forget);
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuseUnreadable(log, error, socket));
   server.on('connect', (_request, socket) => refuseConnect(log, socket));
@@ -130,7 +131,7 @@ async function contextOf(swf: SwfFake, options: ServeOptions, host: string): Pro
   const uiToken = ui ? newToken() : undefined;
   return {
     fakes,
-    rules: { address: host, names: [...names, host], admin: admin || ui, uiToken },
+    rules: { address: host, names: [...names, host], ownHosts: new Set(), admin: admin || ui, uiToken },
     pollMillis: Math.min(millisOf(pollTimeout), LONGEST_TIMER_MILLIS),
     releases: new Set(),
     busy: new WeakMap(),

@@ -2,7 +2,7 @@ import { checkNames } from '../args/checkOptions.js';
 import { type Duration, millisOf } from '../args/durations.js';
 import { quoted } from '../args/quoted.js';
 import { type Instant, instant } from '../core/index.js';
-import { macrotask } from '../host/eventLoop.js';
+import { patientTurns } from '../host/eventLoop.js';
 import { type FakeTimers, passWithTimers } from './fakeTimers.js';
 import type { Shell } from './shell.js';
 
@@ -125,8 +125,9 @@ export const clockOf = (shell: Shell): Clock => ({
 export const idle = (shell: Shell): Promise<void> => shell.hooks.failed.during(() => untilIdle(shell));
 
 async function untilIdle(shell: Shell): Promise<void> {
+  const turn = patientTurns();
   for (let quietTurns = 0, calls = shell.heldTasks.calls; quietTurns < 2; quietTurns += 1) {
-    await macrotask();
+    await turn();
     shell.hooks.failed.throwFirst();
     if (shell.heldTasks.calls !== calls || shell.isBusy()) quietTurns = -1;
     calls = shell.heldTasks.calls;

@@ -31,6 +31,7 @@ export interface LostTask {
 export const GIVE_UP_MILLIS = 1000;
 // A loop that has ended never polls again: it is waited for once, for this long.
 const NEXT_POLL_MILLIS = 100;
+const SWEEP_FROM = 1000;
 
 /** The tasks that poll loops hold: virtual time must not pass while their code runs. */
 export class HeldTasks {
@@ -38,15 +39,29 @@ export class HeldTasks {
   readonly #tasks = new Map<string, HeldTask>();
   #busyLoops: BusyLoop[] = [];
   #lost: readonly LostTask[] = [];
+  #sweepFrom = SWEEP_FROM;
 
   /** The number of calls of the fake: `idle` compares it to see if a turn of the event loop had one. */
   calls = 0;
 
   /** Records the answer to a long poll, with the task if there is one. */
-  recordAnswer(list: ListKey, holder: string, task?: { readonly token: string; readonly what: string }): void {
+  recordAnswer(
+    s: State,
+    list: ListKey,
+    holder: string,
+    task?: { readonly token: string; readonly what: string },
+  ): void {
     const activeAt = realMillis();
     this.#busyLoops.push({ list, holder, activeAt });
     if (task) this.#tasks.set(taskKey(task.token), { ...task, list, holder, activeAt });
+    if (this.#busyLoops.length >= this.#sweepFrom || this.#tasks.size >= this.#sweepFrom) this.#sweep(s);
+  }
+
+  // Of a worker that has gone away, its task and its loop would stay. A fake on the real clock never asks if one is busy.
+  #sweep(s: State): void {
+    this.#dropClosed(({ token }) => isOpenTask(s, token));
+    this.#dropEnded();
+    this.#sweepFrom = Math.max(SWEEP_FROM, 2 * this.#tasks.size, 2 * this.#busyLoops.length);
   }
 
   /** Records a task that a poll took whose caller had gone away: time passes, since no code has the task. */
@@ -81,11 +96,19 @@ export class HeldTasks {
 
   /** Returns true if a loop holds a task, or has not polled again yet. A task that SWF has closed is held no longer. */
   isBusy(isOpen: (task: HeldTask) => boolean): boolean {
-    for (const [key, task] of this.#tasks) if (!isOpen(task)) this.#tasks.delete(key);
+    this.#dropClosed(isOpen);
     if (this.#tasks.size > 0) return true;
+    this.#dropEnded();
+    return this.#busyLoops.length > 0;
+  }
+
+  #dropClosed(isOpen: (task: HeldTask) => boolean): void {
+    for (const [key, task] of this.#tasks) if (!isOpen(task)) this.#tasks.delete(key);
+  }
+
+  #dropEnded(): void {
     const now = realMillis();
     this.#busyLoops = this.#busyLoops.filter((loop) => now - loop.activeAt < NEXT_POLL_MILLIS);
-    return this.#busyLoops.length > 0;
   }
 
   /** Returns true if a long poll of a task list was answered, and its loop has not polled again. */

@@ -1,4 +1,5 @@
 import type { ListKey } from '../core/index.js';
+import { setNewest } from './diagnose/boundedMap.js';
 
 /** A poll of a loop, as far as loops are told apart by it. */
 export interface LoopPoll {
@@ -16,6 +17,8 @@ interface Loop {
 
 // A loop that gives up after a few empty polls must see each of them end at its own minute.
 const EXACT_POLLS = 10;
+// A loop that is dropped counts as a new one: its polls end each minute.
+const MOST_LOOPS = 1000;
 
 /**
  * Finds the loops that only wait: those that came back ten times while nothing else happened. The polls of such a loop need
@@ -26,7 +29,7 @@ export class IdleLoops {
 
   /** Forgets all loops, because something happened. */
   reset(): void {
-    this.#loops.clear();
+    if (this.#loops.size > 0) this.#loops.clear();
   }
 
   /** Records that a loop polls while `waiting` other polls of the same name wait. Returns true if it only waits. */
@@ -43,8 +46,10 @@ export class IdleLoops {
 
   #of({ list: { kind, domain, name }, holder }: LoopPoll): Loop {
     const key = JSON.stringify([kind, domain, name, holder]);
-    const known = this.#loops.get(key) ?? { empty: 0, peak: 0 };
-    this.#loops.set(key, known);
-    return known;
+    const known = this.#loops.get(key);
+    if (known) return known;
+    const loop = { empty: 0, peak: 0 };
+    setNewest(this.#loops, MOST_LOOPS, key, loop);
+    return loop;
   }
 }

@@ -152,7 +152,7 @@ export class LongPolls {
     const { heldTasks, state } = this.shell;
     this.polls.delete(poll);
     const task = isEmptyAnswer(answer) ? undefined : describedTask(answer as PollReply);
-    if (!isAbandoned) heldTasks.recordAnswer(list, holder, task);
+    if (!isAbandoned) heldTasks.recordAnswer(state, list, holder, task);
     else if (task) heldTasks.recordLost(state, { ...task, holder });
     poll.end(answer);
   }

@@ -12,9 +12,10 @@ import {
   type ListKey,
   nextDeadline,
   type OperationName,
+  type Outcome,
   type State,
   settle,
-  step,
+  stepAndSettle,
   tooManyPolls,
 } from '../core/index.js';
 import { macrotask } from '../host/eventLoop.js';
@@ -36,6 +37,7 @@ import {
   taskTokenIn,
 } from './call.js';
 import { DetachedStub } from './detachedStub.js';
+import { setNewest } from './diagnose/boundedMap.js';
 import { Denials } from './diagnose/denials.js';
 import { HangWarning } from './diagnose/hangWarning.js';
 import { Refusals } from './diagnose/refusals.js';
@@ -47,12 +49,15 @@ import type { LambdaCall, Lambdas } from './lambdas.js';
 import { LongPolls } from './longPolls.js';
 import { RealClock } from './realClock.js';
 
+// A worker that polls a list of its own leaves one behind at each start.
+const MOST_LISTS = 1000;
+
 /** The imperative part of a fake: it holds the state, advances the time and lets polls wait. The rules are in the core. */
 export class Shell {
   readonly longPolls = new LongPolls(this);
   readonly heldTasks = new HeldTasks();
   readonly hooks = new Hooks(() => this.realClock.set());
-  /** The last poll of each task list, for `explain`. */
+  /** The last poll of each task list that was polled last, for `explain`. */
   readonly pollers = new Map<string, ListKey & { readonly holder: string; readonly at: Instant }>();
   readonly refusals = new Refusals();
   readonly denials = new Denials();
@@ -133,10 +138,10 @@ export class Shell {
 
   /** Advances the time to `at`, with nothing due before it. */
   moveTo(at: Instant): void {
-    const { woke, changes, effects } = settle(this.state, at, this.choose);
-    const claims = this.longPolls.answer(woke);
+    const settled = settle(this.state, at, this.choose);
+    const claims = this.longPolls.answer(settled.woke);
     this.longPolls.endExpired(at);
-    this.#follow([effects], changes, claims);
+    this.#follow(settled, claims);
     this.hooks.runDue(at);
   }
 
@@ -180,14 +185,13 @@ export class Shell {
   }
 
   #execute(command: Command | LambdaOutcome): Answer {
-    const { reply, woke, changes, effects } = step(this.state, command, this.state.now);
-    const settled = settle(this.state, this.state.now, this.choose);
     // The after-batch steps are written before a waiting poll gets a task (docs/swf.md 6.9).
-    const claims = this.longPolls.answer([...woke, ...settled.woke]);
-    if ('op' in command) this.#noteFault(command, reply);
-    this.#follow([effects, settled.effects], changes, settled.changes, claims);
+    const outcome = stepAndSettle(this.state, command, this.state.now, this.choose);
+    const claims = this.longPolls.answer(outcome.woke);
+    if ('op' in command) this.#noteFault(command, outcome.reply);
+    this.#follow(outcome, claims);
     this.realClock.set();
-    return reply;
+    return outcome.reply;
   }
 
   #noteFault({ op, input }: Command, reply: Answer): void {
@@ -197,18 +201,19 @@ export class Shell {
   }
 
   // Time that only passes is no activity.
-  #noteActivity(changes: readonly (readonly Change[])[]): void {
+  #noteActivity(outcome: Outcome<unknown>, claims: readonly Change[]): void {
     if (this.longPolls.polls.size === 0) return;
-    if (changes.some((part) => part.some(({ kind }) => kind !== 'time passed'))) this.longPolls.noteActivity();
+    const happened = outcome.changes.some(({ kind }) => kind !== 'time passed');
+    if (happened || claims.length > 0) this.longPolls.noteActivity();
   }
 
   // A listener or an action of the test can throw. The Lambda functions are called nevertheless.
-  #follow(effects: readonly (readonly Effect[])[], ...changes: readonly (readonly Change[])[]): void {
-    this.#noteActivity(changes);
+  #follow(outcome: Outcome<unknown>, claims: readonly Change[]): void {
+    this.#noteActivity(outcome, claims);
     try {
-      this.hooks.notify(...changes);
+      this.hooks.notify(outcome.changes, claims);
     } finally {
-      for (const part of effects) for (const effect of part) this.invokeLambda(effect, this.state.now);
+      for (const effect of outcome.effects) this.invokeLambda(effect, this.state.now);
     }
   }
 
@@ -217,12 +222,13 @@ export class Shell {
     if (isFault(answer)) return answer;
     const list = polledList(op, input);
     const holder = pollerName(input);
-    this.pollers.set(`${list.kind} ${list.domain} ${list.name}`, { ...list, holder, at: this.state.now });
+    const key = `${list.kind} ${list.domain} ${list.name}`;
+    setNewest(this.pollers, MOST_LISTS, key, { ...list, holder, at: this.state.now });
     if (caller.polls === 'immediate' || isReleased(caller.signal))
       return isEmptyAnswer(answer) ? this.#emptyAnswer(answer, list) : answer;
     this.heldTasks.recordPoll(list, holder);
     if (!isEmptyAnswer(answer)) {
-      this.heldTasks.recordAnswer(list, holder, describedTask(answer as PollReply));
+      this.heldTasks.recordAnswer(this.state, list, holder, describedTask(answer as PollReply));
       return answer;
     }
     if (this.longPolls.at(list).length >= this.state.config.limits.pollersPerTaskList) {

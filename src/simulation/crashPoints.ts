@@ -5,7 +5,7 @@ import type { PlannedFault } from './faults/faultKinds.js';
 import { checkCallback } from './model/checkCallback.js';
 import { checkCount } from './model/checkValues.js';
 import type { Definition } from './model/definition.js';
-import type { SimulationResult } from './result.js';
+import type { FinishedSimulation, SimulationResult } from './result.js';
 import { checkSimulate, runSimulation, type SimulateOptions } from './simulate.js';
 
 /** The loss at a call: the request, the response, or the caller. */
@@ -96,7 +96,7 @@ export async function everyCrashPoint<W>(
   checkCount('maxPoints', maxPoints, 1);
   const settings = options.seed === undefined ? { schedule: [], ...options } : options;
   const undisturbed = await runSimulation(definition, { start, ...settings }, true);
-  const points = undisturbed.madeCalls.flatMap((made, i) => pointsAt(made, i + 1));
+  const points = pointsOf(undisturbed);
   const failed: CrashPoint<W>[] = [];
   const selected = points.slice(0, maxPoints);
   for (const [i, { nth, loss, call }] of selected.entries()) {
@@ -115,11 +115,12 @@ export async function everyCrashPoint<W>(
   );
 }
 
-interface PlannedPoint {
-  readonly nth: number;
-  readonly call: string;
-  readonly loss: CrashPointFault;
-}
+/** A point of a run that was simulated without a loss. */
+export type PlannedPoint = Pick<CrashPoint, 'nth' | 'call' | 'loss'>;
+
+/** Returns the points of a run, in the order of its calls. The run was simulated without a loss, and recorded its calls. */
+export const pointsOf = ({ madeCalls }: Pick<FinishedSimulation<unknown>, 'madeCalls'>): readonly PlannedPoint[] =>
+  madeCalls.flatMap((made, i) => pointsAt(made, i + 1));
 
 // The outside caller starts and signals the run. It cannot crash, because then there is no run; so `crash` does not count its
 // calls.

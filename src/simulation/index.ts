@@ -36,4 +36,5 @@ export type { Ended } from './model/ended.js';
 export type { ActivityOutcome, Outcomes } from './model/outcomes.js';
 export type { SimulationResult } from './result.js';
 export { type SimulateOptions, simulate } from './simulate.js';
+export type { SimulationModule } from './simulationModule.js';
 export { type Sweep, type SweepOptions, type SweepProgress, sweep } from './sweep.js';

@@ -1,5 +1,9 @@
 import { checkNames } from '../args/checkOptions.js';
 import { type Duration, millisOf } from '../args/durations.js';
+import { collector } from '../coverage/collect.js';
+import type { CoverageListener } from '../coverage/coverage.js';
+import { shellOf } from '../fake.js';
+import type { Shell } from '../shell/shell.js';
 import { checkPlan, type Plan } from './faults/faultKinds.js';
 import { checkDefinition, checkStart } from './model/checkDefinition.js';
 import { checkOutcomes, checkTypes } from './model/checkOutcomes.js';
@@ -74,7 +78,8 @@ export async function simulate<W>(definition: Definition<W>, options: SimulateOp
   return runSimulation(definition, options, false);
 }
 
-const OPTIONS: { readonly [K in keyof Required<SimulateOptions>]: true } = {
+/** The options of `simulate`, by name. */
+export const SIMULATE_OPTIONS: { readonly [K in keyof Required<SimulateOptions>]: true } = {
   start: true,
   seed: true,
   plan: true,
@@ -97,7 +102,7 @@ export function checkSimulate<W>(
   options: SimulateOptions,
   more: Readonly<Record<string, boolean>> = {},
 ): void {
-  const names = Object.entries({ ...OPTIONS, ...more }).filter(([, known]) => known);
+  const names = Object.entries({ ...SIMULATE_OPTIONS, ...more }).filter(([, known]) => known);
   checkDefinition(owner, definition);
   checkNames(owner, options, Object.fromEntries(names));
   checkStart(options.start);
@@ -111,14 +116,16 @@ export function checkSimulate<W>(
   checkTypes(outcomes, Object.keys(definition.activities ?? {}));
 }
 
-/** Simulates one run, and records every call if `record` is true. */
+/** Simulates one run, and records every call if `record` is true. `coverage` notes the facts of the run. */
 export async function runSimulation<W>(
   definition: Definition<W>,
   options: SimulateOptions,
   record: boolean,
+  coverage?: CoverageListener,
 ): Promise<FinishedSimulation<W>> {
   const { seed = 1 } = options;
   const swf = registeredFake(definition, seed);
+  if (coverage) collectFacts(shellOf(swf), coverage);
   const settings = { ...settingsOf(options), record };
   const simulation = new Simulation(definition, swf, settings);
   const repeatOptions = { ...options, start: copiedStart(options.start) };
@@ -126,6 +133,17 @@ export async function runSimulation<W>(
   const result = new FinishedSimulation(simulation, ended, repeatOptions);
   swf.close();
   return result;
+}
+
+// The option `coverage` of a fake would cost its template: types that are registered once. A definition may have one besides.
+function collectFacts(shell: Shell, coverage: CoverageListener): void {
+  const { changed, refused } = collector(coverage, shell.state);
+  const { onRefusal } = shell;
+  shell.hooks.listen(changed);
+  shell.onRefusal = (...refusal) => {
+    onRefusal?.(...refusal);
+    refused(...refusal);
+  };
 }
 
 /** Returns the settings of a simulation: the options with their defaults. */

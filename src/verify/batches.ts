@@ -39,6 +39,8 @@ const UNDENIABLE: ReadonlySet<string> = new Set(
  * ScheduleLambdaFunction, which cannot be denied (docs/swf.md 3.0): there it asks only for injected failures.
  */
 export function grantsFor(causes: readonly (string | undefined)[]): Grants {
+  // A recording without failures asks for no permission: the core makes no request then.
+  if (causes.every((cause) => cause === undefined)) return {};
   let index = -1;
   const isDecision = (action: string): boolean => action !== 'swf:RespondDecisionTaskCompleted';
   return {

@@ -1,12 +1,15 @@
 import { parseArgs } from 'node:util';
 import { measure, type Progress, type Result } from './measure.js';
 import type { Row } from './row.js';
+import { campaignRows } from './rows/campaign.js';
 import { doorRows } from './rows/doors.js';
 import { exploreRow } from './rows/explore.js';
 import { forkRow } from './rows/fork.js';
 import { historyRows } from './rows/histories.js';
 import { htmlRow } from './rows/html.js';
+import { httpRow } from './rows/http.js';
 import { importRows } from './rows/imports.js';
+import { longWaitRow } from './rows/longWait.js';
 import { memoryRow } from './rows/memory.js';
 import { scaleRows } from './rows/scale.js';
 import { simulationRows } from './rows/simulation.js';
@@ -17,6 +20,7 @@ import { table } from './table.js';
 
 const ROWS: readonly Row[] = [
   ...doorRows,
+  httpRow,
   workflowRow,
   ...scaleRows,
   ...visibilityRows,
@@ -24,10 +28,12 @@ const ROWS: readonly Row[] = [
   forkRow,
   exploreRow,
   timersRow,
+  longWaitRow,
   memoryRow,
   htmlRow,
   ...importRows,
   ...simulationRows,
+  ...campaignRows,
 ];
 
 const { values: flags } = parseArgs({

@@ -33,6 +33,7 @@ export async function measure(row: Row, progress: Progress): Promise<Result> {
     subjects.push(await contest.subject());
   }
   limits.push(await contest.limit());
+  await contest.close?.();
   return judged(row, subjects.slice(warmUps), limits.slice(warmUps));
 }
 

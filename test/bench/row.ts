@@ -5,6 +5,8 @@ export type Sample = () => number | Promise<number>;
 export interface Contest {
   readonly limit: Sample;
   readonly subject: Sample;
+  /** Ends what would keep the process alive. */
+  readonly close?: () => unknown;
 }
 
 /** A goal of the design, and how to measure it. */
@@ -18,7 +20,8 @@ export interface Row {
   readonly pairs?: number;
   /** Pairs that are thrown away first. Default `DEFAULT_WARM_UPS`. */
   readonly warmUps?: number;
-  readonly unit: 'ms' | 'bytes';
+  /** What a sample counts; `x` for a share without a unit. */
+  readonly unit: 'ms' | 'bytes' | 'x';
   readonly prepare: () => Contest | Promise<Contest>;
 }
 

@@ -33,5 +33,6 @@ const aligned = (line: readonly string[], widths: readonly number[]): string =>
 
 function costText(cost: number, unit: Result['unit']): string {
   if (unit === 'bytes') return `${Math.round(cost)} B`;
+  if (unit === 'x') return `${cost.toFixed(2)} x`;
   return cost < 1 ? `${(cost * 1000).toFixed(2)} us` : `${cost.toFixed(1)} ms`;
 }

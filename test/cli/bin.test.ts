@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { SwfFake } from '../../src/index.js';
+import { writeProgram } from './writeProgram.js';
 
 // Two folders below the root, as dist/cli is: it finds package.json.
 mkdirSync('build', { recursive: true });
@@ -12,9 +12,7 @@ const folder = mkdtempSync(join('build', 'cli-'));
 const main = join(folder, 'main.js');
 
 beforeAll(async () => {
-  const bundle = await rolldown({ input: 'src/cli/main.ts', external: [/^@aws-sdk\//, /^node:/] });
-  await bundle.write({ dir: folder, format: 'esm', entryFileNames: '[name].js' });
-  await bundle.close();
+  await writeProgram(folder);
   const swf = new SwfFake();
   const run = swf.scheduleActivity({ activity: 'Charge@1' });
   const history = JSON.stringify({ events: swf.history(run) });
@@ -79,7 +77,7 @@ describe('the program swfake', { timeout: 30_000 }, () => {
     expect(errors.map((text) => text.replaceAll('\\', '/'))).toEqual([
       "swfake: 'FOLDER/broken.mjs' cannot be imported: Error: no config\n",
       `swfake: the default export of 'FOLDER/named.mjs' is missing (it exports 'decide'); expected a decider, or {"Order@1": decider}\n`,
-      "swfake: there is no file 'FOLDER/no.mjs'; --decider expects the path of a JavaScript module\n",
+      "swfake: there is no file 'FOLDER/no.mjs'; --decider expects the path of a module, in JavaScript or TypeScript\n",
     ]);
   });
 

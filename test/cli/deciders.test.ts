@@ -89,7 +89,7 @@ describe('the module of --decider', () => {
     expect(result).toEqual(
       runs
         ? expect.any(Function)
-        : `'${join(folder, 'r.mts')}' cannot be imported: this version of Node runs no TypeScript: compile the file, or use Node 22.18 or later`,
+        : `'${join(folder, 'r.mts')}' cannot be imported: this version of Node runs no TypeScript: compile the file, or install jiti: npm install --save-dev jiti, or use Node 22.18 or later`,
     );
   });
 });

@@ -1,5 +1,6 @@
 import type { Environment, FileSystem, FolderEntry } from '../../src/cli/line/environment.js';
 import { run } from '../../src/cli/run.js';
+import { threadsInProcess } from './threadsInProcess.js';
 
 /** The content of files by path: text, bytes, an Error that reading throws, or a value that is written as JSON. */
 export type Files = Readonly<Record<string, unknown>>;
@@ -55,14 +56,31 @@ export interface World {
   readonly confirms?: boolean;
   /** What happens until the user presses Ctrl-C. */
   readonly until?: (printed: readonly string[]) => unknown;
+  /** The environment variables. Default: none. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** Runs a command line. Resolves to its exit code, and to what it prints, complains about and shows as progress. */
 export async function ran(words: readonly string[], world: World = {}) {
-  const { files = {}, modules = {}, input = '', colors = false, columns, confirms = false, until, disk } = world;
+  const {
+    files = {},
+    modules = {},
+    input = '',
+    colors = false,
+    columns,
+    confirms = false,
+    until,
+    disk,
+    variables = {},
+  } = world;
   const [printed, complaints, shown]: [string[], string[], string[]] = [[], [], []];
   const system = inMemory({ ...files, ...Object.fromEntries(Object.keys(modules).map((name) => [name, ''])) });
   disk?.(system);
+  const load: Environment['load'] = async (file) => {
+    const module = modules[file] ?? {};
+    if (module instanceof Error) throw module;
+    return module as { readonly [name: string]: unknown };
+  };
   const environment: Environment = {
     files: system,
     readInput: async () => bytesOf(input),
@@ -71,17 +89,17 @@ export async function ran(words: readonly string[], world: World = {}) {
     colors,
     ...(columns !== undefined && { columns }),
     showProgress: (line) => void shown.push(line),
-    load: async (file) => {
-      const module = modules[file] ?? {};
-      if (module instanceof Error) throw module;
-      return module as { readonly [name: string]: unknown };
-    },
+    load,
     confirm: async () => confirms,
     interrupted: async () => {
       await Promise.resolve();
       await until?.(printed);
     },
     version: () => '1.2.3',
+    variables,
+    processors: 2,
+    memoryMegabytes: 4000,
+    startThread: threadsInProcess({ files: system, load }),
   };
   return { code: await run(words, environment), printed, complaints, shown };
 }

@@ -45,7 +45,7 @@ export function changesOf({ output, thrown }: Answered): readonly Change[] {
   if (thrown !== undefined) return faultChanges(thrown as Error);
   const refused = fault('UnknownResourceFault', 'changed on the way');
   return [
-    ...leavesOf(output).map(
+    ...fromBothEnds(leavesOf(output)).map(
       (path): Change =>
         (answered) =>
           withChange(answered, path),
@@ -53,6 +53,10 @@ export function changesOf({ output, thrown }: Answered): readonly Change[] {
     () => ({ thrown: refused }),
   ];
 }
+
+/** Returns the last, the first, the second to last, and so on: a check compares the newest events, or the head of a task. */
+const fromBothEnds = <T>(list: readonly T[]): readonly T[] =>
+  list.map((_, index) => list.at(index % 2 === 0 ? -1 - index / 2 : (index - 1) / 2) as T);
 
 const fault = (name: string, message: string): Error =>
   Object.assign(new Error(message), { name, $fault: 'client', $metadata: { httpStatusCode: 400 } });

@@ -24,8 +24,8 @@ import { assertOnSeeds, freshSeedLine } from '../support/seeds.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const RUNS = 36;
-const LEAST = 50;
+const RUNS = 24;
+const LEAST = 15;
 
 /** What tells of other runs: each has to be met often. */
 const PEER_EVENTS: readonly EventType[] = [

@@ -16,7 +16,7 @@ const WRONG_LINES: readonly (readonly [string, string])[] = [
   ['', "expected a command, such as 'swfake show order-7.json'"],
   ['swerve', "there is no command 'swerve'; did you mean 'serve'?"],
   ['ver', "there is no command 'ver'; did you mean 'verify'?"],
-  ['toString', "there is no command 'toString'; the commands are show, verify, replay, serve, conform, help"],
+  ['toString', "there is no command 'toString'; the commands are show, verify, replay, simulate, serve, conform, help"],
   ['help veryfi', "there is no command 'veryfi'; did you mean 'verify'?"],
   ['order-7.json', "there is no command 'order-7.json'; a command comes before a FILE: swfake show order-7.json"],
   ['histories/*', "there is no command 'histories/*'; a command comes before a FILE: swfake show histories/*"],
@@ -95,18 +95,55 @@ const WRONG_LINES: readonly (readonly [string, string])[] = [
     'serve --host=',
     "host was given as ''; expected an address, such as '127.0.0.1', or '0.0.0.0' for every address of this machine; is a variable not set?",
   ],
-  ['serve --lambda no.js', "there is no file 'no.js'; --lambda expects the path of a JavaScript module"],
+  [
+    'serve --lambda no.js',
+    "there is no file 'no.js'; --lambda expects the path of a module, in JavaScript or TypeScript",
+  ],
   ['replay a.json', "replay expects --decider MODULE; see 'swfake help replay'"],
   [
     'replay --decider --json a.json',
     "replay: flag '--decider' expects a value, but '--json' follows; a value that begins with - is written --decider=VALUE",
   ],
-  ['replay --decider no.js a.json', "there is no file 'no.js'; --decider expects the path of a JavaScript module"],
+  ['simulate', 'simulate expects a MODULE, such as ./order.simulation.js; or --merge and at least one FILE'],
+  ['simulate --merge', 'simulate expects a MODULE, such as ./order.simulation.js; or --merge and at least one FILE'],
+  ['simulate no.js', "there is no file 'no.js'; MODULE expects the path of a module, in JavaScript or TypeScript"],
+  ['simulate a.js b.js', "simulate expects one MODULE, but it was given 'b.js' too; --merge takes files"],
+  ['simulate a.js --seeds 0', "simulate: flag '--seeds' expects a whole number from 1, but it was given '0'"],
+  [
+    'simulate a.js --from 9007199254740991',
+    'simulate: --from and --seeds go beyond the highest seed, 9007199254740991',
+  ],
+  ['simulate a.js --resume', 'simulate: --resume goes on with the file of --out; add --out FILE'],
+  ['simulate a.js --crash-points --seeds 5', 'simulate: --crash-points takes no seeds; leave --seeds and --from out'],
+  ['simulate a.js --crash-points --plan p.json', 'simulate: --crash-points makes its own plans; leave --plan out'],
+  [
+    'simulate a.js --seed-timeout 0s',
+    "simulate: flag '--seed-timeout' expects a time, such as 30s, but it was given '0s'",
+  ],
+  [
+    'simulate a.js --seed-timeout 5',
+    "simulate: flag '--seed-timeout': the duration '5' has no unit; did you mean '5s'?",
+  ],
+  [
+    'simulate a.js --save-every 5x',
+    "simulate: flag '--save-every': the duration '5x' has the unknown unit 'x'; expected a number with a unit, for example '500ms', '30s', '10m', '4h' or '3d'",
+  ],
+  ['simulate a.js --jobs 0', "simulate: flag '--jobs' expects auto, or a number from 1 to 9999, but it was given '0'"],
+  ['simulate --merge a.json --html p.html', 'simulate: --merge runs nothing; leave --html out'],
+  ['simulate --merge a.json --shard 1/2', 'simulate: --merge runs nothing; leave --shard out'],
+  ['simulate --merge no.json', "there is no file 'no.json'"],
+  [
+    'replay --decider no.js a.json',
+    "there is no file 'no.js'; --decider expects the path of a module, in JavaScript or TypeScript",
+  ],
 ];
 
 describe('a wrong command line', () => {
   it.each(WRONG_LINES)('swfake %s', async (line, message) => {
-    expect(await complaintsOf(line)).toEqual({ code: 2, complaints: [`swfake: ${message}`] });
+    expect(await complaintsOf(line, { modules: { 'a.js': {} } })).toEqual({
+      code: 2,
+      complaints: [`swfake: ${message}`],
+    });
   });
 });
 
@@ -204,19 +241,19 @@ describe('a module that cannot be imported', () => {
     [
       'd.ts',
       unknown,
-      "'d.ts' cannot be imported: this version of Node runs no TypeScript: compile the file, or use Node 22.18 or later",
+      "'d.ts' cannot be imported: this version of Node runs no TypeScript: compile the file, or install jiti: npm install --save-dev jiti, or use Node 22.18 or later",
     ],
     ['d.txt', unknown, `'d.txt' cannot be imported: Unknown file extension ".ts"`],
     ['d.tsx', unknown, "'d.tsx' cannot be imported: Node runs no JSX: compile the file"],
     [
       'd.mts',
       Object.assign(new SyntaxError('enum'), { code: 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX' }),
-      "'d.mts' cannot be imported: it has syntax of TypeScript that Node cannot remove, such as an enum: compile the file",
+      "'d.mts' cannot be imported: it has syntax of TypeScript that Node cannot remove, such as an enum: compile the file, or install jiti: npm install --save-dev jiti",
     ],
     [
       'node_modules/d.ts',
       Object.assign(new Error('no'), { code: 'ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING' }),
-      "'node_modules/d.ts' cannot be imported: Node runs no TypeScript in node_modules: compile the file",
+      "'node_modules/d.ts' cannot be imported: Node runs no TypeScript in node_modules: compile the file, or install jiti: npm install --save-dev jiti",
     ],
   ])('%s: %s', async (name, error, message) => {
     const world = { modules: { [name]: error }, files: { 'a.json': [] } };

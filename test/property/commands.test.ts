@@ -49,8 +49,10 @@ async function paste(printed: string, world: World): Promise<void> {
 }
 
 describe('commands', () => {
+  const careless = fc.check(runs('careless'), { seed: 7, numRuns: 1000 });
+
   it('find that a worker which loses its task does its work twice, and shrink to what it takes', async () => {
-    const { failed, counterexample, errorInstance } = await fc.check(runs('careless'), { seed: 7, numRuns: 1000 });
+    const { failed, counterexample, errorInstance } = await careless;
     expect(failed).toBe(true);
     expect(String((errorInstance as Error).message)).toContain('the card was charged twice');
     const printed = String(counterexample?.[0]);
@@ -69,7 +71,7 @@ describe('commands', () => {
   });
 
   it('print what can be pasted', async () => {
-    const { counterexample } = await fc.check(runs('careless'), { seed: 7, numRuns: 1000 });
+    const { counterexample } = await careless;
     const world = bookshop('careless');
     await paste(String(counterexample?.[0]), world);
     expect(() => world.invariant?.()).toThrow('the card was charged twice');
@@ -84,13 +86,13 @@ describe('commands', () => {
         expect(pasted.swf.clock.now()).toEqual(ran.swf.clock.now());
         expect(histories(pasted)).toEqual(histories(ran));
       }),
-      20,
+      12,
     ));
 
-  it('find nothing where there is nothing to find', () => assertOnSeeds(runs('careful'), 40));
+  it('find nothing where there is nothing to find', () => assertOnSeeds(runs('careful'), 25));
 
   it('can be repeated from a seed and a path, or by their replayPath', async () => {
-    const { counterexample, counterexamplePath } = await fc.check(runs('careless'), { seed: 7, numRuns: 1000 });
+    const { counterexample, counterexamplePath } = await careless;
     const [, replayPath = ''] = /replayPath="([^"]*)"/.exec(String(counterexample?.[0])) ?? [];
     const path = counterexamplePath ?? '';
     const again = await fc.check(runs('careless', { replayPath }), { seed: 7, path, endOnFailure: true });

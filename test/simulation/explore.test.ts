@@ -41,8 +41,14 @@ const found = ({ findings }: Exploration): readonly (readonly [FindingKind, stri
 const signal = (name: string, after?: Duration) => ({ signal: name, ...(after !== undefined && { after }) });
 const started = (...events: NonNullable<Scenario['start']['events']>) => ({ start: { workflow: 'Tiny@1', events } });
 
+/** The decider of an order without a reminder. The timer can fire between any two steps: it multiplies the states by 100. */
+const unreminded =
+  (decider: typeof mended): typeof mended =>
+  (task) =>
+    decider(task).filter(({ decisionType }) => decisionType !== 'StartTimer');
+
 describe('explore on an order', () => {
-  const report = explore(order(forgetful));
+  const report = explore(order(unreminded(forgetful)));
 
   it('finds the refund that is forgotten when the signal comes during a decision, by the shortest history', () => {
     expect(found(report)).toEqual([['final invariant broken', 'canceled, charged 1, refunded 0']]);
@@ -61,7 +67,6 @@ describe('explore on an order', () => {
       'DecisionTaskScheduled',
       'DecisionTaskCompleted',
       'ActivityTaskScheduled',
-      'TimerStarted',
       'ActivityTaskStarted',
       'ActivityTaskCompleted',
       'DecisionTaskStarted',
@@ -74,14 +79,16 @@ describe('explore on an order', () => {
   });
 
   it('finds nothing in the mended order, though it leaves nothing out', () => {
-    expect(String(explore(order(mended)))).toMatch(/^explored all [\d,]+ states, \d+ steps deep: no findings$/);
+    const report = explore(order(unreminded(mended)));
+    expect(report.states).toBeGreaterThan(400);
+    expect(String(report)).toMatch(/^explored all \d+ states, \d+ steps deep: no findings$/);
   });
 
   it('takes the steps of a finding again, for the same text', () => {
     const [finding] = report.findings;
-    const again = explore(order(forgetful), { path: finding?.path ?? '' });
+    const again = explore(order(unreminded(forgetful)), { path: finding?.path ?? '' });
     expect(String(again.findings[0])).toBe(String(finding));
-    expect(found(explore(order(mended), { path: finding?.path ?? '' }))).toEqual([]);
+    expect(found(explore(order(unreminded(mended)), { path: finding?.path ?? '' }))).toEqual([]);
   });
 });
 

@@ -308,7 +308,7 @@ describe('a run that does not close', () => {
   it('spins when no time passes', async () => {
     const spins: Decider = ({ startedEventId }) => [fire(String(startedEventId), '0')];
     expect((await never(spins).run(flow)).ended.how).toBe('spinning');
-  });
+  }, 30_000);
 
   it('is a problem when its time is over', async () => {
     const defaults = { workflows: { 'Flow@1': { timeouts: { execution: '1h' } } } } as const;

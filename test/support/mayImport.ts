@@ -81,9 +81,11 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/deciders',
     'src/shell',
     'src/adapters',
+    'src/coverage',
     'src/options.ts',
     'src/fake.ts',
   ],
+  'src/campaign': ['src/host', 'src/results', 'src/coverage', 'src/simulation'],
   'src/property': [
     'src/tables',
     'src/core',
@@ -119,6 +121,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/cli': [
     'src/core',
     'src/args',
+    'src/campaign',
     'src/conform',
     'src/history',
     'src/render',
@@ -151,7 +154,7 @@ export const OWN_FOLDERS_OF_TEST: Readonly<Record<string, string>> = {
   faultTables: 'faults of each operation, in order of precedence',
   otherFakes: 'what moto and Floci get wrong, and what their own tests demand',
   mutation: 'small changes of the source, which a test must notice',
-  soak: 'a million commands beside the naive model; planted faults; load; fuzzing',
+  soak: 'a million commands beside the naive model; planted faults; load; fuzzing; the heap',
   bench: 'ratios of speed within one run',
   messages: 'every message of the library: how to provoke it, and its whole text',
   samples: 'suites of a user, run where the packed tarball is installed',

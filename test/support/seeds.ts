@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** Always the same, so that a failure is one for everybody; the last one is fresh, so that every run looks further. */
-const FIXED_SEEDS = [1, 2, 3, 5, 8, 13];
+const FIXED_SEEDS = [1, 2, 3, 13];
 
 const fresh = Number(process.env.SWFAKE_SEED ?? Math.floor(Math.random() * 2 ** 31));
 

@@ -164,9 +164,12 @@ function entryOf(entry: Entry): string {
   return 'import' in entry ? entry.import.default : entry.default;
 }
 
+/** The program of a thread, which the command starts by its file name. */
+const THREAD = './dist/cli/campaignThread.js';
+
 /** What a user may import, by name, and the commands: the source file of each. */
 export const entries: Readonly<Record<string, string>> = Object.fromEntries(
-  [...Object.entries(manifest.exports as Record<string, Entry>), ...Object.entries(manifest.bin)]
+  Object.entries<Entry>({ ...manifest.exports, ...manifest.bin, thread: THREAD })
     .filter(([name]) => name !== './package.json')
     .map(([name, entry]) => [name, entryOf(entry).replace('./dist', 'src').replace(/\.js$/, '.ts')]),
 );

@@ -5,11 +5,14 @@ import { secondsText, TIMES } from './times.js';
  * (docs/swf.md 9.2).
  */
 export function jsonOf(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(jsonOf).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  const texts = members.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, member]) => memberText(name, member));
-  return `{${texts.join(',')}}`;
+  if (Array.isArray(value)) return `[${value.map(jsonOf).join(',')}]`;
+  let members = '';
+  for (const name of Object.keys(value).sort()) {
+    const member = (value as Readonly<Record<string, unknown>>)[name];
+    if (member !== undefined) members += `${members === '' ? '' : ','}${memberText(name, member)}`;
+  }
+  return `{${members}}`;
 }
 
 const memberText = (name: string, value: unknown): string =>

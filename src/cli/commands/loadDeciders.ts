@@ -10,7 +10,7 @@ import type { Environment } from '../line/environment.js';
  * @throws CommandError if it cannot be imported, or if its default export is no decider.
  */
 export async function loadDeciders(file: string, environment: Environment): Promise<Deciders> {
-  const exported = await importModule('decider', file, environment);
+  const exported = await importModule('--decider', file, environment);
   const deciders = defaultOf(exported);
   if (areDeciders(deciders)) return deciders as Deciders;
   throw new CommandError(

@@ -1,18 +1,20 @@
 import { CommandError } from '../line/commandError.js';
 import type { Environment } from '../line/environment.js';
 
+/** The functions that import a module. */
+export type ModuleLoader = Pick<Environment, 'load'> & { readonly files: Pick<Environment['files'], 'kindOf'> };
+
 /**
- * Imports the module that a flag names.
+ * Imports a module of the user. `argument` is the flag that names it: `--decider`; or the argument: `MODULE`.
  *
  * @throws CommandError if it cannot be imported.
  */
 export async function importModule(
-  flag: string,
+  argument: string,
   file: string,
-  { files, load }: Environment,
+  { files, load }: ModuleLoader,
 ): Promise<{ readonly [name: string]: unknown }> {
-  if (files.kindOf(file) === undefined)
-    throw new CommandError(`there is no file '${file}'; --${flag} expects the path of a JavaScript module`);
+  checkModuleFile(argument, file, files);
   try {
     return await load(file);
   } catch (error) {
@@ -20,14 +22,21 @@ export async function importModule(
   }
 }
 
-const COMPILE = 'compile the file, or use Node 22.18 or later';
+/** Checks that the file of a module is there. @throws CommandError if it is not. */
+export function checkModuleFile(argument: string, file: string, files: ModuleLoader['files']): void {
+  const kind = files.kindOf(file);
+  if (kind === 'file') return;
+  const found = kind === 'folder' ? `'${file}' is a folder` : `there is no file '${file}'`;
+  throw new CommandError(`${found}; ${argument} expects the path of a module, in JavaScript or TypeScript`);
+}
+
+const COMPILE = 'compile the file, or install jiti: npm install --save-dev jiti';
 
 /** The reasons why Node imports no TypeScript, by the code of its error. */
 const TYPESCRIPT: Readonly<Record<string, string>> = {
-  ERR_UNKNOWN_FILE_EXTENSION: `this version of Node runs no TypeScript: ${COMPILE}`,
-  ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX:
-    'it has syntax of TypeScript that Node cannot remove, such as an enum: compile the file',
-  ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING: 'Node runs no TypeScript in node_modules: compile the file',
+  ERR_UNKNOWN_FILE_EXTENSION: `this version of Node runs no TypeScript: ${COMPILE}, or use Node 22.18 or later`,
+  ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX: `it has syntax of TypeScript that Node cannot remove, such as an enum: ${COMPILE}`,
+  ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING: `Node runs no TypeScript in node_modules: ${COMPILE}`,
 };
 
 function reasonOf(file: string, error: unknown): string {

@@ -27,6 +27,13 @@ export interface Command<F extends Flags = Flags> {
   readonly description: readonly string[];
   /** True if it takes FILE arguments; at least one is then required. */
   readonly takesFiles: boolean;
+  /** The words about the arguments of a command that takes something else than FILE. */
+  readonly operand?: {
+    /** The arguments in the line of usage. */
+    readonly usage: string;
+    /** The message if there is none. */
+    readonly missing: string;
+  };
   readonly flags: F;
   /** Command lines that show its use. */
   readonly examples: readonly string[];

@@ -1,3 +1,5 @@
+import type { StartThread } from '../../campaign/thread.js';
+
 /** The kind of thing that a path names. `undefined` means that it does not exist. */
 export type PathKind = 'file' | 'folder' | undefined;
 
@@ -38,6 +40,14 @@ export interface Environment {
   load(file: string): Promise<{ readonly [name: string]: unknown }>;
   /** Asks the user a question of yes or no. Resolves to false without a terminal. */
   confirm(question: string): Promise<boolean>;
+  /** The environment variables. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** The number of processors. */
+  readonly processors: number;
+  /** The memory of the machine, in megabytes. */
+  readonly memoryMegabytes: number;
+  /** Starts a thread of `swfake simulate`. */
+  readonly startThread: StartThread;
   /** Resolves when a signal stops the command. */
   interrupted(): Promise<void>;
   /** Returns the version of the package. */

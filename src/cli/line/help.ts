@@ -47,10 +47,10 @@ export function commandHelp(command: Command): string {
   ].join('\n');
 }
 
-function usageOf({ name, flags, takesFiles }: Command): string {
+function usageOf({ name, flags, takesFiles, operand }: Command): string {
   const required = Object.entries(flags).filter(([, flag]) => flag.kind === 'text' && flag.required);
   const words = required.map(([flagName, flag]) => `--${flagName} ${valueName(flag)}`);
-  return ['swfake', name, ...words, '[FLAG]...', ...(takesFiles ? ['FILE...'] : [])].join(' ');
+  return ['swfake', name, ...words, '[FLAG]...', ...(takesFiles ? [operand?.usage ?? 'FILE...'] : [])].join(' ');
 }
 
 type Row = readonly [string, string];

@@ -78,7 +78,8 @@ export function adviceFor(name: string, known: readonly string[], all: string): 
 
 const onlyOne = (names: readonly string[]): string | undefined => (names.length === 1 ? names[0] : undefined);
 
-function checkFiles({ name, takesFiles }: Command, files: readonly string[]): void {
+function checkFiles({ name, takesFiles, operand }: Command, files: readonly string[]): void {
+  if (operand && files.length === 0) throw new CommandError(operand.missing);
   if (takesFiles && files.length === 0)
     throw new CommandError(`${name} expects at least one FILE: a file, a folder, a pattern, or - for standard input`);
   if (!takesFiles && files.length > 0) throw new CommandError(`${name} takes no FILE, but it was given '${files[0]}'`);

@@ -9,7 +9,7 @@ import type { Environment } from '../line/environment.js';
  * @throws CommandError if it cannot be imported, or if its default export is no object of functions.
  */
 export async function loadLambda(file: string, environment: Environment): Promise<LambdaFunctions> {
-  const functions = defaultOf(await importModule('lambda', file, environment));
+  const functions = defaultOf(await importModule('--lambda', file, environment));
   if (typeof functions === 'object' && functions !== null && Object.keys(functions).length > 0)
     return functions as LambdaFunctions;
   throw new CommandError(

@@ -1,6 +1,7 @@
 import { invariant } from '../model/bug.js';
 import type { Change, EventChange } from '../model/changes.js';
 import type { ListKey } from '../model/domain.js';
+import type { EventType } from '../model/events.js';
 import { NO_EVENT } from '../model/ids.js';
 import { activityOf, type Run } from '../model/run.js';
 import { runAt, type State } from '../model/state.js';
@@ -50,9 +51,13 @@ function applyToHistory(s: State, { run: number, event }: EventChange): ListKey 
   invariant(event.id === run.length + 1, () => `event ${event.id} came after event ${run.length} of ${run.workflowId}`);
   append(run, event);
   const woken = applyEvent(s, run, event);
-  dropStaleDeadlines(s);
+  if (!isBeginning(event.type)) dropStaleDeadlines(s);
   return woken;
 }
+
+// Nearly half of all events: they end no deadline.
+const isBeginning = (type: EventType): boolean =>
+  type === 'DecisionTaskScheduled' || type === 'ActivityTaskScheduled' || type === 'TimerStarted';
 
 function applyHeartbeat(s: State, { run: number, scheduledId, details, at }: Of<'heartbeat'>): undefined {
   const run = writableRun(s, number);

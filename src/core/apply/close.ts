@@ -3,6 +3,7 @@ import type { Instant } from '../model/ids.js';
 import { policyOf, type Run } from '../model/run.js';
 import type { Delivery, State } from '../model/state.js';
 import { retain } from './retention.js';
+import { countClosed } from './runCounts.js';
 import { noneOpen, removeFromList, removeOpenRun } from './write.js';
 
 /**
@@ -30,6 +31,7 @@ export function closeRun(s: State, run: Run, status: CloseStatus, at: Instant): 
     if (task.phase === 'scheduled') removeFromList(s, run, task.scheduledId);
   }
   removeOpenRun(s, run);
+  countClosed(s, run);
   retain(s, run, at);
   s.deliveries = s.deliveries.filter((delivery) => delivery.run !== run.number || remainsAfterClose(run, delivery));
 }

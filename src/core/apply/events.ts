@@ -15,6 +15,7 @@ import {
 import { closeRun } from './close.js';
 import { decisionCompleted, decisionScheduled, decisionStarted, decisionTimedOut } from './decisionTasks.js';
 import { lambdaEnded, lambdaScheduled, lambdaStarted } from './lambdas.js';
+import { countStarted } from './runCounts.js';
 import { timerEnded, timerStarted } from './timers.js';
 import { nextOrder, startTimeouts } from './write.js';
 
@@ -27,6 +28,11 @@ export function applyEvent(s: State, run: Run, event: CoreEvent): ListKey | unde
   return rule(s, run, event);
 }
 
+function started(s: State, run: Run, event: EventOf<'WorkflowExecutionStarted'>): undefined {
+  countStarted(s, run);
+  return startTimeouts(s, run, event, event.attributes, nextOrder(s));
+}
+
 // For events that change nothing but the history.
 const nothing = (): undefined => undefined;
 
@@ -35,7 +41,7 @@ const closed = (s: State, run: Run, { type, at }: EventOf<CloseEvent>): undefine
   closeRun(s, run, CLOSE_STATUSES[type], at);
 
 const RULES: Rules = {
-  WorkflowExecutionStarted: (s, run, event) => startTimeouts(s, run, event, event.attributes, nextOrder(s)),
+  WorkflowExecutionStarted: started,
   WorkflowExecutionSignaled: nothing,
   WorkflowExecutionCancelRequested: (_s, run) => {
     run.cancelRequested = true;

@@ -1,5 +1,6 @@
 import { Bug, invariant } from '../model/bug.js';
 import type { Change } from '../model/changes.js';
+import { noRunCounts } from '../model/domain.js';
 import type { Instant } from '../model/ids.js';
 import { type State, typeOf } from '../model/state.js';
 import { emptyTable, values } from '../store/table.js';
@@ -43,6 +44,7 @@ function registerDomain(s: State, { domain }: Of<'domain registered'>): undefine
     WorkflowType: emptyTable(s.owner),
     ActivityType: emptyTable(s.owner),
     openRuns: emptyTable(s.owner),
+    runCounts: noRunCounts(s.owner),
     decision: emptyTable(s.owner),
     activity: emptyTable(s.owner),
   });

@@ -9,8 +9,8 @@ import type { Run } from '../model/run.js';
 import { type Deadline, type Delivery, type State, taskListOf } from '../model/state.js';
 import { isReady, listOf, readyBefore } from '../model/taskLists.js';
 import type { TaskKind } from '../model/tokens.js';
-import { addItem, ownQueue, removeFirst } from '../store/bucketQueue.js';
-import { insert, withoutFirst } from '../store/heap.js';
+import { addItem, canSweep, ownQueue, removeFirst, sweep } from '../store/bucketQueue.js';
+import { insert, itemsOf, withoutFirst } from '../store/heap.js';
 import { newOwner, type Owner, own } from '../store/ownership.js';
 import { get, ownTable, put, remove, type Table } from '../store/table.js';
 import { ownAt, ownVector } from '../store/vector.js';
@@ -106,13 +106,16 @@ function writableList(s: State, key: ListKey): TaskList | undefined {
 export function addToList(s: State, key: ListKey): void {
   const list = writableList(s, key);
   if (list) list.count += 1;
-  else put(s.owner, writableLists(s, key), key.name, { owner: s.owner, ready: undefined, count: 1 });
+  else put(s.owner, writableLists(s, key), key.name, { owner: s.owner, ready: undefined, readyCount: 0, count: 1 });
 }
 
 /** Makes a task of a list ready to be polled. Returns the list. */
 export function makeReady(s: State, key: ListKey, task: Ready): ListKey {
   const list = writableList(s, key);
-  if (list) list.ready = insert(readyBefore, list.ready, task);
+  if (list) {
+    list.ready = insert(readyBefore, list.ready, task);
+    list.readyCount += 1;
+  }
   return key;
 }
 
@@ -127,7 +130,22 @@ export function removeFromList(s: State, run: Run, scheduledId: EventId): void {
 }
 
 function dropStale(s: State, kind: TaskKind, list: TaskList): void {
-  while (list.ready && !isReady(s, kind, list.ready.item)) list.ready = withoutFirst(readyBefore, list.ready);
+  while (list.ready && !isReady(s, kind, list.ready.item)) {
+    list.ready = withoutFirst(readyBefore, list.ready);
+    list.readyCount -= 1;
+  }
+  if (list.readyCount > 2 * list.count + FEW_STALE) dropAllStale(s, kind, list);
+}
+
+const FEW_STALE = 64;
+
+// A task that waits for ever at the front would keep all that end behind it. It looks at as many tasks as have ended since
+// the last time, so that each takes constant time.
+function dropAllStale(s: State, kind: TaskKind, list: TaskList): void {
+  const ready = [...itemsOf(list.ready)].filter((task) => isReady(s, kind, task));
+  list.ready = undefined;
+  for (const task of ready) list.ready = insert(readyBefore, list.ready, task);
+  list.readyCount = ready.length;
 }
 
 /** Adds an after-batch step, the last of its class: zero timers come before all others (docs/swf.md 6.9). */
@@ -156,9 +174,10 @@ export function setDeadline(s: State, deadline: Deadline): void {
 
 /**
  * Removes the first deadlines while they are out of date, and moves those that a heartbeat has put off. So the first
- * deadline always stands, and a query only reads it.
+ * deadline always stands, and a query only reads it. Those behind it are removed now and then.
  */
 export function dropStaleDeadlines(s: State): void {
+  if (canSweep(s.deadlines)) sweepDeadlines(s);
   for (let deadline = firstDeadline(s); deadline; deadline = firstDeadline(s)) {
     const at = dueAt(s, deadline);
     if (at === deadline.at) return;
@@ -166,6 +185,12 @@ export function dropStaleDeadlines(s: State): void {
     removeFirst(s.owner, s.deadlines);
     if (at !== undefined) setDeadline(s, { ...deadline, at });
   }
+}
+
+// A run that closes leaves the timeout of its execution behind, for up to a year.
+function sweepDeadlines(s: State): void {
+  s.deadlines = ownQueue(s.owner, s.deadlines);
+  sweep(s.owner, s.deadlines, (deadline) => dueAt(s, deadline) !== undefined);
 }
 
 /** Returns the next order number: what is created first has the lower number. */

@@ -21,12 +21,18 @@ export function record(s: State, run: Place, ...events: readonly NewEvent[]): Ev
   return inPlace(run, s.now, [...events.slice(0, Math.max(0, room)), terminated]);
 }
 
-const inPlace = (run: Place, at: Instant, events: readonly NewEvent[]): EventChange[] =>
-  events.map(({ type, attributes }, i) => ({
-    kind: 'event',
-    run: run.number,
-    event: Object.freeze({ id: eventId(run.length + i + 1), at, type, attributes }) as CoreEvent,
-  }));
+function inPlace(run: Place, at: Instant, events: readonly NewEvent[]): EventChange[] {
+  const changes: EventChange[] = [];
+  for (let i = 0; i < events.length; i += 1) {
+    const event = events[i] as Writable<CoreEvent>;
+    event.id = eventId(run.length + i + 1);
+    event.at = at;
+    changes.push({ kind: 'event', run: run.number, event: event as CoreEvent });
+  }
+  return changes;
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Returns the DecisionTaskScheduled of a new decision task, on the current task list of the run (docs/swf.md 6.7). */
 export function decisionTask(run: Run): NewEvent {
@@ -35,10 +41,11 @@ export function decisionTask(run: Run): NewEvent {
   // NONE, unless the list is a temporary override: recorded in every DecisionTaskScheduled of 2023.
   const scheduleToStartTimeout = run.stickyList?.scheduleToStartTimeout ?? 'NONE';
   const list = name === taskList.name ? taskList : Object.freeze({ name });
+  const timeouts = { startToCloseTimeout: taskStartToCloseTimeout, scheduleToStartTimeout };
   return newEvent(
     'DecisionTaskScheduled',
-    { taskList: list },
-    { startToCloseTimeout: taskStartToCloseTimeout, scheduleToStartTimeout, taskPriority },
+    { taskList: list, ...timeouts },
+    taskPriority === undefined ? undefined : { taskPriority },
   );
 }
 

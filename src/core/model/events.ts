@@ -16,7 +16,7 @@ export type NewEvent = {
   readonly [T in EventType]: { readonly type: T; readonly attributes: Attributes<T> };
 }[EventType];
 
-/** A history event in the form of the core, frozen. `toHistoryEvent` returns the form of AWS. */
+/** A history event in the form of the core, which never changes. `toHistoryEvent` returns the form of AWS. */
 export type CoreEvent = NewEvent & {
   /** The id: 1, 2, 3 and so on in one run. */
   readonly id: EventId;
@@ -33,19 +33,28 @@ type Sometimes<A> = { readonly [K in keyof A as IsOptional<A, K> extends true ? 
 
 /**
  * Returns an event to append: its type, the attributes that it always has, and the attributes that it has only if they
- * have a value. The attributes are frozen, since histories never change and are shared by forks.
+ * have a value.
  */
 export const newEvent = <T extends EventType>(
   type: T,
   always: Always<Attributes<T>>,
   sometimes?: Sometimes<Attributes<T>>,
 ): NewEvent =>
-  ({ type, attributes: Object.freeze(sometimes ? withDefined(always, sometimes) : always) }) as unknown as NewEvent;
+  ({ id: 0, at: 0, type, attributes: sometimes ? withDefined(always, sometimes) : always }) as unknown as NewEvent;
 
-/** Returns a history event in the form of AWS. Its attributes are those of the state, frozen. */
+/** Freezes an event, because a caller gets it, and forks share it. */
+export function freezeEvent(event: CoreEvent): void {
+  Object.freeze(event.attributes);
+  Object.freeze(event);
+}
+
+/**
+ * Returns a history event in the form of AWS. Its attributes are those of the state, which forks share, so they are frozen.
+ */
 export function toHistoryEvent({ id, at, type, attributes }: CoreEvent): HistoryEvent {
   const event: Record<string, unknown> = { eventTimestamp: at, eventType: type, eventId: id };
-  event[attributesKey(type)] = attributes;
+  // Frozen here and not when it is made: to freeze an object takes longer than to make it, and most are never read.
+  event[attributesKey(type)] = Object.freeze(attributes);
   return event as unknown as HistoryEvent;
 }
 

@@ -21,7 +21,7 @@ export function assertConsistent(s: State): void {
 // The checks read what the state says by name: in a state that was edited by hand, a part of it can be missing.
 function problemOf(s: State): string | undefined {
   try {
-    return brokenDomain(s) ?? brokenEvent(s) ?? brokenRule(s) ?? foreignRunId(s) ?? brokenDeadline(s);
+    return brokenDomain(s) ?? brokenEvent(s) ?? brokenRule(s) ?? foreignRun(s) ?? brokenDeadline(s);
   } catch (error) {
     return `its histories cannot be read (${String(error)})`;
   }
@@ -32,8 +32,9 @@ function brokenRule(s: State): string | undefined {
   return first && `${first.rule} (${first.detail})`;
 }
 
-function foreignRunId(s: State): string | undefined {
+function foreignRun(s: State): string | undefined {
   for (const run of allRuns(s)) {
+    if (!domainNamed(s, run.domain)) return `the domain '${run.domain}' of run '${run.workflowId}' is missing`;
     if (runOfId(s, run.domain, run) !== run || runAt(s, run.number) !== run)
       return `its seed does not make the run id of run '${run.workflowId}'`;
   }

@@ -1,13 +1,15 @@
 import { DEADLINE_KINDS } from '../../tables/timeouts.js';
 import { type Assumptions, assumptionsOf } from '../model/assumptions.js';
 import { deadlineBefore } from '../model/deadlines.js';
+import type { Domain } from '../model/domain.js';
 import { DEFAULT_LIMITS, type Limits } from '../model/limits.js';
+import { allRuns, domainNamed } from '../model/lookups.js';
 import { type Config, createState, type Deadline, type Delivery, type Retained, type State } from '../model/state.js';
 import { retainedBefore } from '../model/taskLists.js';
 import type { Owner } from '../store/ownership.js';
 import { type Codec, choice, list, objectAt, optional, plain, record, text, unreadable, whole } from './codec.js';
 import { assertConsistent } from './consistency.js';
-import { domain } from './domainCodec.js';
+import { countRun, domain } from './domainCodec.js';
 import { executionId, run } from './runCodec.js';
 import type { SavedState } from './savedForm.js';
 import { heap, queue, table, vector } from './storeCodecs.js';
@@ -123,6 +125,7 @@ export function loadState(saved: SavedState, options: LoadOptions = {}): State {
   });
   const loaded = { ...state, ...content(state.owner).load(members, 'state') };
   assertConsistent(loaded);
+  for (const run of allRuns(loaded)) countRun(domainNamed(loaded, run.domain) as Domain, run);
   return loaded;
 }
 

@@ -3,8 +3,8 @@ import { addItem, type BucketQueue, emptyQueue, itemsInOrder, type Order } from 
 import { type Before, type Heap, inOrder, insert } from '../store/heap.js';
 import type { Owned, Owner } from '../store/ownership.js';
 import { emptyTable, get, keys, put, type Table } from '../store/table.js';
-import { add, addRemoved, at, emptyVector, type Vector } from '../store/vector.js';
-import { type Codec, entry, list } from './codec.js';
+import { add, addRemoved, emptyVector, places, type Vector } from '../store/vector.js';
+import { type Codec, entry, list, unreadable } from './codec.js';
 
 /** A node that the loaded state owns: its members, without the token of ownership. */
 export const owned = <N extends Owned>(owner: Owner, members: Codec<Omit<N, 'owner'>>): Codec<N> => ({
@@ -52,23 +52,31 @@ export const open = <T>(owner: Owner, of: Codec<T>): Codec<Open<T>> => ({
   load: (saved, path) => ({ owner, byId: new Map(list(entry(of)).load(saved, path)) }),
 });
 
-/** A vector, as a list with `null` in the place of each removed node. */
+/** A vector, as a list of its nodes. In the place of removed nodes that follow each other is their number. */
 export const vector = <N extends Owned>(owner: Owner, of: Codec<N>): Codec<Vector<N>> => {
-  const places = list(nullable(of));
+  const all = list(nodeOrRemoved(of));
   return {
-    save: (saved) => places.save(Array.from({ length: saved.length }, (_, index) => at(saved, index))),
+    save: (saved) => all.save([...places(saved)]),
     load(saved, path) {
       const loaded = emptyVector<N>(owner);
-      for (const node of places.load(saved, path)) {
-        if (node) add(owner, loaded, node);
-        else addRemoved(owner, loaded);
+      for (const place of all.load(saved, path)) {
+        if (typeof place === 'number') addRemoved(owner, loaded, place);
+        else add(owner, loaded, place);
       }
       return loaded;
     },
   };
 };
 
-const nullable = <T>(of: Codec<T>): Codec<T | undefined> => ({
-  save: (value) => (value === undefined ? null : of.save(value)),
-  load: (saved, path) => (saved === null ? undefined : of.load(saved, path)),
+// More would not fit in memory: a vector has 8 bytes for each 256 of them.
+const MOST_REMOVED = 2 ** 32;
+
+const nodeOrRemoved = <N extends Owned>(of: Codec<N>): Codec<N | number> => ({
+  save: (place) => (typeof place === 'number' ? place : of.save(place)),
+  load: (saved, path) => (typeof saved === 'number' ? removedCount(saved, path) : of.load(saved, path)),
 });
+
+function removedCount(saved: number, path: string): number {
+  if (Number.isInteger(saved) && saved >= 1 && saved <= MOST_REMOVED) return saved;
+  throw unreadable(saved, path, 'a run, or the number of runs that were deleted');
+}

@@ -1,19 +1,23 @@
 import { type Heap, inOrder, insert, withoutFirst } from './heap.js';
 import { type Owned, type Owner, own } from './ownership.js';
-import { emptyTable, get, ownTable, put, remove, type Table } from './table.js';
+import { emptyTable, get, keys, ownTable, put, remove, type Table } from './table.js';
 
 /**
  * A priority queue of items that have an instant. Forks share it until one of them writes.
  *
  * It is a heap of the distinct instants, and a bucket for each with its items in order. Thousands of timers share an
  * instant, and most items of an instant are added in their order: to add such an item, and to remove the first one, takes
- * constant time. No other item can be removed, so an item can be out of date.
+ * constant time. An item in the middle can be out of date: a sweep removes all of these at once.
  */
 export interface BucketQueue<T extends Timed> extends Owned {
   /** The instants that have a bucket. */
   instants: Heap<number>;
   /** The buckets by instant. None is empty. */
   buckets: Table<Bucket<T>, number>;
+  /** The number of items. */
+  size: number;
+  /** The number of items from which a sweep pays: twice as many as were left by the last one. */
+  sweepFrom: number;
 }
 
 interface Timed {
@@ -39,16 +43,20 @@ export type Order<T> = (a: T, b: T) => boolean;
 
 const earlier: Order<number> = (a, b) => a < b;
 
+const SWEEP_FROM = 1024;
+
 /** Returns a queue without items that `owner` can write. */
 export const emptyQueue = <T extends Timed>(owner: Owner): BucketQueue<T> => ({
   owner,
   instants: undefined,
   buckets: emptyTable(owner),
+  size: 0,
+  sweepFrom: SWEEP_FROM,
 });
 
 /** Returns the queue itself if `owner` made it, else a copy that `owner` can write. */
 export const ownQueue = <T extends Timed>(owner: Owner, queue: BucketQueue<T>): BucketQueue<T> =>
-  queue.owner === owner ? queue : { owner, instants: queue.instants, buckets: ownTable(owner, queue.buckets) };
+  queue.owner === owner ? queue : { ...queue, owner, buckets: ownTable(owner, queue.buckets) };
 
 /** Returns the first item, or `undefined` if there is none. */
 export function firstItem<T extends Timed>({ instants, buckets }: BucketQueue<T>): T | undefined {
@@ -61,6 +69,7 @@ export function firstItem<T extends Timed>({ instants, buckets }: BucketQueue<T>
 /** Adds an item, in place. The queue must belong to `owner` (`ownQueue`). */
 export function addItem<T extends Timed>(owner: Owner, before: Order<T>, queue: BucketQueue<T>, item: T): void {
   const bucket = get(queue.buckets, item.at);
+  queue.size += 1;
   if (bucket) {
     addToBucket(before, writableBucket(owner, queue, bucket, item.at), item);
     return;
@@ -73,12 +82,29 @@ export function addItem<T extends Timed>(owner: Owner, before: Order<T>, queue: 
 export function removeFirst<T extends Timed>(owner: Owner, queue: BucketQueue<T>): void {
   const at = queue.instants?.item as number;
   const bucket = get(queue.buckets, at) as Bucket<T>;
+  queue.size -= 1;
   if (bucket.older.length > 0 || sizeOf(bucket.last) > 1) {
     shift(writableBucket(owner, queue, bucket, at));
     return;
   }
   queue.instants = withoutFirst(earlier, queue.instants);
   remove(owner, queue.buckets, at);
+}
+
+/** Returns whether a queue has so many items that a sweep takes constant time for each item that was added since the last. */
+export const canSweep = ({ size, sweepFrom }: BucketQueue<Timed>): boolean => size >= sweepFrom;
+
+/** Removes the items that `isCurrent` rejects, in place. The queue must belong to `owner` (`ownQueue`). */
+export function sweep<T extends Timed>(owner: Owner, queue: BucketQueue<T>, isCurrent: (item: T) => boolean): void {
+  const swept = emptyQueue<T>(owner);
+  for (const at of keys(queue.buckets)) {
+    const items = [...itemsOf(get(queue.buckets, at) as Bucket<T>)].filter(isCurrent);
+    if (items.length === 0) continue;
+    swept.instants = insert(earlier, swept.instants, at);
+    put(owner, swept.buckets, at, { owner, older: [], last: spanOf(items) });
+    swept.size += items.length;
+  }
+  Object.assign(queue, swept, { sweepFrom: Math.max(SWEEP_FROM, 2 * swept.size) });
 }
 
 /** Yields the items in order. The queue stays as it is. */

@@ -41,6 +41,16 @@ export function* inOrder<T>(before: Before<T>, heap: Heap<T>): Generator<T> {
   for (let left = heap; left; left = withoutFirst(before, left)) yield left.item;
 }
 
+/** Yields the items in no particular order. */
+export function* itemsOf<T>(heap: Heap<T>): Generator<T> {
+  const left = [heap];
+  for (let node = left.pop(); node; node = left.pop()) {
+    yield node.item;
+    if (node.sibling) left.push(node.sibling);
+    if (node.child) left.push(node.child);
+  }
+}
+
 function merge<T>(before: Before<T>, a: Heap<T>, b: Heap<T>): Heap<T> {
   if (!a) return b;
   if (!b) return a;

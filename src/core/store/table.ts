@@ -3,12 +3,12 @@ import type { Owned, Owner } from './ownership.js';
 /**
  * A map from texts or whole numbers to values. Forks share it until one of them writes.
  *
- * The keys are spread over 256 shards. The first write after a fork copies one shard, not the whole map: with 10,000
- * keys about 40 entries.
+ * The keys of a table that has ever had many are spread over 256 shards. The first write after a fork copies one shard,
+ * not the whole map: with 10,000 keys about 40 entries. A table with few keys has one shard.
  */
 export interface Table<V, K extends Key = string> extends Owned {
-  /** The shards by number. A shard without a key can be absent. */
-  readonly shards: (Shard<V, K> | undefined)[];
+  /** The shards by number: one, or 256. A shard without a key can be absent. */
+  shards: (Shard<V, K> | undefined)[];
   /** The number of keys. */
   size: number;
 }
@@ -20,6 +20,8 @@ interface Shard<V, K> extends Owned {
 type Key = string | number;
 
 const SHARDS = 256;
+/** As many keys are copied as fast as the list of the shards. */
+const FEW_KEYS = 16;
 const SAMPLED_CHARS = 12;
 
 /** Returns a table without keys that `owner` can write. */
@@ -34,19 +36,26 @@ export const ownTable = <V, K extends Key>(owner: Owner, table: Table<V, K>): Ta
 
 /** Returns the value of a key, or `undefined` if the table has no such key. */
 export const get = <V, K extends Key>(table: Table<V, K>, key: K): V | undefined =>
-  table.shards[shardOf(key)]?.map.get(key);
+  table.shards[shardOf(table, key)]?.map.get(key);
 
 /** Sets the value of a key, in place. The table must belong to `owner` (`ownTable`). */
 export function put<V, K extends Key>(owner: Owner, table: Table<V, K>, key: K, value: V): void {
-  const { map } = ownShard(owner, table, shardOf(key));
+  const { map } = ownShard(owner, table, shardOf(table, key));
   const before = map.size;
   map.set(key, value);
   table.size += map.size - before;
+  if (table.size > FEW_KEYS && table.shards.length < SHARDS) spread(owner, table);
+}
+
+function spread<V, K extends Key>(owner: Owner, table: Table<V, K>): void {
+  const [all] = table.shards;
+  table.shards = Array.from({ length: SHARDS }, () => undefined);
+  for (const [key, value] of all?.map ?? []) ownShard(owner, table, shardOf(table, key)).map.set(key, value);
 }
 
 /** Removes a key, in place. The table must belong to `owner` (`ownTable`). */
 export function remove<V, K extends Key>(owner: Owner, table: Table<V, K>, key: K): void {
-  if (ownShard(owner, table, shardOf(key)).map.delete(key)) table.size -= 1;
+  if (ownShard(owner, table, shardOf(table, key)).map.delete(key)) table.size -= 1;
 }
 
 /** Yields every key, in no particular order. */
@@ -78,7 +87,10 @@ function ownShard<V, K extends Key>(owner: Owner, table: Table<V, K>, index: num
   return copy;
 }
 
-const shardOf = (key: Key): number => (typeof key === 'number' ? shardOfNumber(key) : shardOfText(key));
+function shardOf({ shards }: { readonly shards: readonly unknown[] }, key: Key): number {
+  if (shards.length < SHARDS) return 0;
+  return typeof key === 'number' ? shardOfNumber(key) : shardOfText(key);
+}
 
 // Fibonacci hashing (Knuth): instants are mostly whole seconds, and so are multiples of 1000.
 const shardOfNumber = (key: number): number => Math.imul(key, 0x9e3779b1) >>> 24;

@@ -72,12 +72,20 @@ const listBytes = (of: Shape, values: readonly unknown[]): number =>
 function textBytes(text: string): number {
   let bytes = 2;
   for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (isPlain(code)) {
+      bytes += 1;
+      continue;
+    }
     const isPair = (text.codePointAt(i) as number) > 0xffff;
-    bytes += isPair ? 4 : characterBytes(text.charCodeAt(i));
+    bytes += isPair ? 4 : characterBytes(code);
     if (isPair) i += 1;
   }
   return bytes;
 }
+
+// Almost all characters are these, so they have the shortest way.
+const isPlain = (code: number): boolean => code >= 0x20 && code < 0x80 && code !== 0x22 && code !== 0x5c;
 
 // The characters that JSON writes with one letter after the backslash: \b \t \n \f \r \" \\.
 const SHORT_ESCAPES = new Set([0x08, 0x09, 0x0a, 0x0c, 0x0d, 0x22, 0x5c]);

@@ -25,16 +25,15 @@ export class WatchedFake {
   constructor(readonly fake: ConsoleFake) {
     this.live = liveIn(fake.swf);
     for (const run of this.live.runNumbers()) this.#changedAt.set(run, this.number);
-    this.end = this.live.onRunChange((run) => {
+    this.end = this.live.onRunChange((run, isDeleted) => {
       this.number += 1;
-      this.#changedAt.set(run, this.number);
+      if (isDeleted) this.#changedAt.delete(run);
+      else this.#changedAt.set(run, this.number);
     });
   }
 
-  /** Returns the numbers of the runs that changed after a number. Those that were deleted are dropped. */
+  /** Returns the numbers of the runs that changed after a number, without those that were deleted. */
   changedSince(number: number): readonly number[] {
-    const known = new Set(this.live.runNumbers());
-    for (const run of this.#changedAt.keys()) if (!known.has(run)) this.#changedAt.delete(run);
     return [...this.#changedAt].filter(([, changed]) => changed > number).map(([run]) => run);
   }
 

@@ -9,6 +9,7 @@ import {
   type State,
   taskOf,
 } from '../../core/index.js';
+import { setNewest } from './boundedMap.js';
 
 /** A decision that the permissions denied, with the reason. */
 interface DeniedDecision {
@@ -64,10 +65,8 @@ export class Denials {
   }
 
   #keep(run: number, denied: readonly DeniedDecision[]): void {
-    this.#ofRun.delete(run);
-    if (denied.length > 0) this.#ofRun.set(run, denied);
-    const [oldest] = this.#ofRun.keys();
-    if (oldest !== undefined && this.#ofRun.size > MOST_KEPT) this.#ofRun.delete(oldest);
+    if (denied.length > 0) setNewest(this.#ofRun, MOST_KEPT, run, denied);
+    else this.#ofRun.delete(run);
   }
 }
 

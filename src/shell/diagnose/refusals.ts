@@ -13,6 +13,7 @@ import {
   type TaskRef,
   taskOf,
 } from '../../core/index.js';
+import { setNewest } from './boundedMap.js';
 
 /** A call with a task token that SWF has refused: `explain` shows why. */
 export interface RefusedCall {
@@ -42,9 +43,7 @@ export class Refusals {
     if (isOfOtherFake(secret, token)) this.withOtherToken = op;
     const task = taskOf(secret, 'activity', token) ?? taskOf(secret, 'decision', token);
     if (!task || !runAt(s, task.run)) return;
-    this.#last.set(task.run, { op, fault: answer, task });
-    const [oldest] = this.#last.keys();
-    if (oldest !== undefined && this.#last.size > MOST_KEPT) this.#last.delete(oldest);
+    setNewest(this.#last, MOST_KEPT, task.run, { op, fault: answer, task });
   }
 }
 

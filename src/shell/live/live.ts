@@ -1,6 +1,7 @@
 import {
   allDomains,
   allRuns,
+  type Change,
   type CoreEvent,
   type Deadline,
   type RegisteredType,
@@ -67,14 +68,17 @@ export interface Live {
   explain(number: number): string | undefined;
   /** Returns the last calls and decisions that the permissions denied with a reason. */
   denials(): readonly Denial[];
-  /** Calls a function with the number of each run that changes. Returns a function that ends it. */
-  onRunChange(listener: (run: number) => void): () => void;
+  /**
+   * Calls a function with the number of each run that changes, and whether it was deleted, at the end of its retention.
+   * Returns a function that ends it.
+   */
+  onRunChange(listener: (run: number, isDeleted: boolean) => void): () => void;
 }
 
 /** The part of a shell that a console reads. */
 interface LiveShell extends ShellView {
   readonly denials: ShellView['denials'] & { readonly recent: readonly Denial[] };
-  readonly hooks: ShellView['hooks'] & { listen(listener: (change: object) => void): () => void };
+  readonly hooks: ShellView['hooks'] & { listen(listener: (change: Change) => void): () => void };
   readonly longPolls: ShellView['longPolls'] & {
     readonly polls: ReadonlySet<WaitingPoll & { readonly expiresAt: number }>;
   };
@@ -101,8 +105,8 @@ export function liveOf(shell: LiveShell): Live {
   };
 }
 
-function noteRun(change: object, listener: (run: number) => void): void {
-  if ('run' in change) listener(change.run as number);
+function noteRun(change: Change, listener: (run: number, isDeleted: boolean) => void): void {
+  if ('run' in change) listener(change.run, change.kind === 'run forgotten');
 }
 
 const liveRun = (run: Run | undefined): LiveRun | undefined =>

@@ -1,4 +1,4 @@
-import { macrotask } from '../../host/eventLoop.js';
+import { patientTurns } from '../../host/eventLoop.js';
 import { realMillis } from '../../host/realTime.js';
 import { GIVE_UP_MILLIS } from '../../shell/heldTasks.js';
 import type { Completion } from '../model/pendingMoves.js';
@@ -37,8 +37,9 @@ export class UserCode {
    */
   async untilBlocked(requests = 0): Promise<void> {
     const since = realMillis();
+    const turn = patientTurns();
     do {
-      await macrotask();
+      await turn();
       if (this.ended || this.#requests > requests || this.#openRequests > 0) return;
     } while (realMillis() - since < GIVE_UP_MILLIS);
     throw new Error(

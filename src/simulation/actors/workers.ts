@@ -5,7 +5,7 @@ import { isThenable } from '../../args/isThenable.js';
 import { type Instant, instant, isFault, type OperationName } from '../../core/index.js';
 import { isEmptyAnswer } from '../../shell/call.js';
 import type { CallResult } from '../faults/call.js';
-import { ActivityCanceled, type ActivityContext } from '../model/definition.js';
+import { type ActivityContext, isCanceled } from '../model/definition.js';
 import { type ActivityOutcome, checkResult, failureFields, resultText } from '../model/outcomes.js';
 import type { Actor, Completion } from '../model/pendingMoves.js';
 import type { ActorContext } from './context.js';
@@ -93,7 +93,7 @@ export class Workers<W> {
   }
 
   #fail(actor: Actor, task: ActivityTask, error: unknown): undefined {
-    if (!(error instanceof ActivityCanceled)) {
+    if (!isCanceled(error)) {
       return this.#respond(actor, task, 'RespondActivityTaskFailed', failureFields(error));
     }
     const { details } = error;

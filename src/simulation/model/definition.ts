@@ -39,6 +39,16 @@ export class ActivityCanceled extends Error {
   }
 }
 
+const CANCELED = Symbol.for('swfake.ActivityCanceled');
+Object.defineProperty(ActivityCanceled.prototype, CANCELED, { value: true });
+
+/**
+ * Returns true for an `ActivityCanceled`, also of another copy of the package: a module in CommonJS has one, and a module
+ * that a loader compiled.
+ */
+export const isCanceled = (error: unknown): error is ActivityCanceled =>
+  error instanceof Error && Object(error)[CANCELED] === true;
+
 /** A poll loop, written for the SDK's client: it polls until the signal is aborted. */
 export type PollLoop = (client: SWF, signal: AbortSignal) => Promise<unknown>;
 

@@ -11,7 +11,7 @@ export const forkRow: Row = {
   name: 'fork',
   subject: `fork and 4 calls at ${RUNS.toLocaleString('en')} open runs`,
   limit: 'the 4 calls',
-  goal: 3,
+  goal: 1.5,
   unit: 'ms',
   prepare: () => {
     const [kept, forked] = [crowded(), crowded()];

@@ -77,13 +77,13 @@ function bare(): number {
 }
 
 export const simulationRows: readonly Row[] = [
-  simulated('simulate', 'that is canceled somewhere', [], 6),
-  simulated('simulate with faults', 'with every kind of fault', everyTrouble, 8),
+  simulated('simulate', 'that is canceled somewhere', [], 3),
+  simulated('simulate with faults', 'with every kind of fault', everyTrouble, 5),
   {
     name: 'timer a minute',
     subject: `a minute of a run with a timer a minute, over ${DAYS} days`,
     limit: 'the same calls through step',
-    goal: 5,
+    goal: 4,
     unit: 'ms',
     pairs: 11,
     prepare: () => ({ limit: bare, subject: harnessed }),

@@ -76,6 +76,28 @@ describe('a closed run is kept for the days of its domain (docs/swf.md 7.5)', ()
     expect(historyOf(s, 'done', again)).toHaveLength(2);
   });
 
+  it('it leaves no timeout behind a timeout that stands', () => {
+    const { s } = world();
+    const before = s.deadlines.size;
+    let most = 0;
+    for (let i = 0; i < 3000; i += 1) {
+      begin(s, 'short-lived');
+      terminate(s, 'short-lived');
+      most = Math.max(most, s.deadlines.size);
+    }
+    expect(most).toBeGreaterThan(1000);
+    expect(most).toBeLessThan(1100);
+    settle(s, at(DAY));
+    expect([s.runs.chunks.filter((chunk) => chunk).length, s.runs.length]).toEqual([2, 3004]);
+    expect(checkInvariants(s)).toEqual([]);
+    // The runs that are open time out when they would have.
+    settle(s, at(365 * DAY - 1));
+    expect([...allRuns(s)].filter((run) => !run.closed)).toHaveLength(2);
+    settle(s, at(365 * DAY));
+    expect([...allRuns(s)].filter((run) => !run.closed)).toEqual([]);
+    expect([before > 0, s.deadlines.size]).toEqual([true, 0]);
+  });
+
   it('a fork forgets for itself', () => {
     const swf = new SwfFake();
     swf.register({ domain: 'shop', workflows: { 'Order@1': {} } });

@@ -40,6 +40,36 @@ describe('a task list', () => {
     expect([kept(state), counted(state)]).toEqual([1, 1]);
   });
 
+  it('does not keep what has ended behind a task that waits for ever', () => {
+    const swf = shop();
+    const { state } = shellOf(swf);
+    const [first] = scheduled(swf, 2);
+    let most = 0;
+    for (let i = 0; i < 500; i += 1) {
+      const [task] = scheduled(swf, 1);
+      task?.requestCancel();
+      most = Math.max(most, kept(state));
+      expect([counted(state), taskListOf(state, KEY)?.readyCount]).toEqual([2, kept(state)]);
+    }
+    expect(most).toBeGreaterThan(50);
+    expect(most).toBeLessThan(100);
+    first?.requestCancel();
+    expect([counted(state), taskListOf(state, KEY)?.readyCount]).toEqual([1, kept(state)]);
+  });
+
+  it('has the same tasks in the same order after its ended tasks were dropped', async () => {
+    const swf = shop();
+    const all = scheduled(swf, 200);
+    for (const [i, task] of all.entries()) if (i % 20 !== 7) task.requestCancel();
+    const client = swf.client();
+    const left = all.filter((_, i) => i % 20 === 7).map(({ workflowId }) => workflowId);
+    for (const workflowId of left) {
+      const task = await client.pollForActivityTask({ domain, taskList: { name: 'default' } });
+      expect(task.workflowExecution?.workflowId).toBe(workflowId);
+    }
+    expect(taskListOf(shellOf(swf).state, KEY)).toBeUndefined();
+  });
+
   it('loses the tasks of a run that closes', async () => {
     const swf = shop();
     const { state } = shellOf(swf);

@@ -229,9 +229,9 @@ const BROKEN: { readonly [R in keyof typeof STATE_RULES]: Readonly<Record<string
   },
   emptyList: {
     'of activity tasks': (s) =>
-      put(s.owner, domainOf(s).activity, 'empty', { owner: s.owner, ready: undefined, count: 0 }),
+      put(s.owner, domainOf(s).activity, 'empty', { owner: s.owner, ready: undefined, readyCount: 0, count: 0 }),
     'of decision tasks': (s) =>
-      put(s.owner, domainOf(s).decision, 'empty', { owner: s.owner, ready: undefined, count: 0 }),
+      put(s.owner, domainOf(s).decision, 'empty', { owner: s.owner, ready: undefined, readyCount: 0, count: 0 }),
   },
   retained: {
     'an open run': (s) => {

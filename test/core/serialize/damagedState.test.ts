@@ -46,6 +46,14 @@ describe('a saved state that was damaged is refused with a sentence:', () => {
     ],
     ['a seed that is no number', withValue('config.seed', '1'), has('"1"', 'config.seed', 'a whole number')],
     ['no time', withValue('now', undefined), has('nothing', 'state.now', 'a whole number')],
+    ...[0, -1, 1.5, 2 ** 33].map(
+      (count) =>
+        [
+          `${count} deleted runs`,
+          withValue('runs.0', count),
+          has(String(count), 'state.runs.0', 'a run, or the number of runs that were deleted'),
+        ] as const,
+    ),
     ['a domain without a name', withValue('domains.0.0', 7), has('7', 'state.domains.0.0', 'a text')],
     [
       'a status that there is not',
@@ -112,17 +120,22 @@ describe('a saved state that was damaged is refused with a sentence:', () => {
     ],
     [
       'a domain under another name',
-      withValue('domains.0.0', 'new'),
+      withValue('domains.1.0', 'new'),
       contradicts("the domain 'old' is saved under another name"),
     ],
     [
+      'a run of a domain that there is not',
+      withValue('runs.0.domain', 'gone'),
+      contradicts("the domain 'gone' of run 'done' is missing"),
+    ],
+    [
       'an open run that there is not',
-      withValue('domains.0.1.openRuns', [['busy', 7]]),
+      withValue('domains.1.1.openRuns', [['busy', 7]]),
       contradicts("an open run of the domain 'old' is missing or closed"),
     ],
     [
       'an open run that is closed',
-      withValue('domains.0.1.openRuns', [['done', 0]]),
+      withValue('domains.1.1.openRuns', [['done', 0]]),
       contradicts("an open run of the domain 'old' is missing or closed"),
     ],
     [

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import {
   allDomains,
+  allRuns,
   checkInvariants,
   createState,
   deadlinesInOrder,
@@ -23,6 +24,7 @@ import { lambdaMoves, walkLambdas } from '../../../src/property/walks/lambdaWalk
 import { moves } from '../../../src/property/walks/moves.js';
 import { peerMoves } from '../../../src/property/walks/peerMoves.js';
 import { PeerWalk, peerState } from '../../../src/property/walks/peerWalk.js';
+import { begin, terminate, world } from '../../faultTables/world.js';
 import { expectSame } from '../../support/everyStep.js';
 import { assertOnSeeds } from '../../support/seeds.js';
 
@@ -151,6 +153,26 @@ describe('a state that was saved and loaded', () => {
     expect(textOf(other)).not.toBe(before);
   });
 
+  it('is as long for a thousand runs that were deleted as for one', () => {
+    const { s } = world();
+    const sizes = [1, 1000, 1000].map((count) => {
+      for (let i = 0; i < count; i += 1) {
+        begin(s, 'short-lived');
+        terminate(s, 'short-lived');
+      }
+      settle(s, instant(s.now + 86_400_000));
+      const { runs } = throughJson(s);
+      return (runs as readonly unknown[]).map((run) => typeof run);
+    });
+    expect(sizes).toEqual([1, 2, 3].map(() => ['number', 'object', 'number', 'object', 'number']));
+    const loaded = reloaded(s);
+    expect([loaded.runs.length, [...allRuns(loaded)].map(({ number }) => number)]).toEqual([
+      s.runs.length,
+      [...allRuns(s)].map(({ number }) => number),
+    ]);
+    expect(begin(loaded, 'next')).toBe(begin(s, 'next'));
+  });
+
   it('keeps its settings, but for limits and assumptions that are given', () => {
     const options = { region: 'eu-west-1', accountId: '210987654321', limits: { domains: 3 } };
     const s = createState({ seed: 2 ** 40 + 1, now: instant(5), ...options, assumptions: { idlePollToken: 'empty' } });
@@ -183,33 +205,37 @@ function damaged(saved: SavedState, path: readonly string[], value: unknown): Sa
   return copy;
 }
 
+const damages = fc.record({
+  at: fc.nat(),
+  value: fc.constantFrom(undefined, null, -1, 0, 7, 1e300, '', 'x', true, [], {}),
+});
+
+function expectRefusedOrWhole(copy: SavedState): void {
+  let loaded: State;
+  try {
+    loaded = loadState(copy);
+  } catch (error) {
+    expect((error as Error).message).toMatch(
+      /^swfake: (the saved state|seed was|the limit|the assumption|unknown assumption) /,
+    );
+    expect(error).toBeInstanceOf(TypeError);
+    return;
+  }
+  expect(checkInvariants(loaded)).toEqual([]);
+  step(loaded, { op: 'ListDomains', input: { registrationStatus: 'REGISTERED' } }, instant(loaded.now + 1e9));
+}
+
 describe('a saved state that was damaged', () => {
   it('is refused with a sentence, or is a state that holds all rules', () =>
     assertOnSeeds(
-      fc.property(
-        sequences,
-        fc.nat(),
-        fc.constantFrom(undefined, null, -1, 0, 7, 1e300, '', 'x', true, [], {}),
-        (walked, at, value) => {
-          const s = preparedState(3);
-          walkCore(s, walked);
-          const saved = throughJson(s);
-          const paths = pathsOf(saved).slice(1);
-          const copy = damaged(saved, paths[at % paths.length] as readonly string[], value);
-          let loaded: State;
-          try {
-            loaded = loadState(copy);
-          } catch (error) {
-            expect((error as Error).message).toMatch(
-              /^swfake: (the saved state|seed was|the limit|the assumption|unknown assumption) /,
-            );
-            expect(error).toBeInstanceOf(TypeError);
-            return;
-          }
-          expect(checkInvariants(loaded)).toEqual([]);
-          step(loaded, { op: 'ListDomains', input: { registrationStatus: 'REGISTERED' } }, instant(loaded.now + 1e9));
-        },
-      ),
-      60,
+      fc.property(sequences, fc.array(damages, { minLength: 6, maxLength: 6 }), (walked, drawn) => {
+        const s = preparedState(3);
+        walkCore(s, walked);
+        const saved = throughJson(s);
+        const paths = pathsOf(saved).slice(1);
+        for (const { at, value } of drawn)
+          expectRefusedOrWhole(damaged(saved, paths[at % paths.length] as readonly string[], value));
+      }),
+      12,
     ));
 });

@@ -13,6 +13,7 @@ import {
   settle,
   step,
 } from '../../../src/core/index.js';
+import type { RunCounts } from '../../../src/core/model/domain.js';
 import { retainedBefore } from '../../../src/core/model/taskLists.js';
 import { inOrder } from '../../../src/core/store/heap.js';
 import {
@@ -99,12 +100,15 @@ interface Shards {
 const isTable = (part: object): part is Shards => 'shards' in part;
 const entriesOf = ({ shards }: Shards) => shards.flatMap((shard) => [...(shard?.map ?? [])]);
 
-/** What a part of a state holds: a loaded state has tokens of ownership of its own, and no empty shards. */
+const isCounts = (part: object): part is RunCounts => 'blocks' in part;
+
+/** What a part of a state holds: a loaded state has tokens of ownership of its own, and no empty shards or blocks. */
 function held(part: unknown): unknown {
   if (typeof part !== 'object' || part === null) return part;
   if (part instanceof Map) return [...part].map(held);
   if (Array.isArray(part)) return part.map(held);
   if (isTable(part)) return { entries: entriesOf(part).map(held), size: part.size };
+  if (isCounts(part)) return part.blocks.flatMap((counts, block) => (counts ? [[block, held(counts)]] : []));
   return Object.fromEntries(
     Object.entries(part).flatMap(([name, value]) => (name === 'owner' ? [] : [[name, held(value)]])),
   );
@@ -128,7 +132,16 @@ describe('a loaded state holds what the saved one held', () => {
     const loaded = reloaded(everything());
     const [domain] = allDomains(loaded);
     const [run] = allRuns(loaded);
-    const owners = [loaded.domains, domain, domain?.WorkflowType, domain?.openRuns, loaded.runs, run, run?.timers];
+    const owners = [
+      loaded.domains,
+      domain,
+      domain?.WorkflowType,
+      domain?.openRuns,
+      domain?.runCounts,
+      loaded.runs,
+      run,
+      run?.timers,
+    ];
     for (const node of owners) expect(node?.owner).toBe(loaded.owner);
   });
 

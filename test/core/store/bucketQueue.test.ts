@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest';
 import {
   addItem,
   type BucketQueue,
+  canSweep,
   emptyQueue,
   firstItem,
   itemsInOrder,
   ownQueue,
   removeFirst,
+  sweep,
 } from '../../../src/core/store/bucketQueue.js';
 import { newOwner, type Owner } from '../../../src/core/store/ownership.js';
 import { assertOnSeeds } from '../../support/seeds.js';
@@ -62,10 +64,16 @@ describe('a queue of buckets', () => {
     expect(ownQueue(other, queue)).not.toBe(queue);
   });
 
-  type Move = { readonly of: number; readonly add?: Item | undefined; readonly fork?: boolean };
+  type Move = {
+    readonly of: number;
+    readonly add?: Item | undefined;
+    readonly sweep: boolean;
+    readonly fork: boolean;
+  };
   const move: fc.Arbitrary<Move> = fc.record({
     of: fc.nat({ max: 3 }),
     add: fc.option(fc.record({ at: fc.nat({ max: 3 }), order: fc.nat({ max: 5 }) }), { nil: undefined }),
+    sweep: fc.boolean(),
     fork: fc.boolean(),
   });
 
@@ -75,7 +83,7 @@ describe('a queue of buckets', () => {
         const forks: { owner: Owner; queue: BucketQueue<Item>; model: readonly Item[] }[] = [
           { owner: mine, queue: emptyQueue<Item>(mine), model: [] },
         ];
-        for (const { of, add, fork } of moves) {
+        for (const { of, add, sweep: sweeps, fork } of moves) {
           const one = forks[of % forks.length] as (typeof forks)[number];
           // A fork gives both states a new owner.
           if (fork) {
@@ -90,14 +98,43 @@ describe('a queue of buckets', () => {
             removeFirst(one.owner, one.queue);
             one.model = one.model.slice(1);
           }
+          if (sweeps) {
+            const isOdd = ({ order }: Item): boolean => order % 2 === 1;
+            sweep(one.owner, one.queue, isOdd);
+            one.model = one.model.filter(isOdd);
+          }
           for (const { queue, model } of forks) {
             expect(sorted(queue)).toEqual(model);
+            expect([queue.size, queue.buckets.size]).toEqual([model.length, new Set(model.map(({ at }) => at)).size]);
             expect(firstItem(queue)).toEqual(model[0]);
           }
         }
       }),
       30,
     ));
+
+  it('can be swept when it has 1024 items, and again when it has twice as many as were left', () => {
+    const queue = emptyQueue<Item>(mine);
+    const add = (count: number): void => {
+      for (let i = 0; i < count; i += 1) addItem(mine, before, queue, item(queue.size % 7, queue.size));
+    };
+    add(1023);
+    expect(canSweep(queue)).toBe(false);
+    add(1);
+    expect(canSweep(queue)).toBe(true);
+    sweep(mine, queue, ({ order }) => order >= 224);
+    expect([queue.size, canSweep(queue)]).toEqual([800, false]);
+    add(799);
+    expect(canSweep(queue)).toBe(false);
+    add(1);
+    expect(canSweep(queue)).toBe(true);
+    sweep(mine, queue, ({ order }) => order === 500);
+    expect([sorted(queue), canSweep(queue)]).toEqual([[item(3, 500)], false]);
+    add(1022);
+    expect(canSweep(queue)).toBe(false);
+    add(1);
+    expect(canSweep(queue)).toBe(true);
+  });
 
   it('adds and removes in constant time at one instant: its array is neither copied nor searched', () => {
     let compared = 0;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Heap, inOrder, insert, withoutFirst } from '../../../src/core/store/heap.js';
+import { type Heap, inOrder, insert, itemsOf, withoutFirst } from '../../../src/core/store/heap.js';
 import { assertOnSeeds } from '../../support/seeds.js';
 
 const before = (a: number, b: number): boolean => a < b;
@@ -34,7 +34,10 @@ describe('a heap', () => {
           model = move === null ? model.slice(1) : [...model, move].toSorted((a, b) => a - b);
           seen.push([heap, model]);
         }
-        for (const [old, items] of seen) expect(sorted(old)).toEqual(items);
+        for (const [old, items] of seen) {
+          expect(sorted(old)).toEqual(items);
+          expect([...itemsOf(old)].toSorted((a, b) => a - b)).toEqual(items);
+        }
       }),
       30,
     ));

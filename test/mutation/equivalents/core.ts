@@ -14,13 +14,20 @@ const ALONE = 'Without this shortcut the three steps below find nothing to do.';
 /** Mutants of src/core without its folders validate, check and authorize, which do the same as the code. */
 export const core: readonly Equivalent[] = [
   ...of(
-    'decide/operations/visibility.ts',
-    ['open.size * SCAN_FROM < s.runs.length', 'open.size * SCAN_FROM >= s.runs.length', BOTH_WAYS],
-    ['open.size * SCAN_FROM < s.runs.length', 'open.size * SCAN_FROM <= s.runs.length', BOTH_WAYS],
-    ['open.size * SCAN_FROM < s.runs.length', 'true', BOTH_WAYS],
-    ['open.size * SCAN_FROM < s.runs.length', 'false', BOTH_WAYS],
-    ['open.size * SCAN_FROM', 'open.size / SCAN_FROM', BOTH_WAYS],
-    ['!open || open.size * SCAN_FROM < s.runs.length', 'true', BOTH_WAYS],
+    'decide/operations/matchingRuns.ts',
+    [
+      'domain.openRuns.size * SCAN_FROM >= s.runs.length',
+      'domain.openRuns.size * SCAN_FROM < s.runs.length',
+      BOTH_WAYS,
+    ],
+    [
+      'domain.openRuns.size * SCAN_FROM >= s.runs.length',
+      'domain.openRuns.size * SCAN_FROM > s.runs.length',
+      BOTH_WAYS,
+    ],
+    ['domain.openRuns.size * SCAN_FROM >= s.runs.length', 'true', BOTH_WAYS],
+    ['domain.openRuns.size * SCAN_FROM >= s.runs.length', 'false', BOTH_WAYS],
+    ['domain.openRuns.size * SCAN_FROM', 'domain.openRuns.size / SCAN_FROM', BOTH_WAYS],
   ),
   ...of(
     'decide/service/afterClose.ts',
@@ -78,9 +85,9 @@ export const core: readonly Equivalent[] = [
     'There is no pair at these indexes, and to merge with none changes nothing.',
   ]),
   ...of('store/vector.ts', [
-    'vector.length - 1',
-    'vector.length + 1',
-    'There is no node at these indexes, so they are left out.',
+    'added === CHUNK',
+    'false',
+    'A chunk without nodes is dropped when it is full: it is not made at all.',
   ]),
   ...of(
     'apply/write.ts',

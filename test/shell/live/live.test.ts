@@ -117,6 +117,13 @@ it('tells which run changes', async () => {
   changed.splice(0);
   await swf.send('SignalWorkflowExecution', { domain, workflowId: 'order-2', signalName: 'paid' });
   expect([...new Set(changed)]).toEqual([1]);
+  const deleted: number[] = [];
+  const endOther = liveOf(shellOf(swf)).onRunChange((run, isDeleted) => isDeleted && deleted.push(run));
+  await swf.send('TerminateWorkflowExecution', { domain, workflowId: 'order-1' });
+  expect(deleted).toEqual([]);
+  swf.clock.advance('90d');
+  expect(deleted).toEqual([0]);
+  endOther();
   end();
   changed.splice(0);
   await start(swf.client(), 'order-3');

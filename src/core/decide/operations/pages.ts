@@ -72,13 +72,28 @@ interface ListPage<T> {
  * measured).
  */
 export function listPage<T>(s: State, kind: PageKind, all: readonly T[], request: ListRequest): ListPage<T> | Fault {
+  const items = request.reverseOrder ? all.toReversed() : all;
+  return pageOfPart(s, kind, (from) => items.slice(from), request);
+}
+
+/**
+ * Returns a page of a list of which only a part is read, or the fault of its token. `part` returns the entries after the
+ * first `from`, in the order of the request: at least `most` of them, or all.
+ */
+export function pageOfPart<T>(
+  s: State,
+  kind: PageKind,
+  part: (from: number, most: number) => readonly T[],
+  request: ListRequest,
+): ListPage<T> | Fault {
   const page = request.nextPageToken ? openPage(s, [kind], request.nextPageToken) : { offset: 0 };
   if ('fault' in page) return page;
-  const items = request.reverseOrder ? all.toReversed() : all;
-  const end = page.offset + (request.maximumPageSize || FULL_PAGE);
-  const ref = { run: runNumber(0), upTo: NO_EVENT, offset: end, issuedAt: s.now };
-  const nextPageToken = end < items.length ? pageToken(s.config.secret, kind, ref) : undefined;
-  return { items: items.slice(page.offset, end), nextPageToken };
+  const size = request.maximumPageSize || FULL_PAGE;
+  // One more than the page has: the last page has no token.
+  const items = part(page.offset, size + 1);
+  const ref = { run: runNumber(0), upTo: NO_EVENT, offset: page.offset + size, issuedAt: s.now };
+  const nextPageToken = items.length > size ? pageToken(s.config.secret, kind, ref) : undefined;
+  return { items: items.slice(0, size), nextPageToken };
 }
 
 /**

@@ -1,0 +1,76 @@
+import { joined, limitOf, type Range, type RangeResult, upTo } from './ranges.js';
+
+/** The identity of a campaign. Results of two campaigns that differ in it cannot be merged. */
+export interface CampaignIdentity {
+  /** The file name of the module, without its folder. */
+  readonly module: string;
+  /** A digest of the options of the module: start, plan, outcomes, names. */
+  readonly options: string;
+  /** The kind of plays that the numbers count. */
+  readonly of: 'seeds' | 'crash points';
+  /** The version of this package. */
+  readonly swfake: string;
+}
+
+/** The results of a campaign, or of a part of it. As JSON it is the file of `--out`. */
+export interface Campaign extends CampaignIdentity, Range {
+  /** The faults of the plan as text. */
+  readonly plan: readonly string[];
+  /** The number of failures after which higher numbers do not count. 0 for all failures. */
+  readonly untilFailures: number;
+  /** The results, in order. */
+  readonly ranges: readonly RangeResult[];
+  /** Everything that depends on the machine. */
+  readonly times: { readonly seconds: number };
+}
+
+const KIND = 'swfake campaign';
+const VERSION = 1;
+
+/** Returns the number of failures after which a campaign ends. */
+export const failuresWanted = ({ untilFailures }: Pick<Campaign, 'untilFailures'>): number =>
+  untilFailures === 0 ? Number.POSITIVE_INFINITY : untilFailures;
+
+/** Returns the campaign in the form that does not depend on who ran which numbers, and in which order. */
+export function canonical(campaign: Campaign): Campaign {
+  const ranges = joined(campaign.ranges);
+  return { ...campaign, ranges: upTo(ranges, limitOf(ranges, failuresWanted(campaign))) };
+}
+
+/** Returns the text of the file of a campaign. */
+export function fileText(campaign: Campaign): string {
+  const { ranges, times, ...head } = canonical(campaign);
+  return `${JSON.stringify({ kind: KIND, version: VERSION, ...ordered(head), ranges, times })}\n`;
+}
+
+const ordered = ({
+  module,
+  options,
+  of,
+  swfake,
+  from,
+  to,
+  plan,
+  untilFailures,
+}: Omit<Campaign, 'ranges' | 'times'>) => ({ module, options, of, swfake, from, to, plan, untilFailures });
+
+/** Returns the campaign of a JSON document. Returns a reason if it is none: the rest of a sentence about the file. */
+export function campaignOf(document: unknown): Campaign | string {
+  const { kind, version, ...campaign } = Object(document) as Partial<Campaign> & { kind?: unknown; version?: unknown };
+  if (kind !== KIND) return "is no result of 'swfake simulate --out'";
+  if (version !== VERSION) return `has version ${String(version)}, but this swfake reads version ${VERSION}`;
+  return Array.isArray(campaign.ranges) && campaign.times ? (campaign as Campaign) : 'is damaged: it has no ranges';
+}
+
+const IDENTITY: { readonly [K in keyof CampaignIdentity]: string } = {
+  module: 'the module',
+  of: 'the numbers',
+  options: 'start, plan, outcomes or types of the module',
+  swfake: 'the version of swfake',
+};
+
+/** Returns the first thing in which two campaigns differ, as the rest of a sentence; `undefined` if they can be merged. */
+export function differenceOf(a: CampaignIdentity, b: CampaignIdentity): string | undefined {
+  const name = (Object.keys(IDENTITY) as (keyof CampaignIdentity)[]).find((one) => a[one] !== b[one]);
+  return name && `${IDENTITY[name]} (${a[name]} and ${b[name]})`;
+}

@@ -1,0 +1,122 @@
+import { type Duration, millisOf } from '../../args/durations.js';
+import { CommandError } from '../line/commandError.js';
+import type { Environment } from '../line/environment.js';
+import { type Flags, type FlagValues, JSON_FLAG } from '../line/flags.js';
+
+const DEFAULT_SEEDS = 10_000;
+
+/** The flags of `swfake simulate`. */
+export const SIMULATE_FLAGS = {
+  seeds: {
+    kind: 'number',
+    most: Number.MAX_SAFE_INTEGER,
+    default: DEFAULT_SEEDS,
+    description: 'The number of seeds.',
+  },
+  from: { kind: 'number', most: Number.MAX_SAFE_INTEGER, default: 1, description: 'The first seed.' },
+  'crash-points': {
+    kind: 'switch',
+    description: 'Loses each call once, in place of many seeds. The plan of MODULE is not used.',
+  },
+  plan: {
+    kind: 'text',
+    value: 'FILE',
+    description: 'A JSON file with a plan, a list of faults, in place of that of MODULE.',
+  },
+  'until-failures': {
+    kind: 'number',
+    most: Number.MAX_SAFE_INTEGER,
+    description: 'Ends after so many failures; 0: never. Without it: 1 with seeds, 0 with --crash-points.',
+  },
+  'seed-timeout': {
+    kind: 'text',
+    value: 'TIME',
+    default: '30s',
+    description: 'The longest real time of one simulation. One that takes longer has failed.',
+  },
+  jobs: {
+    kind: 'text',
+    value: 'NUMBER',
+    default: 'auto',
+    description: 'The number of threads. auto: one for each processor.',
+  },
+  shard: {
+    kind: 'text',
+    value: 'K/N',
+    description: 'Runs only part K of N. With auto or auto/N, the variables of the engine say K.',
+  },
+  out: { kind: 'text', value: 'FILE', description: 'Writes the result as JSON, and now and then what it has so far.' },
+  'save-every': { kind: 'text', value: 'TIME', default: '10s', description: 'The time between two writes of --out.' },
+  resume: { kind: 'switch', description: 'Runs only what the file of --out does not have, if it exists.' },
+  merge: { kind: 'switch', description: 'Merges the files of --out, in place of a simulation: FILE... for MODULE.' },
+  html: { kind: 'text', value: 'FILE', description: 'Writes the page of the first failure, to look at in a browser.' },
+  json: JSON_FLAG,
+} as const satisfies Flags;
+
+/** The values of the flags of `swfake simulate`. */
+export type SimulateFlags = FlagValues<typeof SIMULATE_FLAGS>;
+
+/**
+ * Checks the flags that exclude or need each other.
+ *
+ * @throws CommandError if two of them do not fit.
+ */
+export function checkSimulateFlags(flags: SimulateFlags): void {
+  const { seeds, from, resume, out, plan, 'crash-points': crashPoints } = flags;
+  if (flags.merge) {
+    checkMergeFlags(flags);
+    return;
+  }
+  if (seeds === 0)
+    throw new CommandError("simulate: flag '--seeds' expects a whole number from 1, but it was given '0'");
+  if (from + seeds > Number.MAX_SAFE_INTEGER)
+    throw new CommandError(`simulate: --from and --seeds go beyond the highest seed, ${Number.MAX_SAFE_INTEGER}`);
+  if (resume && out === undefined)
+    throw new CommandError('simulate: --resume goes on with the file of --out; add --out FILE');
+  if (!crashPoints) return;
+  if (seeds !== DEFAULT_SEEDS || from !== 1)
+    throw new CommandError('simulate: --crash-points takes no seeds; leave --seeds and --from out');
+  if (plan !== undefined) throw new CommandError('simulate: --crash-points makes its own plans; leave --plan out');
+}
+
+const OF_MERGE: ReadonlySet<string> = new Set(['merge', 'out', 'json']);
+
+function checkMergeFlags(flags: SimulateFlags): void {
+  const { seeds, from, jobs, 'seed-timeout': timeout, 'save-every': every, ...others } = flags;
+  const changed = Object.entries(others).find(
+    ([name, value]) => !OF_MERGE.has(name) && value !== undefined && value !== false,
+  );
+  if (changed) throw new CommandError(`simulate: --merge runs nothing; leave --${changed[0]} out`);
+}
+
+/**
+ * Returns the number of threads.
+ *
+ * @throws CommandError if the flag has a wrong value.
+ */
+export function jobsOf({ jobs }: SimulateFlags, { processors }: Environment): number {
+  if (jobs === 'auto') return processors;
+  if (/^\d{1,4}$/.test(jobs) && Number(jobs) > 0) return Number(jobs);
+  throw new CommandError(
+    `simulate: flag '--jobs' expects auto, or a number from 1 to 9999, but it was given '${jobs}'`,
+  );
+}
+
+/**
+ * Returns the time of a flag in milliseconds.
+ *
+ * @throws CommandError if the flag has a wrong value.
+ */
+export function timeOf(flag: 'seed-timeout' | 'save-every', { [flag]: text }: SimulateFlags): number {
+  const millis = millisIn(flag, text);
+  if (millis > 0) return millis;
+  throw new CommandError(`simulate: flag '--${flag}' expects a time, such as 30s, but it was given '${text}'`);
+}
+
+function millisIn(flag: string, text: string): number {
+  try {
+    return millisOf(text as Duration);
+  } catch (error) {
+    throw new CommandError(`simulate: flag '--${flag}': ${(error as Error).message.replace('swfake: ', '')}`);
+  }
+}

@@ -1,0 +1,128 @@
+import type { CampaignDescription, CampaignSetup, ThreadMessage } from '../../campaign/messages.js';
+import type { Range, RangeResult } from '../../campaign/ranges.js';
+import type { StartThread, Thread } from '../../campaign/thread.js';
+import { CommandError } from '../line/commandError.js';
+
+/** The end of a batch: its results, or the reason why the thread ended before it sent them. */
+export type BatchEnd =
+  | { readonly results: readonly RangeResult[] }
+  /** `at` is the play that ran last; `undefined` if none began. */
+  | { readonly reason: string; readonly isTimeout: boolean; readonly at: number | undefined }
+  | 'stopped';
+
+/** The settings that all lanes of a campaign share. */
+export interface LaneSettings {
+  readonly setup: CampaignSetup;
+  readonly start: StartThread;
+  /** The limit of the heap of a thread. */
+  readonly megabytes: number;
+  /** The real time that a play can take, in milliseconds. */
+  readonly timeout: number;
+}
+
+type Waiting = (end: ThreadMessage | Exclude<BatchEnd, { results: unknown }>) => void;
+
+/** A thread that runs one batch after the other, and that is replaced when it ends. */
+export class Lane {
+  readonly #settings: LaneSettings;
+  #thread: Thread | undefined;
+  #waiting: Waiting | undefined;
+  /** The end of a thread that ran nothing when it ended. */
+  #endedIdle: Parameters<Waiting>[0] | undefined;
+  #isStopped = false;
+
+  constructor(settings: LaneSettings) {
+    this.#settings = settings;
+  }
+
+  /**
+   * Starts a new thread in place of the one that ended. Resolves to what the module says about the campaign; to `undefined` if
+   * the lane was stopped.
+   *
+   * @throws CommandError if the module cannot be used.
+   */
+  async start(): Promise<CampaignDescription | undefined> {
+    const { setup, start, megabytes } = this.#settings;
+    if (this.#isStopped) return undefined;
+    this.#endedIdle = undefined;
+    const first = this.#next();
+    this.#thread = start(setup, megabytes, {
+      message: (message) => this.#settle(message),
+      ended: (reason) => this.#settle({ reason, isTimeout: false, at: this.#thread?.current() }),
+    });
+    const message = await first;
+    if (message === 'stopped') return undefined;
+    if ('reason' in message)
+      throw new CommandError(`'${setup.module}' cannot be imported: its thread ${message.reason}`);
+    if (message.kind === 'ready') return message.description;
+    throw new CommandError(
+      message.kind === 'refused' ? `${quotedOnce(setup.module, message.message)}` : `unexpected ${message.kind}`,
+    );
+  }
+
+  /** Runs a batch. */
+  async run(batch: Range & { readonly stopAfter: number }): Promise<BatchEnd> {
+    const watch = this.#watch();
+    const { from, to, stopAfter } = batch;
+    const end = this.#next();
+    this.#thread?.request({ kind: 'run', from, to, stopAfter });
+    const message = await end;
+    watch.stop();
+    if (message === 'stopped' || 'reason' in message) return message;
+    return { results: message.kind === 'ran' ? message.results : [] };
+  }
+
+  /** Resolves to the page of a play; to `undefined` if the thread ended first, or the lane was stopped. */
+  async page(number: number): Promise<string | undefined> {
+    const watch = this.#watch();
+    const end = this.#next();
+    this.#thread?.request({ kind: 'page', number });
+    const message = await end;
+    watch.stop();
+    return message !== 'stopped' && 'page' in message ? message.page : undefined;
+  }
+
+  /** Ends the thread. What runs in it ends as `stopped`. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#thread?.stop();
+    this.#settle('stopped');
+  }
+
+  #next(): Promise<Parameters<Waiting>[0]> {
+    const end = this.#isStopped ? 'stopped' : this.#endedIdle;
+    if (end !== undefined) return Promise.resolve(end);
+    return new Promise((resolve) => {
+      this.#waiting = resolve;
+    });
+  }
+
+  #settle(end: Parameters<Waiting>[0]): void {
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    if (waiting) waiting(end);
+    else this.#endedIdle = end;
+  }
+
+  /** Ends the thread if one play takes too long. */
+  #watch(): { stop(): void } {
+    const { timeout } = this.#settings;
+    let [at, since] = [this.#thread?.current(), performance.now()];
+    const check = (): void => {
+      const now = performance.now();
+      const current = this.#thread?.current();
+      if (current !== at) [at, since] = [current, now];
+      if (now - since < timeout) return;
+      this.#thread?.stop();
+      this.#settle({ reason: `took more than ${timeout / 1000} s`, isTimeout: true, at });
+    };
+    const timer = setInterval(check, Math.min(CHECK_MILLIS, timeout / 4));
+    return { stop: () => clearInterval(timer) };
+  }
+}
+
+const CHECK_MILLIS = 500;
+
+// A message about a file begins with its name.
+const quotedOnce = (file: string, message: string): string =>
+  message.includes(`'${file}'`) ? message : `'${file}' cannot be simulated: ${message}`;

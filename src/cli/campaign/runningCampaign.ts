@@ -1,0 +1,87 @@
+import {
+  type Campaign,
+  type CampaignIdentity,
+  canonical,
+  differenceOf,
+  failuresWanted,
+} from '../../campaign/document.js';
+import { joined, limitOf, missingOf, type Range, type RangeResult, sizeOf } from '../../campaign/ranges.js';
+import { CommandError } from '../line/commandError.js';
+
+/** The settings of a campaign that runs. */
+export interface CampaignSettings {
+  readonly identity: CampaignIdentity;
+  readonly plan: readonly string[];
+  readonly untilFailures: number;
+  readonly whole: Range;
+  /** The ranges of this shard. */
+  readonly parts: readonly Range[];
+}
+
+/** The results of a campaign while it runs. */
+export class RunningCampaign {
+  readonly settings: CampaignSettings;
+  #results: readonly RangeResult[] = [];
+  #limit = Number.POSITIVE_INFINITY;
+  #secondsBefore = 0;
+  readonly #began = performance.now();
+  /** The number of plays that this process ran. */
+  done = 0;
+
+  constructor(settings: CampaignSettings) {
+    this.settings = settings;
+  }
+
+  /** The number of the last play that counts. */
+  get limit(): number {
+    return this.#limit;
+  }
+
+  /** The number of failures so far. */
+  get failures(): number {
+    return this.#results.filter(({ failure }) => failure).length;
+  }
+
+  /**
+   * Takes over the results of a file.
+   *
+   * @throws CommandError if they are of another campaign.
+   */
+  resume(campaign: Campaign, file: string): void {
+    const difference = differenceOf(campaign, this.settings.identity);
+    if (difference !== undefined)
+      throw new CommandError(
+        `simulate: --resume cannot go on with '${file}': it differs in ${difference}; remove the file to begin anew`,
+      );
+    this.#secondsBefore = campaign.times.seconds;
+    this.#take(campaign.ranges);
+  }
+
+  /** Adds results of plays that ran. */
+  add(results: readonly RangeResult[]): void {
+    this.done += sizeOf(results);
+    this.#take(results);
+  }
+
+  #take(results: readonly RangeResult[]): void {
+    this.#results = joined([...this.#results, ...results]);
+    this.#limit = limitOf(this.#results, failuresWanted(this.settings));
+  }
+
+  /** Returns the ranges that are still to be run. */
+  missing(): readonly Range[] {
+    return missingOf(this.settings.parts, this.#results, this.#limit);
+  }
+
+  /** Returns the seconds that this process has been at work. */
+  seconds(): number {
+    return (performance.now() - this.#began) / 1000;
+  }
+
+  /** Returns the results so far. */
+  campaign(): Campaign {
+    const { identity, plan, untilFailures, whole } = this.settings;
+    const seconds = Math.round((this.#secondsBefore + this.seconds()) * 1000) / 1000;
+    return canonical({ ...identity, ...whole, plan, untilFailures, ranges: this.#results, times: { seconds } });
+  }
+}

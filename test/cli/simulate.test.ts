@@ -1,0 +1,246 @@
+import { describe, expect, it } from 'vitest';
+import type { FileSystem } from '../../src/cli/line/environment.js';
+import { type Decider, simulate } from '../../src/simulation/index.js';
+import { chargesTwice, everyTrouble, forgetsRefund, order, quietStart, start } from '../simulation/sample.js';
+import { ranLine, type World } from './inMemory.js';
+import { DEATH } from './threadsInProcess.js';
+
+const good = { default: { definition: order, start, plan: everyTrouble } };
+const bad = { default: { definition: chargesTwice, start, plan: everyTrouble } };
+const modules = { 'good.js': good, 'bad.js': bad };
+
+/** Runs a command line with files that stay, and returns what it wrote too. */
+async function simulated(line: string, files: Record<string, unknown> = {}, more: World = {}) {
+  const disks: FileSystem[] = [];
+  const disk = (system: FileSystem): void => void disks.push(system);
+  const never = () => new Promise(() => undefined);
+  const world = { modules, files, disk, until: never, ...more };
+  const { code, printed, complaints, shown } = await ranLine(`simulate ${line}`, world);
+  const written = (name: string): string => new TextDecoder().decode(disks[0]?.read(name));
+  return { code, text: printed.join('\n'), complaints, shown, written };
+}
+
+/** A file of --out without its times. */
+const timeless = (text: string): string => text.replace(/"times":\{[^}]*\}/, '');
+
+/** A module whose threads die of runs: of each of these run ids, so many times. */
+function deadly(deaths: Readonly<Record<string, number>>) {
+  const left = new Map(Object.entries(deaths));
+  const decider: Decider = ({ workflowExecution }) => {
+    const id = workflowExecution?.runId ?? '';
+    const times = left.get(id) ?? 0;
+    left.set(id, times - 1);
+    if (times > 0) throw new Error(DEATH);
+    return [{ decisionType: 'CompleteWorkflowExecution' }];
+  };
+  return { default: { definition: { workflows: { 'Order@1': decider } }, start: quietStart } };
+}
+
+/** The run ids of the first seeds, by which a decider knows its seed. */
+async function idsOf(seeds: number): Promise<readonly string[]> {
+  const ids: string[] = [];
+  const decider: Decider = ({ workflowExecution }) => {
+    ids.push(workflowExecution?.runId ?? '');
+    return [{ decisionType: 'CompleteWorkflowExecution' }];
+  };
+  for (let seed = 1; seed <= seeds; seed += 1)
+    await simulate({ workflows: { 'Order@1': decider } }, { start: quietStart, seed });
+  return ids;
+}
+
+describe('swfake simulate', () => {
+  it('passes, and counts what happened', async () => {
+    const { code, text, complaints } = await simulated('good.js --seeds 40');
+    expect({ code, complaints }).toEqual({ code: 0, complaints: [] });
+    expect(text).toMatch(/^passed: 40 runs of 40\n(did not strike|struck \d+ times?): throttle \(p 0\.03\)\n/);
+    expect(text).toMatch(/\nends: CANCELED \d+, COMPLETED \d+\nrefused calls: \d+ expected, 0 not\ncoverage of /);
+    expect(text).toMatch(/\n40 in \d+\.\d s, \d+ per second, --jobs 2$/);
+  });
+
+  it('finds the lowest seed that fails, whatever the number of threads', async () => {
+    const texts: string[] = [];
+    for (const jobs of [1, 2, 5]) {
+      const { code, text, written } = await simulated(`bad.js --seeds 200 --jobs ${jobs} --out out.json`);
+      expect(code).toBe(1);
+      texts.push(timeless(written('out.json')), text.replace(/\n\d+ in .*$/, ''));
+    }
+    expect(new Set(texts).size).toBe(2);
+    const [, text = ''] = texts;
+    const [, seed] = /^seed (\d+) failed: invariant violated: charged 2 times\n/.exec(text) ?? [];
+    expect(text).toContain(`\n1 failure in ${seed} runs of 200\n`);
+    expect(text).toContain(`test('Order@1, seed ${seed}', async () => {`);
+  });
+
+  it('goes on until --until-failures, and counts no run behind the last one', async () => {
+    const { code, text } = await simulated('bad.js --seeds 120 --until-failures 2 --json');
+    const document = JSON.parse(text);
+    expect(code).toBe(1);
+    expect(document.failures).toHaveLength(2);
+    expect(document.runs).toBe(document.failures[1].number);
+    const all = JSON.parse((await simulated('bad.js --seeds 120 --until-failures 0 --json')).text);
+    expect(all.runs).toBe(120);
+    expect(all.failures.slice(0, 2)).toEqual(document.failures);
+    expect(all).toMatchObject({ command: 'simulate', exitCode: 1, module: 'bad.js', of: 'seeds', from: 1, to: 120 });
+    expect(Object.keys(all.coverage)).toEqual(['Order@1']);
+  });
+
+  it('begins at --from', async () => {
+    const { text } = await simulated('good.js --from 100 --seeds 5 --json');
+    expect(JSON.parse(text)).toMatchObject({ from: 100, to: 104, runs: 5 });
+  });
+
+  it('takes the plan of --plan', async () => {
+    const files = { 'plan.json': [{ fault: 'throttle', p: 0.5 }] };
+    const { text } = await simulated('good.js --seeds 5 --plan plan.json', files);
+    expect(text).toMatch(/\nstruck \d+ times: throttle \(p 0\.5\)\nends/);
+  });
+
+  it('tries every crash point with --crash-points', async () => {
+    const world = { modules: { 'quiet.js': { default: { definition: chargesTwice, start: quietStart } } } };
+    const { code, text } = await simulated('quiet.js --crash-points', {}, world);
+    expect(code).toBe(1);
+    expect(text).toMatch(/^crash at RespondActivityTaskCompleted of worker-\d+ failed: invariant violated/);
+    const shards = await Promise.all(
+      [1, 2].map((k) => simulated(`quiet.js --crash-points --shard ${k}/2 --out o.json`, {}, world)),
+    );
+    const files = Object.fromEntries(shards.map(({ written }, i) => [`${i}.json`, written('o.json')]));
+    const { text: together } = await simulated('--merge 0.json 1.json', files);
+    expect(together.trim()).toBe(text.replace(/\n\d+ in .*$/, '').trim());
+  });
+
+  it('writes the page of the first failure with --html', async () => {
+    const { written } = await simulated('bad.js --seeds 200 --html page.html');
+    expect(written('page.html')).toMatch(/^<!doctype html>/i);
+    const { complaints } = await simulated('good.js --seeds 2 --html page.html');
+    expect(complaints).toEqual(['swfake: simulate wrote no page: nothing failed']);
+  });
+
+  it('takes named exports, and a module of CommonJS', async () => {
+    const { default: exported } = good;
+    const world = { modules: { 'named.js': exported, 'common.js': { default: { default: exported } } } };
+    expect((await simulated('named.js --seeds 2', {}, world)).code).toBe(0);
+    expect((await simulated('common.js --seeds 2', {}, world)).code).toBe(0);
+  });
+});
+
+describe('shards', () => {
+  it('merge to the file of one run, in any order and twice, and say what is missing', async () => {
+    for (const module of ['good.js', 'bad.js']) {
+      const files: Record<string, unknown> = {};
+      for (const k of [1, 2, 3]) {
+        const { written } = await simulated(`${module} --seeds 45 --shard ${k}/3 --out s.json`);
+        files[`s${k}.json`] = written('s.json');
+      }
+      const one = await simulated(`${module} --seeds 45 --out one.json`);
+      for (const order of ['s1.json s2.json s3.json', 's3.json s1.json s2.json s1.json']) {
+        const { code, written } = await simulated(`--merge ${order} --out all.json`, files);
+        expect(code).toBe(one.code);
+        expect(timeless(written('all.json'))).toBe(timeless(one.written('one.json')));
+      }
+    }
+    const { written } = await simulated('good.js --seeds 90 --shard 3/3 --out s.json');
+    const { code, text } = await simulated('--merge s.json', { 's.json': written('s.json') });
+    expect(code).toBe(2);
+    expect(text).toMatch(/^no failure so far: 30 runs of 90\n60 not run: 1 to 60\n/);
+  });
+
+  it('find their place in the variables of an engine', async () => {
+    const variables = { AWS_BATCH_JOB_ARRAY_INDEX: '1', AWS_BATCH_JOB_ARRAY_SIZE: '4' };
+    const { code, text } = await simulated('good.js --seeds 40 --shard auto', {}, { variables });
+    expect({ code, head: text.split('\n')[0] }).toEqual({ code: 0, head: 'passed: 10 runs of 10' });
+  });
+});
+
+describe('--resume', () => {
+  it('runs what is missing, as if it had never ended', async () => {
+    for (const module of ['good.js', 'bad.js']) {
+      const one = await simulated(`${module} --seeds 60 --out o.json`);
+      const part = await simulated(`${module} --seeds 25 --from 1 --out o.json`);
+      const resumed = await simulated(`${module} --seeds 60 --out o.json --resume`, {
+        'o.json': part.written('o.json'),
+      });
+      expect(resumed.code).toBe(one.code);
+      expect(timeless(resumed.written('o.json'))).toBe(timeless(one.written('o.json')));
+      const done = await simulated(`${module} --seeds 60 --out o.json --resume`, { 'o.json': one.written('o.json') });
+      expect(done.text).toMatch(/\n0 in /);
+    }
+  });
+
+  it('begins anew without the file', async () => {
+    expect((await simulated('good.js --seeds 3 --out o.json --resume')).text).toMatch(/^passed: 3 runs of 3\n/);
+  });
+
+  it('is refused for the file of another campaign', async () => {
+    const { written } = await simulated('good.js --seeds 3 --out o.json');
+    const files = { 'o.json': written('o.json') };
+    const { code, complaints } = await simulated('bad.js --seeds 3 --out o.json --resume', files);
+    expect({ code, complaints }).toEqual({
+      code: 2,
+      complaints: [
+        "swfake: simulate: --resume cannot go on with 'o.json': it differs in the module (good.js and bad.js); remove the file to begin anew",
+      ],
+    });
+  });
+});
+
+describe('an interruption', () => {
+  it('prints what was found, writes --out, and says how to go on', async () => {
+    const slow = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    };
+    const { code, text, complaints, written } = await simulated(
+      'good.js --seeds 100000 --out o.json',
+      {},
+      { until: slow },
+    );
+    expect(code).toBe(2);
+    expect(text).toMatch(/^no failure so far: \d+ runs? of 100000\n\d+ not run: /);
+    expect(complaints).toEqual([
+      "swfake: simulate was interrupted; the same command with --resume goes on with 'o.json'",
+    ]);
+    expect(JSON.parse(written('o.json')).ranges[0].from).toBe(1);
+  });
+});
+
+describe('a thread that ends', () => {
+  it('is replaced, and its batch runs again, once', async () => {
+    const ids = await idsOf(30);
+    const { code, text, complaints } = await ranDeadly({ [ids[20] as string]: 1 });
+    expect({ code, runs: text.split('\n')[0] }).toEqual({ code: 0, runs: 'passed: 30 runs of 30' });
+    expect(complaints).toEqual([
+      'swfake: a thread ended in seed 21: it called process.exit(3); another one runs its batch again',
+    ]);
+  });
+
+  it('is replaced, too, if its batch is one seed', async () => {
+    const [first = ''] = await idsOf(1);
+    const { code, text } = await ranDeadly({ [first]: 1 }, '--jobs 1');
+    expect({ code, runs: text.split('\n')[0] }).toEqual({ code: 0, runs: 'passed: 30 runs of 30' });
+  });
+
+  it('again is the failure of the seed that ends it', async () => {
+    const ids = await idsOf(30);
+    for (const jobs of [1, 2]) {
+      const deaths = { [ids[11] as string]: 9, [ids[20] as string]: 9 };
+      const { code, text } = await ranDeadly(deaths, `--until-failures 0 --jobs ${jobs}`);
+      expect(code).toBe(1);
+      expect(text.split('\n').slice(0, 4)).toEqual([
+        'seed 12 failed: it ended its thread: it called process.exit(3)',
+        'seed 21 failed: it ended its thread: it called process.exit(3)',
+        '2 failures in 30 runs of 30',
+        'ends: COMPLETED 28, ended its thread 2',
+      ]);
+    }
+  });
+
+  const ranDeadly = (deaths: Record<string, number>, flags = '') =>
+    simulated(`deadly.js --seeds 30 ${flags}`.trim(), {}, { modules: { 'deadly.js': deadly(deaths) } });
+});
+
+describe('the planted bug of a lost signal', () => {
+  it('is found', async () => {
+    const world = { modules: { 'm.js': { default: { definition: forgetsRefund, start } } } };
+    const { text } = await simulated('m.js --seeds 300', {}, world);
+    expect(text).toMatch(/^seed \d+ failed: invariant violated: it was canceled, and the money is not back\n/);
+  });
+});

@@ -1,0 +1,53 @@
+import type { ThreadMessage, ThreadRequest } from '../../src/campaign/messages.js';
+import { type Plays, playsOf } from '../../src/campaign/plays.js';
+import { runBatch } from '../../src/campaign/runBatch.js';
+import type { StartThread } from '../../src/campaign/thread.js';
+import { importSimulation } from '../../src/cli/campaign/simulationModule.js';
+import type { ModuleLoader } from '../../src/cli/files/loadModule.js';
+import { userMessage } from '../../src/cli/line/commandError.js';
+
+/** What a decider of a test throws if its thread shall end, as if it had called process.exit. */
+export const DEATH = 'DEATH';
+
+/** Threads that are none: they run in the process of the test. */
+export const threadsInProcess =
+  (loader: ModuleLoader): StartThread =>
+  (setup, _megabytes, listener) => {
+    let isOver = false;
+    let current: number | undefined;
+    const send = (message: ThreadMessage): void => {
+      // As between threads, it is a copy, and arrives later.
+      if (!isOver) setImmediate(() => !isOver && listener.message(structuredClone(message)));
+    };
+    const plays = importSimulation(setup.module, loader).then((module) => playsOf(module, setup));
+    plays.then(
+      ({ description }) => send({ kind: 'ready', description }),
+      (error) => send({ kind: 'refused', message: userMessage(error) ?? String(error) }),
+    );
+    const die = (number: number): void => {
+      [isOver, current] = [true, number];
+      listener.ended('called process.exit(3)');
+    };
+    const begin = (number: number): void => {
+      current = number;
+    };
+    return {
+      current: () => current,
+      request: async (request) => {
+        const results = await answer(await plays, request, begin);
+        const failures = 'results' in results ? results.results.flatMap(({ failure }) => failure ?? []) : [];
+        const deadly = failures.find(({ problem }) => problem.includes(DEATH));
+        if (deadly) die(deadly.number);
+        else send(results);
+      },
+      stop: () => {
+        isOver = true;
+      },
+    };
+  };
+
+async function answer(plays: Plays, request: ThreadRequest, begin: (number: number) => void): Promise<ThreadMessage> {
+  if (request.kind === 'run') return { kind: 'ran', results: await runBatch(plays, request, begin) };
+  const outcome = await plays.run(request.number, plays.planOf(request.number), { note: () => undefined });
+  return { kind: 'page', page: outcome.html() };
+}
