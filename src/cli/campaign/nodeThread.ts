@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { ThreadMessage } from '../../campaign/messages.js';
 import type { StartThread } from '../../campaign/thread.js';
@@ -7,10 +8,15 @@ export const CURRENT_BYTES = BigInt64Array.BYTES_PER_ELEMENT;
 
 const NONE = -1n;
 
+// Each thread has a processor of its own. Helpers of its garbage collector would take that of another thread: two threads
+// did 15 % fewer runs with them (docs/decisions.md 25).
+const ALONE = '--no-parallel-scavenge';
+
 /** Returns a function that starts threads of Node. `file` is the program of a thread. */
 export const nodeThreads =
   (file: URL): StartThread =>
   (setup, megabytes, listener) => {
+    setFlagsFromString(ALONE);
     // A play that never gives the thread back cannot send a message, but this memory is shared.
     const shared = new SharedArrayBuffer(CURRENT_BYTES);
     const current = new BigInt64Array(shared).fill(NONE);

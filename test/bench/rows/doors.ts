@@ -11,7 +11,7 @@ const door: Row = {
   name: 'door',
   subject: 'RespondActivityTaskCompleted through attach(stub)',
   limit: LIMIT,
-  goal: 1.4,
+  goal: 2.1,
   unit: 'ms',
   warmUps: 20,
   prepare: () =>
@@ -25,7 +25,7 @@ const client: Row = {
   name: 'client',
   subject: 'RespondActivityTaskCompleted through swf.client()',
   limit: LIMIT,
-  goal: 0.5,
+  goal: 1,
   unit: 'ms',
   warmUps: 20,
   prepare: () => contest((swf) => swf.client()),

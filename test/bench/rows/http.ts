@@ -23,7 +23,7 @@ export const httpRow: Row = {
   name: 'http',
   subject: 'DescribeDomain through serve(), one connection',
   limit: 'a bare node:http server that answers {}',
-  goal: 1.5,
+  goal: 2.6,
   unit: 'ms',
   warmUps: 15,
   prepare: async () => {

@@ -77,8 +77,8 @@ function bare(): number {
 }
 
 export const simulationRows: readonly Row[] = [
-  simulated('simulate', 'that is canceled somewhere', [], 3),
-  simulated('simulate with faults', 'with every kind of fault', everyTrouble, 5),
+  simulated('simulate', 'that is canceled somewhere', [], 4.9),
+  simulated('simulate with faults', 'with every kind of fault', everyTrouble, 6.3),
   {
     name: 'timer a minute',
     subject: `a minute of a run with a timer a minute, over ${DAYS} days`,
