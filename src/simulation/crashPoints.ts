@@ -2,9 +2,10 @@ import { checkFunction } from '../args/checkOptions.js';
 import { type Assertable, counted, withReport } from '../results/report.js';
 import type { MadeCall } from './faults/callLog.js';
 import type { PlannedFault } from './faults/faultKinds.js';
+import { differs, MEMORY_TEXT } from './memory.js';
 import { checkCallback } from './model/checkCallback.js';
 import { checkCount } from './model/checkValues.js';
-import type { Definition } from './model/definition.js';
+import { type DefinitionSource, madeDefinition } from './model/definitionSource.js';
 import type { FinishedSimulation, SimulationResult } from './result.js';
 import { checkSimulate, runSimulation, type SimulateOptions } from './simulate.js';
 
@@ -35,6 +36,8 @@ export interface CrashPoints<W = unknown> extends Assertable {
   readonly failed: readonly CrashPoint<W>[];
   /** The result of the run without a loss. */
   readonly undisturbed: SimulationResult<W>;
+  /** True if the run without a loss gave another history the second time: code of the definition remembers the first. */
+  readonly remembers: boolean;
 }
 
 /** Options of `everyCrashPoint`, besides those of `simulate`. */
@@ -87,27 +90,29 @@ const CRASH_POINT_OPTIONS = { maxPoints: true, onProgress: true, plan: false };
  * ```
  */
 export async function everyCrashPoint<W>(
-  definition: Definition<W>,
+  definition: DefinitionSource<W>,
   start: SimulateOptions['start'],
   { maxPoints = MAX_POINTS, onProgress, ...options }: CrashPointOptions = {},
 ): Promise<CrashPoints<W>> {
-  checkSimulate('everyCrashPoint()', definition, { start, ...options }, CRASH_POINT_OPTIONS);
+  checkSimulate('everyCrashPoint()', madeDefinition(definition), { start, ...options }, CRASH_POINT_OPTIONS);
   checkFunction('onProgress', onProgress);
   checkCount('maxPoints', maxPoints, 1);
   const settings = options.seed === undefined ? { schedule: [], ...options } : options;
-  const undisturbed = await runSimulation(definition, { start, ...settings }, true);
+  const undisturbed = await runSimulation(madeDefinition(definition), { start, ...settings }, true);
+  const again = await runSimulation(madeDefinition(definition), { start, ...settings }, false);
   const points = pointsOf(undisturbed);
   const failed: CrashPoint<W>[] = [];
   const selected = points.slice(0, maxPoints);
   for (const [i, { nth, loss, call }] of selected.entries()) {
     const plan: PlannedFault[] = [{ fault: loss, nth }];
-    const outcome = await runSimulation(definition, { start, ...settings, plan }, false);
+    const outcome = await runSimulation(madeDefinition(definition), { start, ...settings, plan }, false);
     if (!outcome.ok) failed.push({ nth, loss, call, outcome });
     checkCallback('onProgress()', onProgress?.(i + 1, selected.length));
   }
   const left = points.length - selected.length;
   const ok = undisturbed.ok && failed.length === 0 && left === 0;
-  const summary = { ok, tried: selected.length, left, failed, undisturbed };
+  const remembers = differs(undisturbed, again);
+  const summary = { ok, tried: selected.length, left, failed, undisturbed, remembers };
   return withReport(
     summary,
     () => reportText(summary),
@@ -133,11 +138,19 @@ function pointsAt({ op, caller, outside, nthInside }: MadeCall, nth: number): Pl
   return outside ? lost : [...lost, { nth: nthInside, call, loss: 'crash' }];
 }
 
-function reportText<W>({ tried, left, failed, undisturbed }: Omit<CrashPoints<W>, keyof Assertable>): string {
+function reportText<W>({
+  tried,
+  left,
+  failed,
+  undisturbed,
+  remembers,
+}: Omit<CrashPoints<W>, keyof Assertable>): string {
   const untried = left > 0 ? `, ${left} not tried (maxPoints is ${tried})` : '';
   const head = `tried ${counted(tried, 'crash point')}, ${failed.length} failed${untried}`;
-  if (!undisturbed.ok) return [`${head}; the run without a loss failed:`, '', undisturbed.report()].join('\n');
+  const memory = remembers ? [`note: ${MEMORY_TEXT}`] : [];
+  if (!undisturbed.ok)
+    return [`${head}; the run without a loss failed:`, ...memory, '', undisturbed.report()].join('\n');
   const lines = failed.map(({ call, loss, outcome }) => `  ${loss} at ${call}: ${outcome.problem?.split('\n')[0]}`);
   const first = failed[0] ? ['', failed[0].outcome.report()] : [];
-  return [head, ...lines, ...first].join('\n');
+  return [head, ...lines, ...memory, ...first].join('\n');
 }

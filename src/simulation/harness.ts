@@ -2,7 +2,8 @@ import { checkNames } from '../args/checkOptions.js';
 import type { Duration } from '../args/durations.js';
 import type { SwfFake } from '../fake.js';
 import { checkDefinition, checkStart } from './model/checkDefinition.js';
-import type { Definition, Start } from './model/definition.js';
+import type { Start } from './model/definition.js';
+import { type DefinitionSource, madeDefinition } from './model/definitionSource.js';
 import { registeredFake } from './registeredFake.js';
 import { FinishedSimulation, type SimulationResult } from './result.js';
 import { copiedStart, DEFAULT_MAX_VIRTUAL } from './settings.js';
@@ -49,7 +50,8 @@ export interface Harness<W = unknown> {
  * equal(swf.runs()[0]?.closeStatus, 'COMPLETED');
  * ```
  */
-export function harness<W>(definition: Definition<W>): Harness<W> {
+export function harness<W>(source: DefinitionSource<W>): Harness<W> {
+  const definition = madeDefinition(source);
   checkDefinition('harness()', definition);
   const swf = registeredFake(definition, definition.fake?.seed ?? 1);
   return {

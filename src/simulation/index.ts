@@ -32,9 +32,15 @@ export {
   type Seen,
   type Start,
 } from './model/definition.js';
+export type { DefinitionSource } from './model/definitionSource.js';
 export type { Ended } from './model/ended.js';
 export type { ActivityOutcome, Outcomes } from './model/outcomes.js';
 export type { SimulationResult } from './result.js';
 export { type SimulateOptions, simulate } from './simulate.js';
 export type { SimulationModule } from './simulationModule.js';
 export { type Sweep, type SweepOptions, type SweepProgress, sweep } from './sweep.js';
+export type { UpgradedPart, UpgradePoint } from './upgrade/point.js';
+export type { UpgradeVersion, UpgradeVersions, VersionName } from './upgrade/versions.js';
+export { everyUpgradePoint, type UnsafeTasks, type UpgradePoints } from './upgradePoints.js';
+export type { UpgradeScenario } from './upgradeScenario.js';
+export type { UpgradeFailure } from './upgradeTries.js';

@@ -20,6 +20,7 @@ export function endProblem(
     case 'threw':
       return `${ended.who} failed: ${String(ended.error)}`;
     case 'unregistered':
+    case 'unsafe':
       return ended.what;
     default:
       return `${STOPS[ended.how](maxVirtual)}.\n${ended.why}`;

@@ -9,6 +9,7 @@ import { checkDefinition, checkStart } from './model/checkDefinition.js';
 import { checkOutcomes, checkTypes } from './model/checkOutcomes.js';
 import { checkCount, checkList, checkSeed } from './model/checkValues.js';
 import type { Definition, Start } from './model/definition.js';
+import { type DefinitionSource, madeDefinition } from './model/definitionSource.js';
 import type { Outcomes } from './model/outcomes.js';
 import { registeredFake } from './registeredFake.js';
 import { FinishedSimulation, type SimulationResult } from './result.js';
@@ -73,9 +74,13 @@ export interface SimulateOptions {
  * deepEqual(result.unfired, []);
  * ```
  */
-export async function simulate<W>(definition: Definition<W>, options: SimulateOptions): Promise<SimulationResult<W>> {
-  checkSimulate('simulate()', definition, options);
-  return runSimulation(definition, options, false);
+export async function simulate<W>(
+  definition: DefinitionSource<W>,
+  options: SimulateOptions,
+): Promise<SimulationResult<W>> {
+  const made = madeDefinition(definition);
+  checkSimulate('simulate()', made, options);
+  return runSimulation(made, options, false);
 }
 
 /** The options of `simulate`, by name. */

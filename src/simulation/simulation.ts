@@ -27,6 +27,7 @@ import { Network } from './faults/network.js';
 import { MAX_UNEXPECTED, RefusedCalls } from './faults/refusals.js';
 import type { Definition, OutsideEvent, Start } from './model/definition.js';
 import type { Ended } from './model/ended.js';
+import { type Fleet, fleetOf } from './model/fleet.js';
 import { HistoryCache } from './model/historyCache.js';
 import { InvariantCheck, violationMessage } from './model/invariant.js';
 import type { Outcomes } from './model/outcomes.js';
@@ -45,6 +46,7 @@ const MAX_STEPS_AT_INSTANT = 10_000;
 export class Simulation<W> implements ActorContext<W> {
   readonly definition: Definition<W>;
   readonly domain: string;
+  readonly fleet: Fleet<W>;
   readonly shell: Shell;
   readonly network: Network;
   readonly moves = new PendingMoves();
@@ -70,12 +72,13 @@ export class Simulation<W> implements ActorContext<W> {
   #run: RunNumber | undefined;
   #stepsAtInstant = 0;
 
-  constructor(definition: Definition<W>, swf: SwfFake, settings: SimulationSettings) {
+  constructor(definition: Definition<W>, swf: SwfFake, settings: SimulationSettings, fleet = fleetOf(definition)) {
     const { start, seed, plan, schedule, outcomes, maxVirtual, record = false } = settings;
     checkPlan(plan);
     this.#settings = settings;
     this.definition = definition;
     this.domain = domainOf(definition);
+    this.fleet = fleet;
     this.shell = shellOf(swf);
     this.outcomes = outcomes;
     this.world = madeWorld(definition);
@@ -130,7 +133,7 @@ export class Simulation<W> implements ActorContext<W> {
     while (!this.#hasEnded()) {
       const completion = this.#step();
       if (completion) await completion;
-      this.#ended ??= this.#unregistered.end() ?? this.#invariant.violation();
+      this.#ended ??= this.#unregistered.end() ?? this.fleet.end() ?? this.#invariant.violation();
       if (this.refused.unexpected >= MAX_UNEXPECTED) this.#end('refused');
     }
   }
@@ -174,12 +177,11 @@ export class Simulation<W> implements ActorContext<W> {
   /** Returns the moves that are possible now. The first is taken if neither seed nor schedule decides otherwise. */
   #possibleMoves(): (() => Completion)[] {
     const { state } = this.shell;
-    const { workflows, activities = {} } = this.definition;
     const moves = this.moves.ready(this.now).map((move) => () => this.#perform(move));
-    for (const { list, picks } of waitingTasks(state, this.domain, 'decision', workflows)) {
+    for (const { list, picks } of waitingTasks(state, this.domain, 'decision', this.fleet)) {
       moves.push(() => this.#deciders.poll(list, this.#oneOf(picks)));
     }
-    for (const { list, picks } of waitingTasks(state, this.domain, 'activity', activities)) {
+    for (const { list, picks } of waitingTasks(state, this.domain, 'activity', this.fleet)) {
       moves.push(() => this.#workers.poll(list, this.#oneOf(picks)));
     }
     return moves;
@@ -239,7 +241,7 @@ export class Simulation<W> implements ActorContext<W> {
   #end(how: 'stuck' | 'late' | 'spinning' | 'refused'): undefined {
     const { run } = this;
     const why = run ? explain(this.shell, run) : 'The run was never started.';
-    this.#ended ??= { how, why };
+    this.#ended ??= this.fleet.end() ?? { how, why };
   }
 }
 

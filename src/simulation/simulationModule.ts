@@ -1,7 +1,6 @@
-import { wrongAnswer } from '../args/checkAnswer.js';
 import { checkNames } from '../args/checkOptions.js';
-import { isThenable } from '../args/isThenable.js';
 import type { Definition } from './model/definition.js';
+import { type DefinitionSource, madeDefinition } from './model/definitionSource.js';
 import { checkSimulate, SIMULATE_OPTIONS, type SimulateOptions } from './simulate.js';
 
 /**
@@ -33,7 +32,7 @@ export interface SimulationModule<W = unknown> extends Omit<SimulateOptions, 'se
    * The deciders and workers. A function makes them anew for each run, so that nothing that they remember reaches the next
    * run.
    */
-  readonly definition: Definition<W> | (() => Definition<W>);
+  readonly definition: DefinitionSource<W>;
 }
 
 const OWNER = 'the module';
@@ -62,9 +61,4 @@ export function checkSimulationModule(module: SimulationModule): void {
 }
 
 /** Returns the definition of a module for one run. @throws TypeError if its function returns a promise. */
-export function definitionOf<W>({ definition }: SimulationModule<W>): Definition<W> {
-  if (typeof definition !== 'function') return definition;
-  const made = definition();
-  if (isThenable(made)) throw wrongAnswer('definition()', made, 'a definition, such as { workflows }');
-  return made;
-}
+export const definitionOf = <W>({ definition }: SimulationModule<W>): Definition<W> => madeDefinition(definition);

@@ -1,10 +1,11 @@
 import { checkFunction } from '../args/checkOptions.js';
 import { type Assertable, counted, withReport } from '../results/report.js';
 import { faultText } from './faults/faultText.js';
+import { differs, MEMORY_TEXT } from './memory.js';
 import { checkCallback } from './model/checkCallback.js';
 import { checkCount } from './model/checkValues.js';
-import type { Definition } from './model/definition.js';
-import type { SimulationResult } from './result.js';
+import { type DefinitionSource, madeDefinition } from './model/definitionSource.js';
+import type { FinishedSimulation, SimulationResult } from './result.js';
 import { checkSimulate, runSimulation, type SimulateOptions } from './simulate.js';
 
 /** The seeds to simulate, and how. */
@@ -37,6 +38,8 @@ export interface Sweep<W = unknown> extends Assertable {
   readonly failed: (SimulationResult<W> & { readonly seed: number }) | undefined;
   /** The number of times that each fault struck, in the order of the plan. */
   readonly struck: readonly number[];
+  /** True if the first seed, played again at the end, gave another history: code of the definition remembers other plays. */
+  readonly remembers: boolean;
 }
 
 const PROGRESS_EVERY = 256;
@@ -73,24 +76,31 @@ const OPTIONS = { from: true, seeds: true, onProgress: true, seed: false, schedu
  * ok(result.struck.every((times) => times > 0));
  * ```
  */
-export async function sweep<W>(definition: Definition<W>, options: SweepOptions): Promise<Sweep<W>> {
+export async function sweep<W>(definition: DefinitionSource<W>, options: SweepOptions): Promise<Sweep<W>> {
   const { from = 1, seeds, onProgress, ...simulated } = options ?? {};
-  checkSimulate('sweep()', definition, options, OPTIONS);
+  checkSimulate('sweep()', madeDefinition(definition), options, OPTIONS);
   checkFunction('onProgress', onProgress);
   checkCount('seeds', seeds, 1);
   checkCount('from', from, 0);
   const startedAt = performance.now();
   const { plan = [] } = simulated;
   const struck = plan.map(() => 0);
+  const playSeed = (seed: number): Promise<FinishedSimulation<W>> =>
+    runSimulation(madeDefinition(definition), { ...simulated, seed }, false);
+  const first = await playSeed(from);
+  const remembers = async (runs: number): Promise<boolean> => runs > 1 && differs(first, await playSeed(from));
   for (let runs = 1; runs <= seeds; runs += 1) {
     const seed = from + runs - 1;
-    const outcome = await runSimulation(definition, { ...simulated, seed }, false);
+    const outcome = runs === 1 ? first : await playSeed(seed);
     for (const { fault } of outcome.fired) struck[plan.indexOf(fault)] = (struck[plan.indexOf(fault)] ?? 0) + 1;
-    if (!outcome.ok) return sweepOf({ runs, failed: Object.assign(outcome, { seed }), struck }, options);
+    if (!outcome.ok) {
+      const failed = Object.assign(outcome, { seed });
+      return sweepOf({ runs, failed, struck, remembers: await remembers(runs) }, options);
+    }
     if (runs % PROGRESS_EVERY !== 0) continue;
     checkCallback('onProgress()', onProgress?.(progressOf(runs, seeds, (performance.now() - startedAt) / 1000)));
   }
-  return sweepOf({ runs: seeds, failed: undefined, struck }, options);
+  return sweepOf({ runs: seeds, failed: undefined, struck, remembers: await remembers(seeds) }, options);
 }
 
 type Found<W> = Omit<Sweep<W>, keyof Assertable>;
@@ -102,7 +112,10 @@ const sweepOf = <W>(found: Found<W>, options: SweepOptions): Sweep<W> =>
     () => found.failed !== undefined,
   );
 
-function sweepText<W>({ runs, failed, struck }: Found<W>, { from = 1, seeds, plan = [] }: SweepOptions): string {
+function sweepText<W>(
+  { runs, failed, struck, remembers }: Found<W>,
+  { from = 1, seeds, plan = [] }: SweepOptions,
+): string {
   const head = failed
     ? `seed ${failed.seed} failed (run ${runs} of ${seeds})`
     : `passed: ${counted(runs, 'run')}, seeds ${from} to ${from + runs - 1}`;
@@ -112,7 +125,8 @@ function sweepText<W>({ runs, failed, struck }: Found<W>, { from = 1, seeds, pla
       ? `did not strike: ${faultText(fault)}`
       : `struck ${counted(times, 'time')}: ${faultText(fault)}`;
   });
-  return [head, ...strikes, ...(failed ? ['', failed.report()] : [])].join('\n');
+  const memory = remembers ? [`note: ${MEMORY_TEXT}`] : [];
+  return [head, ...strikes, ...memory, ...(failed ? ['', failed.report()] : [])].join('\n');
 }
 
 function progressOf(done: number, all: number, seconds: number): SweepProgress {

@@ -14,6 +14,7 @@ import { memoryRow } from './rows/memory.js';
 import { scaleRows } from './rows/scale.js';
 import { simulationRows } from './rows/simulation.js';
 import { timersRow } from './rows/timers.js';
+import { upgradeRow } from './rows/upgrade.js';
 import { visibilityRows } from './rows/visibility.js';
 import { workflowRow } from './rows/workflow.js';
 import { table } from './table.js';
@@ -33,6 +34,7 @@ const ROWS: readonly Row[] = [
   htmlRow,
   ...importRows,
   ...simulationRows,
+  upgradeRow,
   ...campaignRows,
 ];
 

@@ -5,6 +5,7 @@ import {
   type Decider,
   type Definition,
   everyCrashPoint,
+  everyUpgradePoint,
   harness,
   type PlannedFault,
   type PollLoop,
@@ -12,6 +13,7 @@ import {
   simulate,
   sweep,
 } from '../../src/simulation/index.js';
+import { checkSimulationModule } from '../../src/simulation/simulationModule.js';
 import { chargesTwice, forgetsRefund, order, quietStart, start } from '../simulation/sample.js';
 import { child, complete, lambda, schedule, shop, startTimer } from '../support/shop.js';
 import { sources } from '../support/sources.js';
@@ -126,6 +128,11 @@ async function changesTask(): Promise<unknown> {
     return [];
   })(task);
 }
+
+const upgraded = (more: object) => {
+  const version = () => flow(none);
+  return everyUpgradePoint({ from: version, to: version }, wrong({ start: { workflow: 'Flow@1' }, ...more }));
+};
 
 const rows: readonly Row[] = [
   ['a misspelt fault', planned({ fault: 'trottle' }), "swfake: unknown fault 'trottle'; did you mean 'throttle'?"],
@@ -308,6 +315,40 @@ const rows: readonly Row[] = [
     'an async report of progress',
     () => everyCrashPoint(order, quietStart, { maxPoints: 1, onProgress: async () => undefined }),
     'swfake: onProgress() returned a promise; expected undefined. It must answer at once: make it a function that is not async',
+  ],
+  [
+    'an async definition',
+    () =>
+      simulate(
+        wrong(async () => order),
+        { start: quietStart },
+      ),
+    'swfake: definition() returned a promise; expected a definition, such as { workflows }. It must answer at once: make it a function that is not async',
+  ],
+  [
+    'a module without a start',
+    () => checkSimulationModule(wrong({ definition: order })),
+    "swfake: the module has no 'start'; expected { definition, start, plan }",
+  ],
+  [
+    'an async version',
+    () => everyUpgradePoint({ from: () => flow(none), to: wrong(async () => flow(none)) }, { start: quietStart }),
+    'swfake: to() returned a promise; expected a version, such as { workflows, activities }. It must answer at once: make it a function that is not async',
+  ],
+  [
+    'a version with a world',
+    () => everyUpgradePoint({ from: () => flow(none), to: () => flow(none, { world: none }) }, { start: quietStart }),
+    "swfake: unknown option 'world' of the version 'to' of everyUpgradePoint(); write it into the scenario, since it is one for both versions",
+  ],
+  [
+    'a rollback that is no flag',
+    () => upgraded({ rollback: 3 }),
+    'swfake: rollback was given as 3; expected true or false',
+  ],
+  [
+    'tasks of a rolling deployment without versions',
+    () => upgraded({ only: { takenBy: 'from' } }),
+    "swfake: 'takenBy' of 'only' was given as 'from'; expected a list of versions, such as ['from', 'to']",
   ],
   [
     'a poll loop that is not async',

@@ -7,6 +7,7 @@ import {
   type DecisionTask,
   type Definition,
   everyCrashPoint,
+  everyUpgradePoint,
   explore,
   harness,
   type Scenario,
@@ -188,6 +189,22 @@ const TRIED: Readonly<Record<string, Tried>> = {
     refused: promises,
     sentence: /^swfake: onProgress\(\) returned a promise; /,
     use: (onProgress) => everyCrashPoint(definition, start, { maxPoints: 1, onProgress }),
+  },
+  'the onProgress of everyUpgradePoint()': {
+    refused: promises,
+    sentence: /^swfake: onProgress\(\) returned a promise; /,
+    use: (onProgress) =>
+      everyUpgradePoint({ from: () => definition, to: () => definition }, { start, maxPoints: 1, onProgress }),
+  },
+  'the from of everyUpgradePoint()': {
+    refused: Object.keys(ANSWERS).filter((answer) => answer !== 'an object'),
+    sentence: /^swfake: from\(\) returned .*; expected a version, such as \{ workflows, activities \}/,
+    use: (from) => everyUpgradePoint({ from: wrong(from), to: () => definition }, { start }),
+  },
+  'the to of everyUpgradePoint()': {
+    refused: Object.keys(ANSWERS).filter((answer) => answer !== 'an object'),
+    sentence: /^swfake: to\(\) returned .*; expected a version, such as \{ workflows, activities \}/,
+    use: (to) => everyUpgradePoint({ from: () => definition, to: wrong(to) }, { start }),
   },
 };
 

@@ -132,7 +132,14 @@ function checkDefaults(
   }
 }
 
-const workflowDefaults = ({ taskList, taskPriority, childPolicy, lambdaRole, timeouts = {} }: WorkflowDefaults) => ({
+/** Returns the defaults with which a workflow type is registered. */
+export const workflowDefaults = ({
+  taskList,
+  taskPriority,
+  childPolicy,
+  lambdaRole,
+  timeouts = {},
+}: WorkflowDefaults) => ({
   defaultTaskList: { name: taskList ?? DEFAULT_LIST },
   defaultChildPolicy: childPolicy ?? 'TERMINATE',
   defaultExecutionStartToCloseTimeout: secondsOf(timeouts.execution ?? ONE_YEAR),
@@ -141,7 +148,8 @@ const workflowDefaults = ({ taskList, taskPriority, childPolicy, lambdaRole, tim
   ...(lambdaRole !== undefined && { defaultLambdaRole: lambdaRole }),
 });
 
-const activityDefaults = ({ taskList, taskPriority, timeouts = {} }: ActivityDefaults) => ({
+/** Returns the defaults with which an activity type is registered. */
+export const activityDefaults = ({ taskList, taskPriority, timeouts = {} }: ActivityDefaults) => ({
   defaultTaskList: { name: taskList ?? DEFAULT_LIST },
   defaultTaskScheduleToStartTimeout: secondsOf(timeouts.scheduleToStart ?? 'NONE'),
   defaultTaskScheduleToCloseTimeout: secondsOf(timeouts.scheduleToClose ?? 'NONE'),

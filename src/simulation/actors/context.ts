@@ -2,6 +2,7 @@ import type { Instant } from '../../core/index.js';
 import type { Shell } from '../../shell/shell.js';
 import type { Network } from '../faults/network.js';
 import type { Definition } from '../model/definition.js';
+import type { Fleet } from '../model/fleet.js';
 import type { HistoryCache } from '../model/historyCache.js';
 import type { Outcomes } from '../model/outcomes.js';
 import type { PendingMoves } from '../model/pendingMoves.js';
@@ -10,6 +11,7 @@ import type { PendingMoves } from '../model/pendingMoves.js';
 export interface ActorContext<W> {
   readonly definition: Definition<W>;
   readonly domain: string;
+  readonly fleet: Fleet<W>;
   readonly shell: Shell;
   readonly network: Network;
   readonly moves: PendingMoves;

@@ -25,17 +25,17 @@ export class Deciders<W> {
     const actor: Actor = { name: this.#names.take() };
     // The history comes from the cache, so pages need not be read.
     const input = { ...this.#pollInput(list), identity: actor.name, maximumPageSize: 1 };
-    const onResult = (reply: CallResult): Completion => this.#handleTask(actor, reply);
+    const onResult = (reply: CallResult): Completion => this.#handleTask(actor, list, reply);
     return this.#context.network.attempt({ actor, op: 'PollForDecisionTask', input, retries: false, pick, onResult });
   }
 
   #pollInput = (name: string) => ({ domain: this.#context.domain, taskList: { name } });
 
-  #handleTask(actor: Actor, reply: CallResult): Completion {
+  #handleTask(actor: Actor, list: string, reply: CallResult): Completion {
     if (reply === 'lost' || isFault(reply) || isEmptyAnswer(reply)) return this.#free(actor);
     const task = this.#wholeTask(reply as DecisionTaskReply);
     const type = typeName((reply as DecisionTaskReply).workflowType);
-    const decider = this.#context.definition.workflows[type];
+    const decider = this.#context.fleet.takeDecision(type, list);
     try {
       const answer = decider?.(task) ?? [];
       if (isThenable(answer)) return this.#awaitAnswer(actor, task, answer);

@@ -5,7 +5,7 @@ import { isThenable } from '../../args/isThenable.js';
 import { type Instant, instant, isFault, type OperationName } from '../../core/index.js';
 import { isEmptyAnswer } from '../../shell/call.js';
 import type { CallResult } from '../faults/call.js';
-import { type ActivityContext, isCanceled } from '../model/definition.js';
+import { type Activity, type ActivityContext, isCanceled } from '../model/definition.js';
 import { type ActivityOutcome, checkResult, failureFields, resultText } from '../model/outcomes.js';
 import type { Actor, Completion } from '../model/pendingMoves.js';
 import type { ActorContext } from './context.js';
@@ -27,18 +27,21 @@ export class Workers<W> {
   poll(list: string, pick: number): Completion {
     const actor: Actor = { name: this.#names.take() };
     const input = { domain: this.#context.domain, taskList: { name: list }, identity: actor.name };
-    const onResult = (reply: CallResult): Completion => this.#handleTask(actor, reply);
+    const onResult = (reply: CallResult): Completion => this.#handleTask(actor, list, reply);
     return this.#context.network.attempt({ actor, op: 'PollForActivityTask', input, retries: false, pick, onResult });
   }
 
-  #handleTask(actor: Actor, reply: CallResult): Completion {
+  #handleTask(actor: Actor, list: string, reply: CallResult): Completion {
     if (reply === 'lost' || isFault(reply) || isEmptyAnswer(reply)) return this.#free(actor);
     const task = reply as unknown as ActivityTask;
     const type = `${task.activityType?.name}@${task.activityType?.version}`;
+    const activity = this.#context.fleet.takeActivity(type, list);
     const started = this.#started.get(type) ?? 0;
     this.#started.set(type, started + 1);
     const outcome = this.#context.outcomes[type]?.[started] ?? 'own';
-    return outcome === 'own' ? this.#runActivity(actor, task, type) : this.#applyOutcome(actor, task, outcome);
+    return outcome === 'own'
+      ? this.#runActivity(actor, task, type, activity)
+      : this.#applyOutcome(actor, task, outcome);
   }
 
   #applyOutcome(actor: Actor, task: ActivityTask, outcome: Exclude<ActivityOutcome, 'own'>): undefined {
@@ -48,11 +51,11 @@ export class Workers<W> {
     return this.#complete(actor, task, outcome.result);
   }
 
-  #runActivity(actor: Actor, task: ActivityTask, type: string): Completion {
+  #runActivity(actor: Actor, task: ActivityTask, type: string, activity: Activity<W> | undefined): Completion {
     const code = new UserCode(`activity '${type}' of ${actor.name}`);
     try {
       const context = new WorkerContext(this.#context, actor, task, code);
-      const result = this.#context.definition.activities?.[type]?.(task, context);
+      const result = activity?.(task, context);
       if (isThenable(result)) return this.#awaitResult(actor, task, type, result, code);
       return this.#completeOwn(actor, task, type, result);
     } catch (error) {

@@ -14,6 +14,11 @@ export type Ended =
   | { readonly how: 'refused'; readonly why: string }
   /** A decider named a type or a Lambda function that is not registered. */
   | { readonly how: 'unregistered'; readonly what: string }
+  /**
+   * A play of `everyUpgradePoint` went wrong: no version that ran served a task, a decision failed, or there were too many
+   * events.
+   */
+  | { readonly how: 'unsafe'; readonly what: string }
   /** An invariant failed with this message. */
   | { readonly how: 'violated'; readonly what: string }
   /** A decider or a poll loop threw, or a Lambda function ran for a second of real time. `who` names it. */

@@ -10,6 +10,7 @@ import {
   type TaskKind,
   typeName,
 } from '../../core/index.js';
+import type { Fleet } from './fleet.js';
 
 /** The tasks of one task list that wait for a decider or a worker of the definition. */
 export interface WaitingTasks {
@@ -22,11 +23,12 @@ export interface WaitingTasks {
 // SWF's task lists promise no strict order, but are nearly first in, first out: a poll gets one of the first few tasks.
 const MAX_PICKS = 4;
 
-/** Returns the tasks of a domain that wait and have one of these types (`Name@version`), by task list. */
-export function waitingTasks(s: State, domain: string, kind: TaskKind, types: Readonly<Record<string, unknown>>) {
+/** Returns the tasks of a domain that wait and are served, by task list. */
+export function waitingTasks(s: State, domain: string, kind: TaskKind, fleet: Pick<Fleet<never>, 'serves'>) {
   const waiting: WaitingTasks[] = [];
   for (const list of listsWithTasks(s, kind, domain)) {
-    const picks = picksOf(s, kind, types, readyTasks(s, kind, domain, list));
+    const serves = (type: string): boolean => fleet.serves(kind, type, list);
+    const picks = picksOf(s, kind, serves, readyTasks(s, kind, domain, list));
     if (picks.length > 0) waiting.push({ kind, list, picks });
   }
   return waiting;
@@ -35,14 +37,14 @@ export function waitingTasks(s: State, domain: string, kind: TaskKind, types: Re
 function picksOf(
   s: State,
   kind: TaskKind,
-  types: Readonly<Record<string, unknown>>,
+  serves: (type: string) => boolean,
   tasks: Iterable<Ready>,
 ): readonly number[] {
   const picks: number[] = [];
   let place = 0;
   for (const task of tasks) {
     if (picks.length === MAX_PICKS) break;
-    if (Object.hasOwn(types, taskType(runAt(s, task.run) as Run, kind, task))) picks.push(place);
+    if (serves(taskType(runAt(s, task.run) as Run, kind, task))) picks.push(place);
     place += 1;
   }
   return picks;

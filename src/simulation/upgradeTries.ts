@@ -1,0 +1,90 @@
+import { checkCallback } from './model/checkCallback.js';
+import type { SimulationResult } from './result.js';
+import { firstDifference } from './upgrade/difference.js';
+import type { NamedLists } from './upgrade/mixedFleet.js';
+import {
+  deploymentOf,
+  rollbacksOf,
+  rollingPoints,
+  type SwitchPoint,
+  switchPoints,
+  takenPart,
+  type UpgradePoint,
+} from './upgrade/point.js';
+import type { FailedPoint } from './upgrade/report.js';
+import { type Play, type PlaySetup, play } from './upgradePlay.js';
+import type { UpgradeScenario } from './upgradeScenario.js';
+
+/** A point at which the upgrade failed. */
+export interface UpgradeFailure<W = unknown> extends FailedPoint {
+  /** The result of the play. */
+  readonly outcome: SimulationResult<W>;
+}
+
+/** The plays in which one version takes all tasks. */
+export interface AlonePlays<W> {
+  readonly undisturbed: Play<W>;
+  readonly upgraded: Play<W>;
+}
+
+type Choice = Pick<UpgradeScenario, 'rollback' | 'rolling' | 'maxPoints' | 'only' | 'onProgress'>;
+
+const MAX_POINTS = 10_000;
+
+/** The points of a scenario, one play for each. */
+export class Tries<W> {
+  tried = 0;
+  left = 0;
+  readonly failed: UpgradeFailure<W>[] = [];
+  readonly #setup: PlaySetup<W>;
+  readonly #choice: Choice;
+  readonly #undisturbed: Play<W>;
+  readonly #known: NamedLists;
+  /** The number of tasks that were taken at each point. */
+  readonly #tasks = new Map<UpgradePoint, number>();
+
+  constructor(setup: PlaySetup<W>, choice: Choice, { undisturbed, upgraded }: AlonePlays<W>) {
+    this.#setup = setup;
+    this.#choice = choice;
+    this.#undisturbed = undisturbed;
+    this.#known = { from: undisturbed.named.from, to: upgraded.named.to };
+  }
+
+  /** Tries every point, up to `maxPoints`. */
+  async makeAll(): Promise<void> {
+    const { rollback = false, rolling = false, only } = this.#choice;
+    if (only) return this.#makeEach([only]);
+    const tasks = this.#undisturbed.takenBy.length;
+    const switches = switchPoints(tasks);
+    await this.#makeEach([...switches, ...(rolling ? rollingPoints(tasks) : [])]);
+    if (rollback) await this.#makeEach(switches.flatMap((point) => this.#rollbacks(point)));
+  }
+
+  // A point that was not tried has about the tasks of the undisturbed play.
+  #rollbacks(point: SwitchPoint): readonly UpgradePoint[] {
+    return rollbacksOf(point, this.#tasks.get(point) ?? this.#undisturbed.takenBy.length);
+  }
+
+  async #makeEach(points: readonly UpgradePoint[]): Promise<void> {
+    const { maxPoints = MAX_POINTS, onProgress } = this.#choice;
+    const selected = points.slice(0, maxPoints - this.tried);
+    const all = this.tried + selected.length;
+    this.left += points.length - selected.length;
+    for (const point of selected) {
+      await this.#make(point);
+      checkCallback('onProgress()', onProgress?.(this.tried, all));
+    }
+  }
+
+  async #make(point: UpgradePoint): Promise<void> {
+    const undisturbedEvents = this.#undisturbed.events;
+    const known = this.#known;
+    const played = await play(this.#setup, { running: deploymentOf(point), point, undisturbedEvents, known });
+    const { outcome, takenBy, decided } = played;
+    this.tried += 1;
+    this.#tasks.set(point, takenBy.length);
+    if (outcome.ok) return;
+    const difference = firstDifference(this.#undisturbed.decided, decided);
+    this.failed.push({ point: takenPart(point, takenBy.length), takenBy, difference, outcome });
+  }
+}
