@@ -1,5 +1,6 @@
 import { checkFunction } from '../args/checkOptions.js';
 import { type Assertable, counted, withReport } from '../results/report.js';
+import { addedCounts, countsLine, type RuleCounts } from '../rules/report.js';
 import { faultText } from './faults/faultText.js';
 import { checkCallback } from './model/checkCallback.js';
 import { checkCount } from './model/checkValues.js';
@@ -37,6 +38,8 @@ export interface Sweep<W = unknown> extends Assertable {
   readonly failed: (SimulationResult<W> & { readonly seed: number }) | undefined;
   /** The number of times that each fault struck, in the order of the plan. */
   readonly struck: readonly number[];
+  /** The counts of each rule over all runs, in the order of the option `rules`. */
+  readonly rules: readonly RuleCounts[];
 }
 
 const PROGRESS_EVERY = 256;
@@ -82,15 +85,17 @@ export async function sweep<W>(definition: Definition<W>, options: SweepOptions)
   const startedAt = performance.now();
   const { plan = [] } = simulated;
   const struck = plan.map(() => 0);
+  let rules: readonly RuleCounts[] = [];
   for (let runs = 1; runs <= seeds; runs += 1) {
     const seed = from + runs - 1;
     const outcome = await runSimulation(definition, { ...simulated, seed }, false);
     for (const { fault } of outcome.fired) struck[plan.indexOf(fault)] = (struck[plan.indexOf(fault)] ?? 0) + 1;
-    if (!outcome.ok) return sweepOf({ runs, failed: Object.assign(outcome, { seed }), struck }, options);
+    if (outcome.rules) rules = addedCounts(rules, outcome.rules.rules);
+    if (!outcome.ok) return sweepOf({ runs, failed: Object.assign(outcome, { seed }), struck, rules }, options);
     if (runs % PROGRESS_EVERY !== 0) continue;
     checkCallback('onProgress()', onProgress?.(progressOf(runs, seeds, (performance.now() - startedAt) / 1000)));
   }
-  return sweepOf({ runs: seeds, failed: undefined, struck }, options);
+  return sweepOf({ runs: seeds, failed: undefined, struck, rules }, options);
 }
 
 type Found<W> = Omit<Sweep<W>, keyof Assertable>;
@@ -102,7 +107,7 @@ const sweepOf = <W>(found: Found<W>, options: SweepOptions): Sweep<W> =>
     () => found.failed !== undefined,
   );
 
-function sweepText<W>({ runs, failed, struck }: Found<W>, { from = 1, seeds, plan = [] }: SweepOptions): string {
+function sweepText<W>({ runs, failed, struck, rules }: Found<W>, { from = 1, seeds, plan = [] }: SweepOptions): string {
   const head = failed
     ? `seed ${failed.seed} failed (run ${runs} of ${seeds})`
     : `passed: ${counted(runs, 'run')}, seeds ${from} to ${from + runs - 1}`;
@@ -112,7 +117,7 @@ function sweepText<W>({ runs, failed, struck }: Found<W>, { from = 1, seeds, pla
       ? `did not strike: ${faultText(fault)}`
       : `struck ${counted(times, 'time')}: ${faultText(fault)}`;
   });
-  return [head, ...strikes, ...(failed ? ['', failed.report()] : [])].join('\n');
+  return [head, ...strikes, ...rules.map(countsLine), ...(failed ? ['', failed.report()] : [])].join('\n');
 }
 
 function progressOf(done: number, all: number, seconds: number): SweepProgress {
