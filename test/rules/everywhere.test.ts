@@ -97,9 +97,10 @@ describe('a simulation', () => {
       'broken',
     );
     // A run is not judged by what an earlier one did.
-    const other = harness({ ...definition, activities: { 'Charge@1': () => 'paid' } });
+    const other = harness(definition);
     await other.run(start);
-    expect((await other.run({ ...start, workflowId: 'order-8' }, { rules: [once] })).ok).toBe(true);
+    const second = await other.run({ ...start, workflowId: 'order-8' }, { rules: [once] });
+    expect({ ok: second.ok, histories: second.rules?.histories }).toEqual({ ok: true, histories: 1 });
   });
 });
 
@@ -119,6 +120,36 @@ describe('an exploration', () => {
       /^'charged once' in order-7: #5 ActivityTaskScheduled charge-3 happened again/,
     );
     expect(explore(scenario([once]), { path: findings[0]?.path ?? '' }).findings[0]?.kind).toBe('rule broken');
+  });
+
+  it('tells states apart that differ in a closed child only', () => {
+    const parent: Decider = ({ events }) => {
+      const has = (type: string) => events.some(({ eventType }) => eventType === type);
+      if (has('ChildWorkflowExecutionCompleted')) return [{ decisionType: 'CompleteWorkflowExecution' }];
+      if (has('StartChildWorkflowExecutionInitiated')) return [];
+      const attributes = { workflowId: 'ship', workflowType: { name: 'Ship', version: '1' } };
+      return [
+        { decisionType: 'StartChildWorkflowExecution', startChildWorkflowExecutionDecisionAttributes: attributes },
+      ];
+    };
+    const ship: Decider = ({ events }) => {
+      const has = (type: string) => events.some(({ eventType }) => eventType === type);
+      if (has('ActivityTaskCompleted') || has('ActivityTaskFailed'))
+        return [{ decisionType: 'CompleteWorkflowExecution' }];
+      const attributes = { activityId: 'pack', activityType: { name: 'Charge', version: '1' } };
+      return has('ActivityTaskScheduled')
+        ? []
+        : [{ decisionType: 'ScheduleActivityTask', scheduleActivityTaskDecisionAttributes: attributes }];
+    };
+    const { findings } = explore({
+      workflows: { 'Order@1': parent, 'Ship@1': ship },
+      start,
+      outcomes: { 'Charge@1': [{ result: 'packed' }, { reason: 'no box' }] },
+      rules: [never('no failed activity', 'ActivityTaskFailed')],
+    });
+    expect(findings.map(({ kind, message }) => [kind, message])).toEqual([
+      ['rule broken', "'no failed activity' in ship: #7 ActivityTaskFailed pack happened"],
+    ]);
   });
 
   it('finds nothing where the rules are kept, and refuses what is no rule', () => {
