@@ -176,17 +176,51 @@ describe('between runs', () => {
     expect(verdict(short, [parent, whole])).toBe('kept');
   });
 
-  it('a signal links its sender and its receiver', () => {
-    const sender = named('a', STARTED, scheduled('x', 5), [
-      'SignalExternalWorkflowExecutionInitiated',
-      5,
-      { workflowId: 'b', signalName: 'go' },
+  it('a run that continues another links them, by either history', () => {
+    const ended: Written = ['WorkflowExecutionContinuedAsNew', 5, { newExecutionRunId: ids('next').runId }];
+    const first = named('first', STARTED, scheduled('a', 5), ended);
+    const mute = named('next', ['WorkflowExecutionStarted', 5], scheduled('b', 5));
+    const rule = packed('x', 'ActivityTaskScheduled a', 'ActivityTaskScheduled b');
+    expect(verdict(rule, [first, mute])).toBe('kept');
+    const continued: Written = ['WorkflowExecutionStarted', 5, { continuedExecutionRunId: ids('first').runId }];
+    const next = named('next', continued, scheduled('b', 5));
+    const silent = named('first', STARTED, scheduled('a', 5), ['WorkflowExecutionContinuedAsNew', 5]);
+    expect(verdict(rule, [silent, next])).toBe('kept');
+  });
+
+  it('the end of a child links it to its parent', () => {
+    const child = named('ship', startedBy('order', 2, 1), scheduled('pack', 1), closed(1));
+    const parent = named('order', STARTED, initiated('ship', 1), childStarted('ship', 2, 1), [
+      'ChildWorkflowExecutionCompleted',
+      1,
+      { workflowExecution: ids('ship'), initiatedEventId: 2, startedEventId: 3 },
     ]);
+    expect(verdict(packed('x', 'ActivityTaskScheduled', 'ChildWorkflowExecutionCompleted'), [parent, child])).toBe(
+      'kept',
+    );
+    const early = packed('x', 'ActivityTaskScheduled', 'ChildWorkflowExecutionStarted');
+    expect(verdict(early, [parent, child])).toMatch(/^not judged/);
+  });
+
+  it('a signal links its sender and its receiver', () => {
+    const signaler: readonly Written[] = [
+      STARTED,
+      scheduled('x', 5),
+      ['SignalExternalWorkflowExecutionInitiated', 5, { workflowId: 'b', signalName: 'go' }],
+    ];
+    const sender = named('a', ...signaler);
     const receiver = named('b', STARTED, [
       'WorkflowExecutionSignaled',
       5,
       { signalName: 'go', externalWorkflowExecution: ids('a'), externalInitiatedEventId: 3 },
     ]);
+    const confirmed = named('a', ...signaler, [
+      'ExternalWorkflowExecutionSignaled',
+      5,
+      { workflowExecution: ids('b'), initiatedEventId: 3 },
+    ]);
+    const back = packed('x', 'WorkflowExecutionSignaled go', 'ExternalWorkflowExecutionSignaled');
+    expect(verdict(back, [confirmed, receiver])).toBe('kept');
     expect(verdict(packed('x', 'ActivityTaskScheduled x', 'WorkflowExecutionSignaled go'), [sender, receiver])).toBe(
       'kept',
     );

@@ -398,6 +398,24 @@ describe('patterns', () => {
   });
 });
 
+describe('types', () => {
+  it('of attributes are those of the events of a pattern', () => {
+    const typed = () => [
+      atMostOnce('x', 'TimerFired reminder', { key: ({ attributes }) => attributes.timerId.length }),
+      // @ts-expect-error A timer has no activity id.
+      atMostOnce('x', 'TimerFired reminder', { key: ({ attributes }) => attributes.activityId }),
+      leadsTo('x', 'TimerStarted', event('TimerFired'), { key: ({ attributes }) => attributes.timerId.length }),
+      // @ts-expect-error A signal has no timer id.
+      leadsTo('x', 'TimerStarted', 'WorkflowExecutionSignaled', { key: ({ attributes }) => attributes.timerId }),
+      // @ts-expect-error There is no such type of event.
+      never('x', 'TimerFird'),
+      // @ts-expect-error A duration has a unit.
+      leadsTo('x', 'TimerStarted', 'TimerFired', { within: '3' }),
+    ];
+    expect(typed).toBeTypeOf('function');
+  });
+});
+
 describe('the report', () => {
   it('has the reason, the timeline around the events, and names a rule that never applied', () => {
     const rules = [never('no charge', 'ActivityTaskCompleted'), leadsTo('fires', 'TimerStarted', 'TimerFired')];
