@@ -41,7 +41,7 @@ const codeSplitting = {
       priority: 3,
     },
     { name: 'core', test: /src[\\/](core|args)[\\/]/, priority: 2 },
-    { name: 'kit', test: /src[\\/](testing[\\/]matchers|coverage|history)[\\/]/, priority: 1 },
+    { name: 'kit', test: /src[\\/](testing[\\/]matchers|patterns|coverage|history)[\\/]/, priority: 1 },
     // Loaded by what makes pages only: it holds their script.
     { name: 'page', test: /src[\\/]render[\\/]html[\\/]/ },
   ],

@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createState, instant, settle, step } from '../src/core/index.js';
 import type { SwfFake } from '../src/index.js';
 import { type AnyClient, commands, withConnectionLost } from '../src/property/index.js';
+import { always, atMostOnce, event, judge, never, type Rule } from '../src/rules/index.js';
 import { assertClosedWith } from '../src/testing/assert.js';
 import { useSwf } from '../src/testing/jest.js';
 import { domain, lambda, shop, start, taskList } from './support/shop.js';
@@ -68,6 +69,13 @@ const actionOf = async (plan: (swf: SwfFake) => unknown): Promise<void> => {
   plan(swf);
   swf.clock.advance('1s');
   await settled(swf);
+};
+
+const CONDITION = /^swfake: the condition of the rule 'x' returned .*; expected true or false/;
+
+const judged = (rule: Rule): unknown => {
+  const swf = shop();
+  return judge([rule], swf.history(swf.scheduleActivity({ activity: 'Charge@1' })));
 };
 
 /** Each function by its entry point, its owner and its name in the list of the public API. */
@@ -160,6 +168,41 @@ const FUNCTIONS: Readonly<Record<string, Tried | TriedElsewhere>> = {
   },
   'swfake/replay ReplayAllOptions onProgress': ['test/replay/ids.test.ts', 'onProgress'],
   'swfake/replay ReplayOptions tolerate': ['test/replay/ids.test.ts', 'tolerate'],
+  'swfake/rules AuditOptions onProgress': ['test/rules/families.test.ts', 'onProgress'],
+  'swfake/rules Key Key': {
+    right: [
+      'a text',
+      'an empty text',
+      'true',
+      'false',
+      'null',
+      'undefined',
+      'zero',
+      'a number',
+      'NaN',
+      'a BigInt',
+      'an object',
+      'a list',
+      'a symbol',
+    ],
+    sentence: /^swfake: 'key' of the rule 'x' returned .*; expected a text, a number, a list/,
+    use: (key) => judged(atMostOnce('x', 'WorkflowExecutionStarted', { key })),
+  },
+  'swfake/rules TypedPattern where': {
+    right: ['true', 'false'],
+    sentence: CONDITION,
+    use: (where) => judged(never('x', { type: 'WorkflowExecutionStarted', where })),
+  },
+  'swfake/rules holds of always': {
+    right: ['a text', 'an empty text', 'true', 'false', 'null', 'undefined'],
+    sentence: /^swfake: the condition of the rule 'x' returned .*; expected true if it holds/,
+    use: (holds) => judged(always('x', holds)),
+  },
+  'swfake/rules where of event': {
+    right: ['true', 'false'],
+    sentence: CONDITION,
+    use: (where) => judged(never('x', event('WorkflowExecutionStarted', where))),
+  },
   'swfake/property AnyClient send': {
     right: 'all',
     use: async (send) => {

@@ -1,3 +1,4 @@
+import { audit } from './commands/audit.js';
 import { conform } from './commands/conform.js';
 import { replay } from './commands/replay.js';
 import { serve } from './commands/serve.js';
@@ -7,4 +8,4 @@ import { verify } from './commands/verify.js';
 import type { Command } from './line/command.js';
 
 /** All commands, in the order of the help. A new command is one entry: its help and its messages follow from it. */
-export const COMMANDS: readonly Command[] = [show, verify, replay, simulate, serve, conform];
+export const COMMANDS: readonly Command[] = [show, verify, replay, audit, simulate, serve, conform];

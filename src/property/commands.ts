@@ -2,11 +2,12 @@ import { checkNames, checkValue } from '../args/checkOptions.js';
 import type { Duration } from '../args/durations.js';
 import type { OperationName, SdkInput } from '../core/index.js';
 import { code, memberCode } from '../render/code.js';
+import { checkRules, type Rule } from '../rules/model/rule.js';
 import { parseType } from '../shell/setup/register.js';
 import { type LostCall, withConnectionLost } from './connectionLost.js';
 import { durationsOf } from './draw/durations.js';
 import type { Arbitrary, CommandsConstraints, FastCheck } from './draw/fastCheck.js';
-import { actorOf, checkedCommand, type Role, type World, type WorldCommand } from './world.js';
+import { actorOf, checkedCommand, keepingRules, type Role, type World, type WorldCommand } from './world.js';
 
 /**
  * Options of `commands()`, with the constraints of `fc.commands`: `maxCommands` is 100 by default, and `size` is `max`.
@@ -32,6 +33,8 @@ export interface CommandsOptions extends CommandsConstraints {
   readonly wait?: Arbitrary<Duration>;
   /** Kinds of commands to leave out. Default: none. */
   readonly without?: readonly ('cancel' | 'terminate' | 'wait' | 'loseConnection')[];
+  /** The rules of `swfake/rules` that the runs of the fake must keep after every command. Default: none. */
+  readonly rules?: readonly Rule[];
   /** Additional commands. They must call the invariant themselves. Default: none. */
   readonly more?: readonly Arbitrary<WorldCommand>[];
 }
@@ -88,6 +91,8 @@ export function commands(fc: FastCheck, options: CommandsOptions): Arbitrary<Ite
   const { without = [], more = [], workers = [], deciders = [] } = options;
   for (const kind of without)
     checkValue("an entry of 'without'", kind, ['cancel', 'terminate', 'wait', 'loseConnection']);
+  const { rules } = options;
+  if (rules !== undefined) checkRules('commands()', rules);
   const losses = without.includes('loseConnection') ? [] : LOSSES;
   const all = {
     start: [startCommands(fc, options)],
@@ -104,7 +109,7 @@ export function commands(fc: FastCheck, options: CommandsOptions): Arbitrary<Ite
   };
   const wanted = Object.entries(all).filter(([kind]) => !without.some((one) => one === kind));
   return fc.commands<World, World, false>(
-    wanted.flatMap(([, arbitraries]) => arbitraries),
+    wanted.flatMap(([, arbitraries]) => (rules ? arbitraries.map((one) => one.map(keepingRules(rules))) : arbitraries)),
     constraintsOf(options),
   );
 }
@@ -119,6 +124,7 @@ const OPTIONS: { readonly [K in keyof Required<CommandsOptions>]: true } = {
   input: true,
   wait: true,
   without: true,
+  rules: true,
   more: true,
   maxCommands: true,
   size: true,

@@ -35,7 +35,7 @@ export function plans(fc: FastCheck, options: { readonly maxFaults?: number } = 
 }
 
 /** Options of `simulate()` that are drawn together: the start, the seed, the plan of faults and the schedule. */
-export type Simulated = Omit<SimulateOptions, 'maxVirtual'>;
+export type Simulated = Omit<SimulateOptions, 'maxVirtual' | 'rules'>;
 
 /** Options of `simulations()`. */
 export interface ArbitraryOptions {
@@ -68,7 +68,7 @@ export function simulations(fc: FastCheck, arbitraryOptions: ArbitraryOptions): 
 export async function mustFinish<W>(
   definition: Definition<W>,
   simulated: Simulated,
-  options: Pick<SimulateOptions, 'maxVirtual'> = {},
+  options: Pick<SimulateOptions, 'maxVirtual' | 'rules'> = {},
 ): Promise<void> {
   (await simulate(definition, { ...simulated, ...options })).assert();
 }

@@ -3,8 +3,11 @@ import { requireFunction } from '../args/checkOptions.js';
 import { quotedNames } from '../args/quoted.js';
 import type { SwfFake } from '../fake.js';
 import { memberCode } from '../render/code.js';
+import { judgeState } from '../rules/judge.js';
+import type { Rule } from '../rules/model/rule.js';
 import type { AnyClient } from './connectionLost.js';
 import type { AsyncCommand } from './draw/fastCheck.js';
+import { stateIn } from './stateOfFake.js';
 
 /** The fake, the client and the code under test that the commands use. Make a new one for each run of the property. */
 export interface World {
@@ -44,6 +47,18 @@ export const checkedCommand = (
   },
   toString: () => text,
 });
+
+/** Returns a function that makes commands which check rules, too, after they ran. */
+export const keepingRules =
+  (rules: readonly Rule[]) =>
+  (command: WorldCommand): WorldCommand => ({
+    check: (model) => command.check(model),
+    run: async (model, world) => {
+      await command.run(model, world);
+      judgeState(rules, stateIn(world.swf)).assert();
+    },
+    toString: () => String(command),
+  });
 
 async function checkWorld({ swf, invariant }: World): Promise<void> {
   const [broken] = swf.checkInvariants();

@@ -1,6 +1,7 @@
 import { checkNames } from '../args/checkOptions.js';
 import type { Duration } from '../args/durations.js';
 import type { SwfFake } from '../fake.js';
+import { checkRules, type Rule } from '../rules/model/rule.js';
 import { checkDefinition, checkStart } from './model/checkDefinition.js';
 import type { Start } from './model/definition.js';
 import { type DefinitionSource, madeDefinition } from './model/definitionSource.js';
@@ -21,7 +22,15 @@ export interface Harness<W = unknown> {
    * @throws TypeError if a member is unknown, a duration has no unit, or an invariant returns a wrong answer.
    * @throws Error if SWF refuses to start the run, or if user code neither ends nor makes a call for a second of real time.
    */
-  run(start: Start, options?: { readonly maxVirtual?: Duration }): Promise<SimulationResult<W>>;
+  run(start: Start, options?: HarnessRunOptions): Promise<SimulationResult<W>>;
+}
+
+/** Options of `run()` of a harness. */
+export interface HarnessRunOptions {
+  /** The time limit, on the fake's clock, from the start to the close. Default `30d`. */
+  readonly maxVirtual?: Duration;
+  /** The rules of `swfake/rules` that the run and those after it must keep. Default: none. */
+  readonly rules?: readonly Rule[];
 }
 
 /**
@@ -58,9 +67,10 @@ export function harness<W>(source: DefinitionSource<W>): Harness<W> {
     swf,
     async run(start, runOptions = {}) {
       checkStart(start);
-      checkNames('run()', runOptions, { maxVirtual: true });
-      const { maxVirtual = DEFAULT_MAX_VIRTUAL } = runOptions;
-      const options = { start, maxVirtual, schedule: [] };
+      checkNames('run()', runOptions, { maxVirtual: true, rules: true });
+      const { maxVirtual = DEFAULT_MAX_VIRTUAL, rules } = runOptions;
+      if (rules !== undefined) checkRules('run()', rules);
+      const options = { start, maxVirtual, schedule: [], ...(rules && { rules }) };
       const simulation = new Simulation(definition, swf, settingsOf(options));
       const repeatOptions = { ...options, start: copiedStart(start) };
       const ended = await simulation.execute();

@@ -13,7 +13,7 @@ export * from './explore/index.js';
 export { FAULT_KINDS, type FaultKind, type Plan, type PlannedFault } from './faults/faultKinds.js';
 export type { FiredFault } from './faults/faults.js';
 export type { Refusal } from './faults/refusals.js';
-export { type Harness, harness } from './harness.js';
+export { type Harness, type HarnessRunOptions, harness } from './harness.js';
 export {
   type CheckDeterminismOptions,
   type CheckedDecider,

@@ -17,6 +17,8 @@ export function endProblem(
       return ended.status === 'TIMED_OUT' ? 'the run reached its execution timeout' : eventLimitProblem(last);
     case 'violated':
       return `invariant violated: ${ended.what}`;
+    case 'broken':
+      return `rule broken: ${ended.what}`;
     case 'threw':
       return `${ended.who} failed: ${String(ended.error)}`;
     case 'unregistered':

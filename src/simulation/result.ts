@@ -3,6 +3,9 @@ import { fork, runAt } from '../core/index.js';
 import { code } from '../render/code.js';
 import { timeline } from '../render/timeline.js';
 import type { Assertable } from '../results/report.js';
+import { judgeState } from '../rules/judge.js';
+import type { Rule } from '../rules/model/rule.js';
+import { brokenText, type RulesReport } from '../rules/report.js';
 import { workflowIdOf } from './actors/callers.js';
 import type { Happening, MadeCall } from './faults/callLog.js';
 import type { PlannedFault } from './faults/faultKinds.js';
@@ -19,7 +22,7 @@ import type { Simulation } from './simulation.js';
 /** The result of a simulation. */
 export interface SimulationResult<W = unknown> extends Assertable {
   /**
-   * True if the run closed, no invariant failed, and no call was refused but those that are expected. An execution timeout
+   * True if the run closed, no invariant failed, no rule is broken, and no call was refused but those that are expected. An execution timeout
    * or a full history is not ok.
    */
   readonly ok: boolean;
@@ -48,6 +51,8 @@ export interface SimulationResult<W = unknown> extends Assertable {
   readonly calls: number;
   /** The world of the run, as the activities left it. */
   readonly world: W;
+  /** The report of the option `rules`; `undefined` without rules. */
+  readonly rules: RulesReport | undefined;
   /** The time of the fake's clock at the end. */
   readonly now: Date;
   /** Returns the problem, the timeline, and a test that repeats the simulation. The same as `String(result)`. */
@@ -63,7 +68,14 @@ export interface SimulationResult<W = unknown> extends Assertable {
 }
 
 /** The options that repeat a simulation. */
-export type RepeatOptions = Partial<SimulationSettings> & Pick<SimulationSettings, 'start'>;
+export type RepeatOptions = Partial<SimulationSettings> &
+  Pick<SimulationSettings, 'start'> & { readonly rules?: readonly Rule[] };
+
+/** Returns the end of a simulation: a run that closed as wanted failed if it broke a rule. */
+function endByRules(ended: Ended, rules: RulesReport | undefined): Ended {
+  const [broken] = rules?.broken ?? [];
+  return broken && ended.how === 'closed' ? { how: 'broken', what: brokenText(broken) } : ended;
+}
 
 /** The result of a simulation, with the calls that it made. */
 export class FinishedSimulation<W> implements SimulationResult<W> {
@@ -80,6 +92,7 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
   readonly madeCalls: readonly MadeCall[];
   readonly #happened: readonly Happening[];
   readonly world: W;
+  readonly rules: RulesReport | undefined;
   readonly now: Date;
   readonly #repeatOptions: RepeatOptions;
   readonly #page: Pick<SimulationPage, 'state' | 'first' | 'main'>;
@@ -87,10 +100,12 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
   readonly #endProblem: string | undefined;
 
   constructor(simulation: Simulation<W>, ended: Ended, repeatOptions: RepeatOptions) {
-    this.ended = ended;
+    const { rules, maxVirtual } = repeatOptions;
+    this.rules = rules && judgeState(rules, simulation.shell.state, simulation.firstRun);
+    this.ended = endByRules(ended, this.rules);
     this.history = simulation.run ? simulation.histories.upTo(simulation.run) : [];
     this.refused = simulation.refused.all;
-    this.#endProblem = endProblem(ended, this.history.at(-1), repeatOptions.maxVirtual);
+    this.#endProblem = endProblem(this.ended, this.history.at(-1), maxVirtual);
     this.problem = this.#endProblem ?? refusalProblem(this.refused);
     this.ok = this.problem === undefined;
     this.fired = simulation.faults.fired;
@@ -155,7 +170,7 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
     const { start, seed } = this.#repeatOptions;
     const options = Object.entries(this.#repeatOptions)
       .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => `    ${name}: ${code(value)},`);
+      .map(([name, value]) => (name === 'rules' ? '    rules,' : `    ${name}: ${code(value)},`));
     const title = seed === undefined ? start.workflow : `${start.workflow}, seed ${seed}`;
     return [
       `test(${code(title)}, async () => {`,

@@ -3,6 +3,7 @@ import { type Duration, millisOf } from '../args/durations.js';
 import { collector } from '../coverage/collect.js';
 import type { CoverageListener } from '../coverage/coverage.js';
 import { shellOf } from '../fake.js';
+import { checkRules, type Rule } from '../rules/model/rule.js';
 import type { Shell } from '../shell/shell.js';
 import { checkPlan, type Plan } from './faults/faultKinds.js';
 import { checkDefinition, checkStart } from './model/checkDefinition.js';
@@ -33,6 +34,11 @@ export interface SimulateOptions {
   readonly outcomes?: Outcomes;
   /** The time limit, on the fake's clock, from the start and from the last fault to the close. Default `30d`. */
   readonly maxVirtual?: Duration;
+  /**
+   * The rules of `swfake/rules` that all runs must keep, children included. They are judged when the run has closed. Default:
+   * none.
+   */
+  readonly rules?: readonly Rule[];
 }
 
 /**
@@ -91,6 +97,7 @@ export const SIMULATE_OPTIONS: { readonly [K in keyof Required<SimulateOptions>]
   schedule: true,
   outcomes: true,
   maxVirtual: true,
+  rules: true,
 };
 /** The members of an outcome of `SimulateOptions.outcomes`. */
 const OUTCOME = { result: true, reason: true, details: true };
@@ -117,6 +124,7 @@ export function checkSimulate<W>(
   checkList('schedule', schedule, "a list of numbers, such as 'schedule' of a result");
   for (const choice of schedule) checkCount("an entry of 'schedule'", choice, 0);
   millisOf(maxVirtual);
+  if (options.rules !== undefined) checkRules(owner, options.rules);
   checkOutcomes(outcomes, { texts: ['timeout', 'canceled', 'own'], members: OUTCOME });
   checkTypes(outcomes, Object.keys(definition.activities ?? {}));
 }

@@ -1,5 +1,6 @@
 import { checkFunction } from '../args/checkOptions.js';
 import { type Assertable, counted, withReport } from '../results/report.js';
+import { addedCounts, countsLine, type RuleCounts } from '../rules/report.js';
 import { faultText } from './faults/faultText.js';
 import { differs, MEMORY_TEXT } from './memory.js';
 import { checkCallback } from './model/checkCallback.js';
@@ -40,6 +41,8 @@ export interface Sweep<W = unknown> extends Assertable {
   readonly struck: readonly number[];
   /** True if the first seed, played again at the end, gave another history: code of the definition remembers other plays. */
   readonly remembers: boolean;
+  /** The counts of each rule over all runs, in the order of the option `rules`. */
+  readonly rules: readonly RuleCounts[];
 }
 
 const PROGRESS_EVERY = 256;
@@ -89,18 +92,20 @@ export async function sweep<W>(definition: DefinitionSource<W>, options: SweepOp
     runSimulation(madeDefinition(definition), { ...simulated, seed }, false);
   const first = await playSeed(from);
   const remembers = async (runs: number): Promise<boolean> => runs > 1 && differs(first, await playSeed(from));
+  let rules: readonly RuleCounts[] = [];
   for (let runs = 1; runs <= seeds; runs += 1) {
     const seed = from + runs - 1;
     const outcome = runs === 1 ? first : await playSeed(seed);
     for (const { fault } of outcome.fired) struck[plan.indexOf(fault)] = (struck[plan.indexOf(fault)] ?? 0) + 1;
+    if (outcome.rules) rules = addedCounts(rules, outcome.rules.rules);
     if (!outcome.ok) {
       const failed = Object.assign(outcome, { seed });
-      return sweepOf({ runs, failed, struck, remembers: await remembers(runs) }, options);
+      return sweepOf({ runs, failed, struck, rules, remembers: await remembers(runs) }, options);
     }
     if (runs % PROGRESS_EVERY !== 0) continue;
     checkCallback('onProgress()', onProgress?.(progressOf(runs, seeds, (performance.now() - startedAt) / 1000)));
   }
-  return sweepOf({ runs: seeds, failed: undefined, struck, remembers: await remembers(seeds) }, options);
+  return sweepOf({ runs: seeds, failed: undefined, struck, rules, remembers: await remembers(seeds) }, options);
 }
 
 type Found<W> = Omit<Sweep<W>, keyof Assertable>;
@@ -113,7 +118,7 @@ const sweepOf = <W>(found: Found<W>, options: SweepOptions): Sweep<W> =>
   );
 
 function sweepText<W>(
-  { runs, failed, struck, remembers }: Found<W>,
+  { runs, failed, struck, rules, remembers }: Found<W>,
   { from = 1, seeds, plan = [] }: SweepOptions,
 ): string {
   const head = failed
@@ -126,7 +131,7 @@ function sweepText<W>(
       : `struck ${counted(times, 'time')}: ${faultText(fault)}`;
   });
   const memory = remembers ? [`note: ${MEMORY_TEXT}`] : [];
-  return [head, ...strikes, ...memory, ...(failed ? ['', failed.report()] : [])].join('\n');
+  return [head, ...strikes, ...rules.map(countsLine), ...memory, ...(failed ? ['', failed.report()] : [])].join('\n');
 }
 
 function progressOf(done: number, all: number, seconds: number): SweepProgress {

@@ -1,4 +1,7 @@
 import type { CloseStatus } from '../core/index.js';
+import type { SwfFake } from '../fake.js';
+import type { JudgeOptions } from '../rules/judge.js';
+import type { Rule } from '../rules/model/rule.js';
 import type { ActivityEndName } from './matchers/activities.js';
 import type { Members } from './matchers/attributes.js';
 import { deepEquals } from './matchers/deepEquals.js';
@@ -128,6 +131,32 @@ export function assertClosedActivity(
  */
 export function assertValidHistory(history: History): void {
   check(matchers.toBeAValidHistory(history), assertValidHistory);
+}
+
+/**
+ * Checks that no rule of `swfake/rules` is broken, and that each can be judged. A rule that is undecided is accepted. It takes
+ * a history, or a fake: then it judges all of its runs, and families, up to the time of its clock.
+ *
+ * @throws AssertionError if a rule is broken or cannot be judged: the message has the reason and the timeline around it.
+ * @throws TypeError if a rule or an option is none.
+ *
+ * @example
+ * ```ts
+ * import { SwfFake } from 'swfake';
+ * import { assertKeeps } from 'swfake/assert';
+ * import { atMostOnce } from 'swfake/rules';
+ *
+ * const swf = new SwfFake();
+ * swf.scheduleActivity({ activity: 'Charge@1' });
+ * assertKeeps(swf, [atMostOnce('charged at most once', 'ActivityTaskScheduled activityType=Charge@1')]);
+ * ```
+ */
+export function assertKeeps(
+  historyOrFake: History | SwfFake,
+  rules: readonly Rule[],
+  options: JudgeOptions = {},
+): void {
+  check(matchers.toKeep(historyOrFake, rules, options), assertKeeps);
 }
 
 export { type RunnerHooks, type SwfHandle, type TestHook, type UseSwfOptions, useSwf } from './useSwf.js';

@@ -11,6 +11,7 @@ import { httpRow } from './rows/http.js';
 import { importRows } from './rows/imports.js';
 import { longWaitRow } from './rows/longWait.js';
 import { memoryRow } from './rows/memory.js';
+import { ruleRows } from './rows/rules.js';
 import { scaleRows } from './rows/scale.js';
 import { simulationRows } from './rows/simulation.js';
 import { timersRow } from './rows/timers.js';
@@ -26,6 +27,7 @@ const ROWS: readonly Row[] = [
   ...scaleRows,
   ...visibilityRows,
   ...historyRows,
+  ...ruleRows,
   forkRow,
   exploreRow,
   timersRow,

@@ -143,7 +143,7 @@ describe('swfake simulate in threads', { timeout: 60_000 }, () => {
     expect(errors.map((text) => text.replaceAll('\\', '/'))).toEqual([
       "swfake: 'F/broken.mjs' cannot be imported: Error: no config\n",
       "swfake: 'F/quits.mjs' cannot be imported: its thread called process.exit(4)\n",
-      "swfake: 'F/empty.mjs' cannot be simulated: unknown option 'decide' of the module; expected one of 'definition', 'start', 'plan', 'outcomes', 'maxVirtual'\n",
+      "swfake: 'F/empty.mjs' cannot be simulated: unknown option 'decide' of the module; expected one of 'definition', 'start', 'plan', 'outcomes', 'maxVirtual', 'rules'\n",
     ]);
   });
 

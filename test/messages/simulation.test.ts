@@ -1,4 +1,5 @@
 import type { Decision } from '@aws-sdk/client-swf';
+import { never } from '../../src/rules/index.js';
 import {
   type CheckDeterminismOptions,
   checkDeterminism,
@@ -526,6 +527,21 @@ const rows: readonly Row[] = [
         }),
       ),
     'invariant violated: charged twice',
+  ],
+  [
+    'a rule that is broken',
+    () =>
+      problemOf(
+        flow(() => [complete()]),
+        { rules: [never('no end', 'WorkflowExecutionCompleted')] },
+      ),
+    [
+      "rule broken: 'no end' in run: #5 WorkflowExecutionCompleted happened (certain at 2020-01-01T00:00:00.000Z)",
+      '  #2  +0s  DecisionTaskScheduled',
+      '  #3  +0s  DecisionTaskStarted (2) identity=decider-1',
+      '  #4  +0s  DecisionTaskCompleted (2, 3)',
+      '  #5  +0s  WorkflowExecutionCompleted',
+    ].join('\n'),
   ],
   [
     'a decider that throws',

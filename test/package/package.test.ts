@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 // The package as it would be published, built in a folder of its own.
 
-const MAX_PACKED_BYTES = 1_010_000;
-const MAX_FILES = 160;
+const MAX_PACKED_BYTES = 1_040_000;
+const MAX_FILES = 175;
 const API = 'test/package/api.txt';
 
 let folder = '';

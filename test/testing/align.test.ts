@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Costs } from '../../src/history/alignment.js';
-import { type Aligned, align } from '../../src/testing/matchers/align.js';
 import {
   type DescribedEvent,
   describeEvents,
@@ -10,7 +9,8 @@ import {
   type Line,
   matches,
   parsedLines,
-} from '../../src/testing/matchers/linePattern.js';
+} from '../../src/patterns/linePattern.js';
+import { type Aligned, align } from '../../src/testing/matchers/align.js';
 import { holds, partsOf } from '../../src/testing/matchers/parts.js';
 import { tableAlignment } from '../history/tableAlignment.js';
 import { assertOnSeeds, freshSeedLine } from '../support/seeds.js';

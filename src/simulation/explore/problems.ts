@@ -1,4 +1,5 @@
 import { type CoreEvent, type Run, runAt, settingsOf, type TypeId, typeName } from '../../core/index.js';
+import { judgeState } from '../../rules/judge.js';
 import { kindOfCause } from '../../tables/causes.js';
 import { FAILURES } from '../../tables/decisions.js';
 import { nameIn, workflowIn } from '../../tables/subjects.js';
@@ -26,8 +27,21 @@ export const stepProblems = <W>(builder: NodeBuilder<W>, node: Node<W>): readonl
 export const nodeProblems = <W>(prepared: PreparedScenario<W>, node: Node<W>): readonly Problem[] =>
   violations('invariant', prepared, node);
 
-/** Returns the problems of a node without moves: the run is stuck, or the final invariant does not hold. */
-export function endProblems<W>(prepared: PreparedScenario<W>, node: Node<W>): readonly Problem[] {
+/**
+ * Returns the problems of a node without moves: the run is stuck, the final invariant does not hold, or a rule is broken.
+ */
+export const endProblems = <W>(prepared: PreparedScenario<W>, node: Node<W>): readonly Problem[] => [
+  ...unwantedEnd(prepared, node),
+  ...brokenRules(prepared, node),
+];
+
+const brokenRules = <W>({ scenario: { rules } }: PreparedScenario<W>, { state }: Node<W>): readonly Problem[] =>
+  (rules === undefined ? [] : judgeState(rules, state).broken).map(({ rule, of, reason }) => ({
+    kind: 'rule broken',
+    message: `'${rule}' in ${of}: ${reason}`,
+  }));
+
+function unwantedEnd<W>(prepared: PreparedScenario<W>, node: Node<W>): readonly Problem[] {
   const run = mainRun(prepared, node.state);
   if (run.closed) return violations('finalInvariant', prepared, node);
   const timeout = settingsOf(run).executionStartToCloseTimeout;

@@ -21,5 +21,7 @@ export type Ended =
   | { readonly how: 'unsafe'; readonly what: string }
   /** An invariant failed with this message. */
   | { readonly how: 'violated'; readonly what: string }
+  /** The run closed, and broke a rule of the option `rules`: the rule, the reason and the timeline around it. */
+  | { readonly how: 'broken'; readonly what: string }
   /** A decider or a poll loop threw, or a Lambda function ran for a second of real time. `who` names it. */
   | { readonly how: 'threw'; readonly who: string; readonly error: unknown };

@@ -1,5 +1,5 @@
 import { alignment, type Bounds, type Costs, type Pair } from '../../history/alignment.js';
-import { type DescribedEvent, GAP, isAbout, type Line, matches, type Pattern } from './linePattern.js';
+import { type DescribedEvent, GAP, isAbout, type Line, matches, type Pattern } from '../../patterns/linePattern.js';
 import { type Part, partsOf } from './parts.js';
 
 /** A pair of an expected line and an event; one of them can be absent. A gap has the events that `...` stands for. */

@@ -1,6 +1,6 @@
+import { type DescribedEvent, GAP, hasToken, type Line, matches, type Pattern } from '../../patterns/linePattern.js';
 import { cutText } from '../../render/values.js';
 import { type Aligned, align } from './align.js';
-import { type DescribedEvent, GAP, hasToken, type Line, matches, type Pattern } from './linePattern.js';
 import { isShort, SEE_ALL } from './shortTimeline.js';
 
 /**

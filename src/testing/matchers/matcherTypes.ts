@@ -1,4 +1,6 @@
 import type { CloseStatus } from '../../core/index.js';
+import type { JudgeOptions } from '../../rules/judge.js';
+import type { Rule } from '../../rules/model/rule.js';
 import type { ActivityEndName } from './activities.js';
 import type { ExpectedOfClose, ExpectedOfClosedActivity, ExpectedOfOpenActivity } from './attributeTypes.js';
 
@@ -104,4 +106,25 @@ export interface HistoryMatchers<R = void> {
    * ```
    */
   toBeAValidHistory(): R;
+  /**
+   * Passes if no rule of `swfake/rules` is broken, and each can be judged. A rule that is undecided passes. It takes a history,
+   * or a fake: then it judges all of its runs, and families, up to the time of its clock.
+   *
+   * @throws TypeError if a rule or an option is none.
+   *
+   * @example
+   * ```ts
+   * import { SwfFake } from 'swfake';
+   * import { never } from 'swfake/rules';
+   * import { expect } from 'swfake/vitest';
+   *
+   * const swf = new SwfFake();
+   * const run = swf.scheduleActivity({ activity: 'Charge@1', timeouts: { scheduleToStart: '30s' } });
+   * const rules = [never('no task times out', 'ActivityTaskTimedOut')];
+   * expect(swf.history(run)).toKeep(rules);
+   * swf.clock.advance('31s');
+   * expect(swf).not.toKeep(rules);
+   * ```
+   */
+  toKeep(rules: readonly Rule[], options?: JudgeOptions): R;
 }

@@ -5,12 +5,15 @@ import type { CloseStatus } from '../../core/index.js';
 import { checkHistory } from '../../history/checkHistory.js';
 import { explanationOf } from '../../history/explanation.js';
 import type { HistoryLike } from '../../history/historyPages.js';
+import { describeEvents, parsedLines } from '../../patterns/linePattern.js';
 import { attributesOf, type TimelineEvent } from '../../render/timelineRows.js';
+import type { JudgeOptions } from '../../rules/judge.js';
+import type { Rule } from '../../rules/model/rule.js';
 import { CLOSE_STATUSES, closeStatusOf } from '../../tables/closes.js';
 import { ACTIVITY_ENDS, type ActivityEndName, activitiesIn, endOf } from './activities.js';
 import { attributesText, differencesOf, type MatcherContext, type Members } from './attributes.js';
 import { diff } from './diff.js';
-import { describeEvents, parsedLines } from './linePattern.js';
+import { judgedByMatcher } from './keptRules.js';
 import { holds } from './parts.js';
 import { firstLines, isShort, shortTimeline } from './shortTimeline.js';
 import { tasksLike, tasksText } from './tasksText.js';
@@ -109,6 +112,13 @@ export const matchers = {
       () => wrong.join('\n') || tasksText(tasks, activityId),
       () => tasksLike(tasks, activityId).flatMap(({ events }) => events.map(({ eventId }) => Number(eventId))),
     );
+  },
+
+  /** Passes if no rule is broken, and each can be judged: see `HistoryMatchers`. */
+  toKeep(received: unknown, rules: readonly Rule[], options: JudgeOptions = {}): Verdict {
+    const report = judgedByMatcher(received, rules, options, (one) => historyOf(one, 'toKeep'));
+    const pass = report.broken.length + report.notJudged.length === 0;
+    return { pass, message: () => `expected the runs ${pass ? 'not ' : ''}to keep the rules\n\n${report}` };
   },
 
   /** Passes if the history breaks no rule of SWF histories: see `checkHistory()`. */

@@ -1,4 +1,4 @@
-import { type DescribedEvent, GAP, type Line, matches, type Pattern } from './linePattern.js';
+import { type DescribedEvent, GAP, type Line, matches, type Pattern } from '../../patterns/linePattern.js';
 
 /** Lines of an expected history, and the events that they are compared with. */
 export interface Part {

@@ -1,4 +1,5 @@
 import { checkFunction, checkNames, checkValue } from '../../../args/checkOptions.js';
+import { checkRules } from '../../../rules/model/rule.js';
 import { checkFunctions, checkParts, checkStart } from '../../model/checkDefinition.js';
 import { checkOutcomes } from '../../model/checkOutcomes.js';
 import { checkCount, checkList, checkObject, wrongValue } from '../../model/checkValues.js';
@@ -17,6 +18,7 @@ const SCENARIO: { readonly [K in keyof Required<Scenario>]: true } = {
   clone: true,
   timeouts: true,
   expectedFailures: true,
+  rules: true,
 };
 
 /** The members of an outcome of a task. */
@@ -35,6 +37,7 @@ export function checkScenario<W>(scenario: Scenario<W>): void {
   checkFunction('clone', scenario.clone);
   checkObject('activities', scenario.activities ?? {}, "an object with the names of types, such as { 'Charge@1': {} }");
   checkOutcomes(scenario.outcomes ?? {}, { texts: ['timeout', 'canceled'], members: OUTCOME });
+  if (scenario.rules !== undefined) checkRules('explore()', scenario.rules);
   const { timeouts = [] } = scenario;
   checkList('timeouts', timeouts, "a list of 'decision' and 'execution'");
   for (const timeout of timeouts) checkValue("an entry of 'timeouts'", timeout ?? null, ['decision', 'execution']);

@@ -20,14 +20,16 @@ import type { PreparedScenario } from './preparedScenario.js';
  * - the histories of open runs, with times from the start of the run: deciders may depend on nothing else;
  * - the heartbeats, which no history shows;
  * - the after-batch steps that wait, the tasks that deciders and workers hold, and the events still to come;
- * - the world.
+ * - the world;
+ * - the histories of closed runs, if the scenario has rules, which judge them at the end.
  *
  * A run counts by its place among the open ones, so that a run that continued as new equals the one before.
  */
 export function fingerprint<W>(prepared: PreparedScenario<W>, node: Node<W>): number {
   const { state, world, held, pendingEvents } = node;
   const main = mainRun(prepared, state);
-  const open = [...allRuns(state)].filter((run) => !run.closed || run === main);
+  const all = prepared.scenario.rules !== undefined;
+  const open = [...allRuns(state)].filter((run) => all || !run.closed || run === main);
   const places: Places = new Map(open.map((run, place) => [run.number, place + 1]));
   const byId: ReadonlyMap<string, number> = new Map(open.map(({ runId }, place) => [runId, place + 1]));
   const hash = new Hash();

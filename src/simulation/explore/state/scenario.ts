@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '@aws-sdk/client-swf';
 import type { Assertable } from '../../../results/report.js';
+import type { Rule } from '../../../rules/model/rule.js';
 import type { Definition, Start } from '../../model/definition.js';
 
 /** A scenario to explore: the deciders, the possible outcomes of tasks, and the events from outside. */
@@ -29,6 +30,11 @@ export interface Scenario<W = unknown>
    * such as `ThrottlingException`. `UNHANDLED_DECISION` never is a finding.
    */
   readonly expectedFailures?: readonly string[];
+  /**
+   * The rules of `swfake/rules` that all runs must keep. They are judged at the end of each path, so a path that a bound cuts
+   * is not judged. With rules, states that differ only in closed runs count as different. Default: none.
+   */
+  readonly rules?: readonly Rule[];
 }
 
 /**
@@ -84,6 +90,7 @@ export interface ExploreOptions {
  * - `refused answer`: SWF refused the response of a decider or a worker, a heartbeat, or an event from outside.
  * - `decider throws`: the decider threw an error.
  * - `invariant broken`, `final invariant broken`: an invariant does not hold.
+ * - `rule broken`: a rule of `rules` is broken.
  */
 export type FindingKind =
   | 'stuck'
@@ -91,13 +98,14 @@ export type FindingKind =
   | 'refused answer'
   | 'decider throws'
   | 'invariant broken'
-  | 'final invariant broken';
+  | 'final invariant broken'
+  | 'rule broken';
 
 /** A finding: a fault of a decider or an invariant that does not hold, with the shortest path to it. */
 export interface Finding {
   /** The kind of the finding. */
   readonly kind: FindingKind;
-  /** The message: the text of the invariant, the error of the decider, or the decision with the cause of its failure. */
+  /** The message: the text of the invariant or the rule, the error of the decider, or the decision with the cause of its failure. */
   readonly message: string;
   /** The steps of the path, in words. */
   readonly steps: readonly string[];

@@ -1,5 +1,5 @@
-import { nearest } from '../../args/didYouMean.js';
-import { EVENT_TYPES } from '../../core/index.js';
+import { nearest } from '../args/didYouMean.js';
+import { EVENT_TYPES } from '../core/index.js';
 import {
   type RowEvent,
   rowEventOf,
@@ -7,8 +7,8 @@ import {
   type TimelineEvent,
   type TimelineRow,
   TimelineRows,
-} from '../../render/timelineRows.js';
-import { cutText, type ValueStyle } from '../../render/values.js';
+} from '../render/timelineRows.js';
+import { cutText, type ValueStyle } from '../render/values.js';
 
 const OTHER_STYLES: readonly ValueStyle[] = ['whole', 'exact'];
 const NONE: readonly string[] = [];
@@ -104,6 +104,9 @@ export function describeEvents(history: readonly TimelineEvent[]): readonly Desc
   const rows = new TimelineRows(events);
   return events.map((event) => new DescribedEvent(rows, event));
 }
+
+/** Returns an event of a history in the words of its timeline. `rows` are those of the history. */
+export const describeRow = (rows: TimelineRows, event: RowEvent): DescribedEvent => new DescribedEvent(rows, event);
 
 /**
  * Returns the lines of an expected history.
