@@ -11,20 +11,24 @@ export type Take = (run: RecordedRun, event: Recorded) => void;
  */
 export function takeInOrder(others: OtherRuns, take: Take): void {
   const done = new Map<RecordedRun, number>(others.all.map((run) => [run, 0]));
+  // A run whose next event waits for its cause takes no further one before it.
+  const waiting = new Set<RecordedRun>();
   const takeNext = (run: RecordedRun): void => {
     const count = done.get(run) ?? 0;
     done.set(run, count + 1);
     const event = run.events[count] as Recorded;
     const cause = others.causeOf(run, event);
+    waiting.add(run);
     if (cause) takeUpTo(cause.run, cause.eventId);
+    waiting.delete(run);
     take(run, event);
     if (!run.isClosed || event.id !== run.events.length) return;
     for (const next of others.afterClose(run)) takeUpTo(next.run, next.eventId);
   };
   const takeUpTo = (run: RecordedRun, eventId: number): void => {
-    while ((done.get(run) ?? 0) < eventId) takeNext(run);
+    while (!waiting.has(run) && (done.get(run) ?? 0) < eventId) takeNext(run);
     // A decision task that an event needs is written in the same step.
-    if (done.get(run) === eventId && isTaskOfSameStep(run, eventId)) takeNext(run);
+    if (!waiting.has(run) && done.get(run) === eventId && isTaskOfSameStep(run, eventId)) takeNext(run);
   };
   for (const { run, event } of byTime(others.all)) {
     while ((done.get(run) ?? 0) < event.id) takeNext(run);

@@ -10,15 +10,19 @@ export interface Cause {
 /** Finds the runs that the events of a run name, among those that were given. */
 export class OtherRuns {
   readonly #byRunId = new Map<string, RecordedRun>();
-  /** The signal or the cancel request that a run got, by the run id of the sender and its Initiated event. */
+  readonly #open = new Map<string, RecordedRun>();
+  /** The start, signal or cancel request of a run, by the run id of the sender and its Initiated event. */
   readonly #received = new Map<string, Cause>();
 
+  /** The events with which each run heard that a step was done, by the Initiated event. */
+  readonly #heard = new Map<RecordedRun, Map<number, number>>();
   /** The children of each run, in the order in which they were initiated. */
   readonly #children = new Map<RecordedRun, RecordedRun[]>();
 
   constructor(readonly all: readonly RecordedRun[]) {
     for (const run of all) {
-      if (run.runId !== undefined) this.#byRunId.set(run.runId, run);
+      if (run.runId !== undefined && !this.#byRunId.has(run.runId)) this.#byRunId.set(run.runId, run);
+      if (!run.isClosed && !this.#open.has(run.workflowId)) this.#open.set(run.workflowId, run);
       for (const event of run.events) this.#note(run, event);
     }
     for (const run of all.toSorted((a, b) => initiatedIdOf(a) - initiatedIdOf(b))) {
@@ -27,13 +31,12 @@ export class OtherRuns {
     }
   }
 
-  /** Returns the run with a run id, if it was given. */
+  /** Returns the first run with a run id, if one was given. */
   withRunId = (runId: string | undefined): RecordedRun | undefined =>
     runId === undefined ? undefined : this.#byRunId.get(runId);
 
-  /** Returns the open run of a workflow id, if it was given. */
-  openRun = (workflowId: string): RecordedRun | undefined =>
-    this.all.find((run) => !run.isClosed && run.workflowId === workflowId);
+  /** Returns the first open run of a workflow id, if one was given. */
+  openRun = (workflowId: string): RecordedRun | undefined => this.#open.get(workflowId);
 
   /** Returns the parent of a run, if it was given. */
   parentOf = (run: RecordedRun): RecordedRun | undefined =>
@@ -65,12 +68,35 @@ export class OtherRuns {
     return find?.(this, run, event);
   }
 
-  #note(run: RecordedRun, { id, type, attributes }: CoreEvent): void {
-    if (type !== 'WorkflowExecutionSignaled' && type !== 'WorkflowExecutionCancelRequested') return;
-    const { externalWorkflowExecution: sender, externalInitiatedEventId = 0 } = attributes;
-    if (sender && externalInitiatedEventId > 0)
-      this.#received.set(receivedKey(sender.runId ?? '', externalInitiatedEventId), { run, eventId: id });
+  /** Returns the event with which a run heard that a step of an Initiated event was done. */
+  heard = (run: RecordedRun, initiatedId: number): number | undefined => this.#heard.get(run)?.get(initiatedId);
+
+  #note(run: RecordedRun, event: CoreEvent): void {
+    if (HEARD.has(event.type)) {
+      const heard = this.#heard.get(run) ?? new Map<number, number>();
+      this.#heard.set(run, heard.set((event.attributes as { initiatedEventId: number }).initiatedEventId, event.id));
+    }
+    const cause = stepOf(event);
+    if (cause) this.#received.set(receivedKey(cause.runId, cause.initiatedId), { run, eventId: event.id });
   }
+}
+
+const HEARD: ReadonlySet<EventType> = new Set([
+  'ChildWorkflowExecutionStarted',
+  'ExternalWorkflowExecutionSignaled',
+  'ExternalWorkflowExecutionCancelRequested',
+] as const);
+
+/** Returns the Initiated event of another run that an event follows; `undefined` if there is none. */
+function stepOf({ type, attributes }: CoreEvent): { readonly runId: string; readonly initiatedId: number } | undefined {
+  if (type === 'WorkflowExecutionStarted') {
+    const { parentWorkflowExecution: parent, parentInitiatedEventId = 0, continuedExecutionRunId } = attributes;
+    if (!parent || continuedExecutionRunId !== undefined) return undefined;
+    return { runId: parent.runId, initiatedId: parentInitiatedEventId };
+  }
+  if (type !== 'WorkflowExecutionSignaled' && type !== 'WorkflowExecutionCancelRequested') return undefined;
+  const { externalWorkflowExecution: sender, externalInitiatedEventId: initiatedId = 0 } = attributes;
+  return sender && initiatedId > 0 ? { runId: sender.runId, initiatedId } : undefined;
 }
 
 const initiatedIdOf = (run: RecordedRun): number => settingsOf(run).parentInitiatedEventId ?? 0;
@@ -83,14 +109,39 @@ const receivedKey = (runId: string, initiatedId: number): string => `${runId} ${
 
 type Find<T extends EventType> = (others: OtherRuns, run: RecordedRun, event: EventOf<T>) => Cause | undefined;
 
-const at = (run: RecordedRun | undefined, id: number): Cause | undefined => run && { run, eventId: id };
+const eventOf = (run: RecordedRun | undefined, id: number): Cause | undefined => run && { run, eventId: id };
 
-/** Returns the last event of the batch with an Initiated event: after-batch steps come after it (docs/swf.md 6.9). */
-function batchOf(run: RecordedRun | undefined, initiatedId: number): Cause | undefined {
-  const completedId = run && completedIdOf(run.events[initiatedId - 1]);
+/**
+ * Returns the event after which a step of an Initiated event came. After-batch steps come after their batch, in its order
+ * (docs/swf.md 6.9): after what the run heard of earlier steps, or after what they did in other runs if it had closed.
+ */
+function beforeStep(
+  others: OtherRuns,
+  run: RecordedRun | undefined,
+  initiatedId: number,
+  at: number,
+): Cause | undefined {
+  if (!run) return undefined;
+  const heardId = others.heard(run, initiatedId) ?? 0;
+  const known = run.events.slice(0, Math.max(0, heardId - 1)).findLast((event) => event.at <= at)?.id ?? 0;
+  const end = endOfBatch(run, initiatedId);
+  return known >= end ? { run, eventId: known } : (earlierStep(others, run, initiatedId, at) ?? { run, eventId: end });
+}
+
+function endOfBatch(run: RecordedRun, initiatedId: number): number {
+  const completedId = completedIdOf(run.events[initiatedId - 1]);
   let last = initiatedId;
-  while (run && completedId !== undefined && completedIdOf(run.events[last]) === completedId) last += 1;
-  return at(run, last);
+  while (completedId !== undefined && completedIdOf(run.events[last]) === completedId) last += 1;
+  return last;
+}
+
+function earlierStep(others: OtherRuns, run: RecordedRun, initiatedId: number, at: number): Cause | undefined {
+  const completedId = completedIdOf(run.events[initiatedId - 1]);
+  for (let id = initiatedId - 1; id > 0 && completedIdOf(run.events[id - 1]) === completedId; id -= 1) {
+    const step = others.received(run, id);
+    if (step && (step.run.events[step.eventId - 1]?.at ?? at + 1) <= at) return step;
+  }
+  return undefined;
 }
 
 /** Returns the id of the response in whose batch an event is; `undefined` if it is in none, or if it follows one. */
@@ -101,7 +152,7 @@ function completedIdOf(event: CoreEvent | undefined): number | undefined {
   return isLater ? undefined : (decisionTaskCompletedEventId as number | undefined);
 }
 
-const lastOf = (run: RecordedRun | undefined): Cause | undefined => run && at(run, run.events.length);
+const lastOf = (run: RecordedRun | undefined): Cause | undefined => run && eventOf(run, run.events.length);
 
 interface About<A> {
   readonly attributes: A;
@@ -109,9 +160,9 @@ interface About<A> {
 
 type Asked = EventOf<'WorkflowExecutionSignaled' | 'WorkflowExecutionCancelRequested'>;
 
-function senderOf(others: OtherRuns, run: RecordedRun, { attributes }: Asked): Cause | undefined {
+function senderOf(others: OtherRuns, run: RecordedRun, { attributes, at }: Asked): Cause | undefined {
   const { externalWorkflowExecution: sender, externalInitiatedEventId: id = 0 } = attributes;
-  if (id > 0) return batchOf(others.withRunId(sender?.runId), id);
+  if (id > 0) return beforeStep(others, others.withRunId(sender?.runId), id, at);
   return 'cause' in attributes ? lastOf(others.parentOf(run)) : undefined;
 }
 
@@ -128,16 +179,16 @@ const receivedBy = (
 ): Cause | undefined => others.received(run, attributes.initiatedEventId);
 
 const CAUSES: { readonly [T in EventType]?: Find<T> } = {
-  WorkflowExecutionStarted: (others, run, { attributes }) =>
+  WorkflowExecutionStarted: (others, run, { attributes, at }) =>
     attributes.continuedExecutionRunId === undefined
-      ? batchOf(others.parentOf(run), attributes.parentInitiatedEventId ?? 0)
+      ? beforeStep(others, others.parentOf(run), attributes.parentInitiatedEventId ?? 0, at)
       : lastOf(others.withRunId(attributes.continuedExecutionRunId)),
   WorkflowExecutionSignaled: senderOf,
   WorkflowExecutionCancelRequested: senderOf,
   WorkflowExecutionTerminated: (others, run, { attributes }) =>
     attributes.cause === 'CHILD_POLICY_APPLIED' ? lastOf(others.parentOf(run)) : undefined,
   ChildWorkflowExecutionStarted: (others, _run, { attributes }) =>
-    at(others.withRunId(attributes.workflowExecution.runId), 1),
+    eventOf(others.withRunId(attributes.workflowExecution.runId), 1),
   ChildWorkflowExecutionCompleted: closeOfChild,
   ChildWorkflowExecutionFailed: closeOfChild,
   ChildWorkflowExecutionCanceled: closeOfChild,

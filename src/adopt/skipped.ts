@@ -31,9 +31,8 @@ function skippedOf(run: RecordedRun, others: OtherRuns): readonly SkippedHistory
 
 /** Returns the reason if a history is given twice, or if two runs of one workflow id are open. */
 function given(run: RecordedRun, others: OtherRuns): string | undefined {
-  const isSameRun = (one: RecordedRun): boolean => run.runId !== undefined && one.runId === run.runId;
-  const first = others.all.find((one) => one.index < run.index && isSameRun(one));
-  if (first) return `the run '${run.runId}' is among the histories twice`;
+  const first = others.withRunId(run.runId) ?? run;
+  if (first !== run) return `the run '${run.runId}' is among the histories twice`;
   const open = run.isClosed ? run : (others.openRun(run.workflowId) ?? run);
   return open === run ? undefined : `another open run of the workflow id '${run.workflowId}' is among the histories`;
 }

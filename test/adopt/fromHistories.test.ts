@@ -29,6 +29,18 @@ describe('SwfFake.from', () => {
     }
   });
 
+  it('forgets the run id with the run, when its retention period is over', async () => {
+    const production = new SwfFake({ seed: 7 });
+    const { ids } = started(production);
+    const registration = { domain: 'shop', retention: '1d' } as const;
+    const { swf } = SwfFake.from([exported(production, ids)], { registration });
+    await swf.send('TerminateWorkflowExecution', { domain: 'shop', ...ids });
+    expect(JSON.stringify(swf.save())).toContain(`["${ids.runId}",0]`);
+    swf.clock.advance('25h');
+    expect(swf.runs()).toEqual([]);
+    expect(JSON.stringify(swf.save())).not.toContain(ids.runId);
+  });
+
   it('gives no new run the id of an adopted one, if the seed is the same', () => {
     const production = new SwfFake();
     started(production);
@@ -202,5 +214,37 @@ describe('runs that belong together', () => {
       "event 5 was on its way to the workflow 'other', whose history is not among the histories",
     );
     expect(SwfFake.from([whole]).skipped).toEqual([]);
+  });
+
+  it('tell the sender of a signal that it arrived, if its history was exported just before', async () => {
+    const { swf, domain, parent } = await family({
+      decisionType: 'SignalExternalWorkflowExecution',
+      signalExternalWorkflowExecutionDecisionAttributes: { workflowId: 'parent', signalName: 'hi' },
+    });
+    const other = { workflowId: 'other', runId: '' };
+    const start = { domain, workflowId: 'other', workflowType: workflow };
+    other.runId = (await swf.send('StartWorkflowExecution', start)).runId ?? '';
+    const { taskToken } = await swf.send('PollForDecisionTask', {
+      domain,
+      taskList: { name: 'default' },
+      identity: 'x',
+    });
+    const signalExternalWorkflowExecutionDecisionAttributes = { workflowId: 'other', signalName: 'hi' };
+    const decisionType = 'SignalExternalWorkflowExecution';
+    await swf.send('RespondDecisionTaskCompleted', {
+      taskToken,
+      decisions: [{ decisionType, signalExternalWorkflowExecutionDecisionAttributes }],
+    });
+    const whole = exported(swf, parent);
+    const initiated = whole.events.findLastIndex(({ eventType }) => eventType === `${decisionType}Initiated`);
+    const early = { ...whole, events: whole.events.slice(0, initiated + 1) };
+    const copy = SwfFake.from([early, exported(swf, other)]);
+    expect(copy.skipped).toEqual([]);
+    expect(typesOf(copy.swf, parent).slice(initiated)).toEqual([
+      `${decisionType}Initiated`,
+      'ExternalWorkflowExecutionSignaled',
+      'DecisionTaskScheduled',
+    ]);
+    expect(copy.swf.history(other)).toEqual(swf.history(other));
   });
 });
