@@ -16,7 +16,10 @@ const WRONG_LINES: readonly (readonly [string, string])[] = [
   ['', "expected a command, such as 'swfake show order-7.json'"],
   ['swerve', "there is no command 'swerve'; did you mean 'serve'?"],
   ['ver', "there is no command 'ver'; did you mean 'verify'?"],
-  ['toString', "there is no command 'toString'; the commands are show, verify, replay, upgrade, simulate, serve, conform, help"],
+  [
+    'toString',
+    "there is no command 'toString'; the commands are show, verify, replay, upgrade, simulate, serve, conform, help",
+  ],
   ['help veryfi', "there is no command 'veryfi'; did you mean 'verify'?"],
   ['order-7.json', "there is no command 'order-7.json'; a command comes before a FILE: swfake show order-7.json"],
   ['histories/*', "there is no command 'histories/*'; a command comes before a FILE: swfake show histories/*"],
