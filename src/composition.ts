@@ -6,13 +6,12 @@ import { type AnyStub, attachStub } from './adapters/clientMock.js';
 import type { ClientOptions, SdkHistoryEvent, Send, SendOptions } from './adapters/clientOptions.js';
 import { checkSdk } from './adapters/mockedSdk.js';
 import { createRequestHandler, type RequestHandlerOptions, type SwfRequestHandler } from './adapters/requestHandler.js';
-import { toSdkEvents } from './adapters/sdkForm.js';
+import { sdkEventCopy, toSdkEvents } from './adapters/sdkForm.js';
 import { createSend } from './adapters/send.js';
 import { checkFunction, checkNames, requireFunction } from './args/checkOptions.js';
 import { type Duration, millisOf } from './args/durations.js';
 import {
   checkInvariants,
-  type EventChange,
   fork,
   type Grants,
   instant,
@@ -29,6 +28,7 @@ import {
 } from './core/index.js';
 import { collector } from './coverage/collect.js';
 import type { CoverageListener } from './coverage/coverage.js';
+import { fromHistories } from './fromHistories.js';
 import { withExplanation } from './history/explanation.js';
 import { type Violations, violationsOf } from './history/violations.js';
 import { initialState, type SwfFakeOptions } from './options.js';
@@ -66,6 +66,8 @@ export class Fake {
   readonly #options: SwfFakeOptions;
   readonly #grants: Grants;
   readonly #send: Send;
+
+  static readonly from = fromHistories((options, state) => new Fake(options, state));
 
   constructor(options: SwfFakeOptions = {}, state: State = initialState(options)) {
     checkSdk();
@@ -161,7 +163,9 @@ export class Fake {
     const names = new RunNames(this.#shell.state);
     return this.#shell.hooks.listen((change) => {
       names.update(change);
-      return change.kind === 'event' ? listener({ ...names.of(change.run), event: eventCopy(change) }) : undefined;
+      return change.kind === 'event'
+        ? listener({ ...names.of(change.run), event: sdkEventCopy(change.event) })
+        : undefined;
     });
   }
 
@@ -240,8 +244,3 @@ export class Fake {
 }
 
 Object.defineProperty(Fake.prototype, Symbol.for('swfake'), { value: true });
-
-function eventCopy({ event }: EventChange): SdkHistoryEvent {
-  const [copy] = toSdkEvents([toHistoryEvent(event)]);
-  return copy as SdkHistoryEvent;
-}

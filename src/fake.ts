@@ -5,8 +5,8 @@ import type { HistoryChange } from './adapters/historyChange.js';
 import type { Duration } from './args/durations.js';
 import { Fake } from './composition.js';
 import type { SavedState } from './core/index.js';
+import type { FakeConstructor } from './fromHistories.js';
 import type { Violations } from './history/violations.js';
-import type { SwfFakeOptions } from './options.js';
 import type { Clock } from './shell/clock.js';
 import type { AssertNothingOpenOptions } from './shell/diagnose/assertNothingOpen.js';
 import type { ExecutionFilter, ExecutionRef, RunSummary } from './shell/runSummaries.js';
@@ -246,4 +246,4 @@ export interface SwfFake extends Connections {
  * equal(swf.history(run).at(-2)?.eventType, 'ActivityTaskTimedOut');
  * ```
  */
-export const SwfFake: new (options?: SwfFakeOptions) => SwfFake = Fake;
+export const SwfFake: FakeConstructor<SwfFake> = Fake;

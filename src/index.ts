@@ -9,6 +9,7 @@ export type {
   RequestHandlerOptions,
   SwfRequestHandler,
 } from './adapters/requestHandler.js';
+export type { SkippedHistory } from './adopt/recordedRun.js';
 export type { Duration, Timeout } from './args/durations.js';
 export type {
   AccessRequest,
@@ -23,6 +24,7 @@ export type {
   Violation,
 } from './core/index.js';
 export { SwfFake } from './fake.js';
+export type { AdoptedFake, AdoptedRun, FakeConstructor, FromOptions, StartedTasks } from './fromHistories.js';
 export { eventsOf, type HistoryEventOf } from './history/eventsOf.js';
 export { type ExportedEvent, type ExportOptions, exportHistory } from './history/exportHistory.js';
 export type { ExportedHistory, HistoryLike, HistoryPage, RunOfHistory } from './history/historyPages.js';

@@ -54,6 +54,10 @@ export const sharedSdkEvent = (event: CoreEvent): SdkHistoryEvent =>
 export const toSdkEvents = (events: readonly object[]): SdkHistoryEvent[] =>
   events.map(toSdk) as unknown as SdkHistoryEvent[];
 
+/** Returns a deep copy of a history event, in the form of the SDK. */
+export const sdkEventCopy = (event: CoreEvent): SdkHistoryEvent =>
+  toSdk(toHistoryEvent(event)) as unknown as SdkHistoryEvent;
+
 function copyOf(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Array.isArray(value) ? value.map(copyOf) : toSdk(value);

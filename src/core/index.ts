@@ -21,8 +21,11 @@ export type { ConditionValuesByKey, RequestContext } from './authorize/requestCo
 export { checkInvariants } from './check/checkInvariants.js';
 export { foldHistory } from './check/historyRules.js';
 export type { Violation } from './check/violation.js';
+export { startedActivityTask } from './decide/operations/activityTasks.js';
+export { startedDecisionTask } from './decide/operations/decisionTasks.js';
 export { noToken } from './decide/operations/taskTokens.js';
 export { runningLambdas } from './decide/service/lambdas.js';
+export { nextRunId } from './decide/service/startRun.js';
 export type { Command } from './execute.js';
 export type {
   HistoryEvent,
@@ -34,7 +37,7 @@ export type {
 export { ASSUMPTION_VALUES, type Assumptions, DEFAULT_ASSUMPTIONS } from './model/assumptions.js';
 export type { Change, EventChange } from './model/changes.js';
 export { type Due, deadlinesInOrder, dueAt, firstDeadline } from './model/deadlines.js';
-export type { Domain, ListKey, Ready, RegisteredType } from './model/domain.js';
+export type { Domain, ListKey, Ready, RegisteredType, TypeDefaults } from './model/domain.js';
 export {
   type Attributes,
   attributesKey,
@@ -74,11 +77,14 @@ export {
   allRuns,
   domainNamed,
   listsWithTasks,
+  madeRunNumber,
   openRunsIn,
+  runOfId,
   runsNewestFirst,
   typesIn,
 } from './model/lookups.js';
 export type { ChildLink, OpenActivityTask } from './model/openTasks.js';
+export type { ParentLink } from './model/run.js';
 export {
   activityOf,
   eventOfType,
@@ -97,13 +103,14 @@ export {
   forkWithSeed,
   openRunOf,
   runAt,
-  runOfId,
   type State,
   type StateOptions,
   typeOf,
 } from './model/state.js';
 export { isReady, listOf, readyTask, readyTasks, sameList } from './model/taskLists.js';
 export { isOfOtherFake, type TaskKind, type TaskRef, taskKey, taskOf } from './model/tokens.js';
+export { writeRecorded } from './recorded.js';
+export { missingAttribute } from './serialize/consistency.js';
 export type { SavedState } from './serialize/savedForm.js';
 export { type LoadOptions, loadState, saveState } from './serialize/savedState.js';
 export type { Choose } from './settle.js';

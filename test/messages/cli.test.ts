@@ -18,7 +18,7 @@ const WRONG_LINES: readonly (readonly [string, string])[] = [
   ['ver', "there is no command 'ver'; did you mean 'verify'?"],
   [
     'toString',
-    "there is no command 'toString'; the commands are show, verify, replay, audit, simulate, serve, conform, help",
+    "there is no command 'toString'; the commands are show, verify, replay, audit, upgrade, simulate, serve, conform, help",
   ],
   ['help veryfi', "there is no command 'veryfi'; did you mean 'verify'?"],
   ['order-7.json', "there is no command 'order-7.json'; a command comes before a FILE: swfake show order-7.json"],

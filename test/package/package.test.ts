@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 // The package as it would be published, built in a folder of its own.
 
-const MAX_PACKED_BYTES = 1_040_000;
-const MAX_FILES = 175;
+const MAX_PACKED_BYTES = 1_080_000;
+const MAX_FILES = 180;
 const API = 'test/package/api.txt';
 
 let folder = '';

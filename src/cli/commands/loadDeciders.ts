@@ -5,12 +5,12 @@ import { CommandError } from '../line/commandError.js';
 import type { Environment } from '../line/environment.js';
 
 /**
- * Imports the deciders of a module of the user.
+ * Imports the deciders of a module of the user. `flag` is the flag that names it.
  *
  * @throws CommandError if it cannot be imported, or if its default export is no decider.
  */
-export async function loadDeciders(file: string, environment: Environment): Promise<Deciders> {
-  const exported = await importModule('--decider', file, environment);
+export async function loadDeciders(file: string, environment: Environment, flag = '--decider'): Promise<Deciders> {
+  const exported = await importModule(flag, file, environment);
   const deciders = defaultOf(exported);
   if (areDeciders(deciders)) return deciders as Deciders;
   throw new CommandError(

@@ -11,6 +11,7 @@ import { linkChild } from './children.js';
 import { applyEvent } from './events.js';
 import { applyToRegistry } from './registry.js';
 import { forgetRun } from './retention.js';
+import { adoptRun, skipRunNumbers } from './runIds.js';
 import { addNextDelivery, addOpenRun, dropStaleDeadlines, noneOpen, writableOpen, writableRun } from './write.js';
 
 /**
@@ -36,6 +37,10 @@ export function apply(s: State, change: Change): ListKey | undefined {
       return applyHeartbeat(s, change);
     case 'run opened':
       return openRun(s, change);
+    case 'run adopted':
+      return adoptRun(s, change);
+    case 'run numbers skipped':
+      return skipRunNumbers(s, change.count);
     case 'run forgotten':
       return forgetRun(s, change.run);
     default:

@@ -6,6 +6,7 @@ import { insert, withoutFirst } from '../store/heap.js';
 import { get } from '../store/table.js';
 import { ownVector, removeAt } from '../store/vector.js';
 import { countForgotten } from './runCounts.js';
+import { forgetRunId } from './runIds.js';
 
 const ONE_DAY_IN_MILLIS = 86_400_000;
 
@@ -29,7 +30,9 @@ const shortestPeriod = ({ config }: State): number =>
 
 /** Removes a run whose retention period is over. Its number is not used again. */
 export function forgetRun(s: State, run: RunNumber): undefined {
-  countForgotten(s, runAt(s, run) as Run);
+  const forgotten = runAt(s, run) as Run;
+  countForgotten(s, forgotten);
+  forgetRunId(s, forgotten.runId);
   s.runs = ownVector(s.owner, s.runs);
   removeAt(s.owner, s.runs, run);
   while (s.retained && !runAt(s, s.retained.item.run)) s.retained = withoutFirst(retainedBefore, s.retained);

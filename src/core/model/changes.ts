@@ -43,6 +43,10 @@ export type Change =
       readonly at: Instant;
       readonly parent: ParentLink | undefined;
     }
+  /** A run that was opened has a run id that this state does not make. */
+  | { readonly kind: 'run adopted'; readonly run: RunNumber; readonly runId: string }
+  /** The next `count` run numbers are left out, since runs of this state have their run ids already. */
+  | { readonly kind: 'run numbers skipped'; readonly count: number }
   | EventChange
   | {
       /** A worker sent a heartbeat for the activity task of the event `scheduledId`. */

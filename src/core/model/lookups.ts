@@ -1,10 +1,11 @@
 import { get, keys, values } from '../store/table.js';
 import { backwards, nodes } from '../store/vector.js';
 import type { Domain, RegisteredType } from './domain.js';
-import type { TypeKind } from './faults.js';
+import type { ExecutionId, TypeKind } from './faults.js';
+import type { RunNumber } from './ids.js';
 import type { Run } from './run.js';
 import { runAt, type State } from './state.js';
-import type { TaskKind } from './tokens.js';
+import { runIdOf, runNumberOf, type TaskKind } from './tokens.js';
 
 /** Yields every run, open or closed, the oldest first. A run that was forgotten is left out. */
 export const allRuns = (s: State): Iterable<Run> => nodes(s.runs);
@@ -36,3 +37,22 @@ export function* listsWithTasks(s: State, kind: TaskKind, domain: string): Gener
   // Most polls find no list: its 256 shards need not be looked at.
   if (lists && lists.size > 0) yield* keys(lists);
 }
+
+/** Returns a run by its workflow id and run id, open or closed, or `undefined` if there is none in that domain. */
+export function runOfId(s: State, domain: string, { workflowId, runId }: ExecutionId): Run | undefined {
+  const number = runNumberOf(s.config.secret, runId);
+  const made = number === undefined ? undefined : runAt(s, number);
+  const run = made?.runId === runId ? made : adoptedRun(s, runId);
+  return run?.workflowId === workflowId && run.domain === domain ? run : undefined;
+}
+
+function adoptedRun(s: State, runId: string): Run | undefined {
+  const number = s.adopted && get(s.adopted, runId);
+  return number === undefined ? undefined : runAt(s, number);
+}
+
+/** Returns the number of the run for which this state makes this run id; `undefined` if it does not make it. */
+export const madeRunNumber = (s: State, runId: string): RunNumber | undefined => {
+  const number = runNumberOf(s.config.secret, runId);
+  return number !== undefined && runIdOf(s.config.secret, number) === runId ? number : undefined;
+};

@@ -11,7 +11,6 @@ import type { EventId, Instant, RunNumber } from './ids.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import type { Run } from './run.js';
 import { type Secret, secretOf } from './sealedText.js';
-import { runNumberOf } from './tokens.js';
 
 /** The configuration of a state. It never changes. */
 export interface Config {
@@ -49,6 +48,8 @@ export interface State {
   domains: Table<Domain>;
   /** The runs, open and closed, by `RunNumber`. */
   runs: Vector<Run>;
+  /** The numbers of runs with a run id that this state did not make, by that id. `undefined`: there is none. */
+  adopted: Table<RunNumber> | undefined;
   /** The timeouts and timers, by time. Some are out of date: `dueAt` decides. */
   deadlines: BucketQueue<Deadline>;
   /** The closed runs, by the end of their retention period (docs/swf.md 7.5). */
@@ -167,6 +168,7 @@ export function createState(options: StateOptions): State {
     order: 0,
     domains: emptyTable(owner),
     runs: emptyVector(owner),
+    adopted: undefined,
     deadlines: emptyQueue(owner),
     retained: undefined,
     deliveries: [],
@@ -235,10 +237,3 @@ export const taskListOf = (s: State, { kind, domain, name }: ListKey): TaskList 
   const lists = get(s.domains, domain)?.[kind];
   return lists && get(lists, name);
 };
-
-/** Returns a run by its workflow id and run id, open or closed, or `undefined` if there is none in that domain. */
-export function runOfId(s: State, domain: string, { workflowId, runId }: ExecutionId): Run | undefined {
-  const number = runNumberOf(s.config.secret, runId);
-  const run = number === undefined ? undefined : runAt(s, number);
-  return run?.runId === runId && run.workflowId === workflowId && run.domain === domain ? run : undefined;
-}

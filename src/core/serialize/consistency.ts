@@ -1,8 +1,8 @@
 import { checkInvariants } from '../check/checkInvariants.js';
 import { dueAt, firstDeadline } from '../model/deadlines.js';
 import type { EventType } from '../model/events.js';
-import { allDomains, allRuns, domainNamed } from '../model/lookups.js';
-import { runAt, runOfId, type State } from '../model/state.js';
+import { allDomains, allRuns, domainNamed, runOfId } from '../model/lookups.js';
+import { runAt, type State } from '../model/state.js';
 import { values } from '../store/table.js';
 
 /**
@@ -67,12 +67,20 @@ const READ_AGAIN: { readonly [T in EventType]?: Readonly<Record<string, readonly
 function brokenEvent(s: State): string | undefined {
   for (const run of allRuns(s)) {
     for (const { id, type, attributes } of run.events.slice(0, run.length)) {
-      const wanted = Object.entries(READ_AGAIN[type] ?? {});
-      const broken = wanted.find(([name, members]) => !isWhole(attributes as Members, name, members));
-      if (broken) return `event ${id} ${type} of run '${run.workflowId}' has no whole ${broken[0]}`;
+      const broken = missingAttribute(type, attributes);
+      if (broken !== undefined) return `event ${id} ${type} of run '${run.workflowId}' has no whole ${broken}`;
     }
   }
   return undefined;
+}
+
+/**
+ * Returns the name of the first attribute that the machine reads again later, and that an event lacks or has in part only;
+ * `undefined` if the event is whole.
+ */
+export function missingAttribute(type: EventType, attributes: object): string | undefined {
+  const wanted = Object.entries(READ_AGAIN[type] ?? {});
+  return wanted.find(([name, members]) => !isWhole(attributes as Members, name, members))?.[0];
 }
 
 type Members = Readonly<Record<string, unknown>>;

@@ -2,6 +2,7 @@ import { DEADLINE_KINDS } from '../../tables/timeouts.js';
 import { type Assumptions, assumptionsOf } from '../model/assumptions.js';
 import { deadlineBefore } from '../model/deadlines.js';
 import type { Domain } from '../model/domain.js';
+import type { RunNumber } from '../model/ids.js';
 import { DEFAULT_LIMITS, type Limits } from '../model/limits.js';
 import { allRuns, domainNamed } from '../model/lookups.js';
 import { type Config, createState, type Deadline, type Delivery, type Retained, type State } from '../model/state.js';
@@ -77,6 +78,7 @@ const content = (owner: Owner): Codec<Content> =>
     order: whole(),
     domains: table(owner, domain(owner)),
     runs: vector(owner, run(owner)),
+    adopted: optional(table(owner, whole<RunNumber>())),
     deadlines: queue(owner, deadlineBefore, deadline),
     retained: heap(retainedBefore, retained),
     deliveries: list(delivery),

@@ -2,6 +2,7 @@ import {
   allRuns,
   type Command,
   createState,
+  type Instant,
   instant,
   isFault,
   type Outcome,
@@ -39,8 +40,11 @@ export function peerState(historyEvents: number): State {
   return s;
 }
 
-/** A function that is called after each step, with the state and the result of the step. */
-export type Watch = (s: State, outcome: Outcome<unknown>) => void;
+/** The cause of a step: a call, or a settlement with the turns of its choices. */
+export type Taken = Command | { readonly until: Instant; readonly choices: readonly number[] };
+
+/** A function that is called after each step, with the state, the result of the step, and what was done. */
+export type Watch = (s: State, outcome: Outcome<unknown>, taken: Taken) => void;
 
 interface Task {
   readonly token: string;
@@ -71,14 +75,16 @@ export class PeerWalk {
   }
 
   #step(command: Omit<Command, 'hold'>, hold: boolean): Outcome['reply'] {
-    const outcome = step(this.#s, { ...command, hold }, this.#s.now);
-    this.#watch(this.#s, outcome);
+    const taken = { ...command, hold };
+    const outcome = step(this.#s, taken, this.#s.now);
+    this.#watch(this.#s, outcome, taken);
     return outcome.reply;
   }
 
   #settle({ millis, choices }: Extract<PeerMove, { kind: 'settle' }>): void {
-    const outcome = settle(this.#s, instant(this.#s.now + millis), chooser(choices));
-    this.#watch(this.#s, outcome);
+    const until = instant(this.#s.now + millis);
+    const outcome = settle(this.#s, until, chooser(choices));
+    this.#watch(this.#s, outcome, { until, choices });
   }
 
   #poll(pick: number, hold: boolean): Task | undefined {

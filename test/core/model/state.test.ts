@@ -10,11 +10,12 @@ import {
   openRunsIn,
   runAt,
   runNumber,
+  runOfId,
   runsNewestFirst,
   typesIn,
 } from '../../../src/core/index.js';
 import { eventOf } from '../../../src/core/model/run.js';
-import { openRunOf, runOfId, taskListOf, typeOf } from '../../../src/core/model/state.js';
+import { openRunOf, taskListOf, typeOf } from '../../../src/core/model/state.js';
 import { START, type, world } from '../../faultTables/world.js';
 
 describe('the seed of a state', () => {

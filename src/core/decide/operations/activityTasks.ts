@@ -112,6 +112,10 @@ function startedTaskReply(
   return withDefined(task, { input });
 }
 
+/** Returns the task that a worker has, as PollForActivityTask returned it. */
+export const startedActivityTask = (s: State, run: Run, { scheduledId, startedId }: StartedActivity) =>
+  startedTaskReply(s, run.number, scheduledId, startedId);
+
 interface StartedTask {
   readonly run: Run;
   readonly task: StartedActivity;

@@ -88,7 +88,12 @@ function nextPage(s: State, input: Poll, page: PageRef) {
 
 // If no task is started, the limit of the history terminated the run in place of the Started event: the poll finds no
 // task.
-function startedTaskReply(s: State, number: RunNumber, input: Poll, offset: number): Task {
+function startedTaskReply(
+  s: State,
+  number: RunNumber,
+  input: Pick<Poll, 'startAtPreviousStartedEvent' | 'maximumPageSize' | 'reverseOrder'>,
+  offset: number,
+): Task {
   const run = runAt(s, number) as Run;
   const started = run.decisionStarted;
   if (!started) return emptyPoll(s);
@@ -105,6 +110,9 @@ function startedTaskReply(s: State, number: RunNumber, input: Poll, offset: numb
   };
   return withDefined(task, { nextPageToken });
 }
+
+/** Returns the task that a decider of this run has, as PollForDecisionTask returned it, with the first page of its events. */
+export const startedDecisionTask = (s: State, { number }: Run): Task => startedTaskReply(s, number, {}, 0);
 
 const completed = (input: Input<'RespondDecisionTaskCompleted'>, started: StartedDecision): NewEvent =>
   newEvent(

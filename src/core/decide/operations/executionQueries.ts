@@ -1,8 +1,9 @@
 import type { Reply } from '../../model/api.js';
 import { type Fault, invalidToken, unknownDomain, unknownExecution } from '../../model/faults.js';
+import { runOfId } from '../../model/lookups.js';
 import { withDefined } from '../../model/optional.js';
 import { openNow, type Run, settingsOf } from '../../model/run.js';
-import { runOfId, type State } from '../../model/state.js';
+import type { State } from '../../model/state.js';
 import type { PageKind } from '../../model/tokens.js';
 import { get } from '../../store/table.js';
 import { inDomain, type Operation, replyOnly } from '../plan.js';

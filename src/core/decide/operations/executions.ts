@@ -10,8 +10,9 @@ import {
   unknownType,
 } from '../../model/faults.js';
 import { NO_EVENT } from '../../model/ids.js';
+import { runOfId } from '../../model/lookups.js';
 import { type Run, settingsOf } from '../../model/run.js';
-import { openRunOf, runOfId, type State, typeOf } from '../../model/state.js';
+import { openRunOf, type State, typeOf } from '../../model/state.js';
 import { get } from '../../store/table.js';
 import { changesOnly, inDomain, type Operation } from '../plan.js';
 import { record, recordForDecider } from '../record.js';

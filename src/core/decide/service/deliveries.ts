@@ -1,8 +1,9 @@
 import type { Change } from '../../model/changes.js';
 import { type Attributes, newEvent } from '../../model/events.js';
 import { type EventId, NO_EVENT } from '../../model/ids.js';
+import { runOfId } from '../../model/lookups.js';
 import { activityOf, eventOfType, type Run } from '../../model/run.js';
-import { type Delivery, openRunOf, runAt, runOfId, type State } from '../../model/state.js';
+import { type Delivery, openRunOf, runAt, type State } from '../../model/state.js';
 import { inSequence, type Steps } from '../plan.js';
 import { recordForDecider } from '../record.js';
 import { startLambda } from './lambdas.js';
