@@ -26,8 +26,12 @@ function millisOfNumber(time: number): number {
   return time * (unit?.millis ?? SECOND_IN_MILLIS);
 }
 
+// The form of the AWS CLI, read without taking it apart: exports have millions of times.
+const COMPLETE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+
 function millisOfText(time: Date | string): number {
   if (typeof time !== 'string') return new Date(time).getTime();
+  if (COMPLETE.test(time)) return Date.parse(time);
   const text = time.trim();
   if (/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text)) return millisOfNumber(Number(text));
   return new Date(withZone(text)).getTime();

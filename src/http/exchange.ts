@@ -115,7 +115,7 @@ async function responseTo(
     const body = await readBody(request);
     if (!body) return refusalResponse(tooLarge, isSdk);
     received.body = body;
-    if (connection.gone) return refusalResponse(GONE, isSdk);
+    if (connection.gone) return UNSENT;
     if (context.ui && isConsole(head)) return await consoleResponse(context.ui, head, body);
     if (isAdmin(head)) return await adminResponse(context.fakes, head.method, head.target);
     received.fake = context.fakes.calledBy(head.headers.authorization);
@@ -130,8 +130,8 @@ async function consoleResponse(ui: Console, head: RequestHead, body: Uint8Array)
   return 'body' in answer ? answer : refusalResponse(answer, false);
 }
 
-// Nobody gets it.
-const GONE = refusal(500, 'InternalFailure', 'the client has gone');
+// The client has gone: no one gets it.
+const UNSENT: PlainResponse = { status: 500, headers: {}, body: '' };
 
 type Request = RequestHead & { readonly body: Uint8Array };
 

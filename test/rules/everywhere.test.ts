@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SwfFake } from '../../src/index.js';
 import { commands } from '../../src/property/index.js';
-import { atMostOnce, eventually, leadsTo, never, type Rule } from '../../src/rules/index.js';
+import { atMostOnce, event, eventually, leadsTo, never, before as precedes, type Rule } from '../../src/rules/index.js';
 import {
   type Decider,
   type Definition,
@@ -79,6 +79,34 @@ describe('a simulation', () => {
     });
   });
 
+  it('does not judge a family with a run that is older than the simulation', async () => {
+    const signal = { signalName: 'go', workflowId: 'order-7' };
+    const sends: Definition = {
+      workflows: {
+        'Order@1': ({ events, workflowExecution }) => {
+          const has = (type: string) => events.some(({ eventType }) => eventType === type);
+          if (workflowExecution?.workflowId === 'order-7') return [];
+          if (has('ExternalWorkflowExecutionSignaled')) return [{ decisionType: 'CompleteWorkflowExecution' }];
+          return [
+            {
+              decisionType: 'SignalExternalWorkflowExecution',
+              signalExternalWorkflowExecutionDecisionAttributes: signal,
+            },
+          ];
+        },
+      },
+    };
+    const { run } = harness(sends);
+    await run(start);
+    const second = await run(
+      { ...start, workflowId: 'order-8' },
+      { rules: [eventually('x', 'TimerFired', { of: 'family' })] },
+    );
+    expect(second.rules?.notJudged.map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(/^the run '.*' of workflow 'order-7' of the family is not among the histories$/),
+    ]);
+  });
+
   it('is judged by sweep, everyCrashPoint and harness', async () => {
     const swept = await sweep(definition, {
       start,
@@ -150,6 +178,48 @@ describe('an exploration', () => {
     expect(findings.map(({ kind, message }) => [kind, message])).toEqual([
       ['rule broken', "'no failed activity' in ship: #7 ActivityTaskFailed pack happened"],
     ]);
+  });
+
+  it('counts what the ends of paths show', () => {
+    const rules = [charged, idle, leadsTo('closes', 'ActivityTaskScheduled', 'WorkflowExecutionCompleted')];
+    const stuck: Decider = (task) => (task.events.length > 3 ? [] : decider(task));
+    const found = explore({ ...scenario(rules), workflows: { 'Order@1': stuck }, outcomes: {} });
+    expect(found.rules.map(({ cases, kept, undecided }) => [cases, kept, undecided])).toEqual([
+      [1, 1, 0],
+      [1, 1, 0],
+      [1, 0, 1],
+    ]);
+    expect(String(found)).toContain("\n'closes': 1 case, 0 kept, 0 broken, 1 undecided, 0 not judged\n");
+  });
+
+  it('does not judge the order of events of two runs that nothing tells apart', () => {
+    const parent: Decider = ({ events }) => {
+      const has = (type: string) => events.some(({ eventType }) => eventType === type);
+      if (has('ChildWorkflowExecutionCompleted')) return [{ decisionType: 'CompleteWorkflowExecution' }];
+      if (has('StartChildWorkflowExecutionInitiated')) return [];
+      const attributes = { workflowId: 'ship', workflowType: { name: 'Ship', version: '1' } };
+      const marker = { markerName: 'sent' };
+      return [
+        { decisionType: 'StartChildWorkflowExecution', startChildWorkflowExecutionDecisionAttributes: attributes },
+        { decisionType: 'RecordMarker', recordMarkerDecisionAttributes: marker },
+      ];
+    };
+    const definitionOfBoth: Definition = {
+      workflows: { 'Order@1': parent, 'Ship@1': () => [{ decisionType: 'CompleteWorkflowExecution' }] },
+    };
+    const loose = [
+      precedes(
+        'x',
+        'MarkerRecorded sent',
+        event('WorkflowExecutionStarted', ({ attributes }) => !!attributes.parentWorkflowExecution),
+        {
+          of: 'family',
+        },
+      ),
+    ];
+    const found = explore({ ...definitionOfBoth, start, rules: loose });
+    expect(found.rules[0]).toMatchObject({ kept: 0, broken: 0 });
+    expect(found.rules[0]?.notJudged).toBeGreaterThan(0);
   });
 
   it('finds nothing where the rules are kept, and refuses what is no rule', () => {
@@ -267,6 +337,24 @@ describe('swfake audit', () => {
       code: 2,
       complaints: [expect.stringContaining("'rules.js' was given {} as a rule")],
     });
+  });
+
+  it('finds the runs of a family by the ids beside their events', async () => {
+    const parentWorkflowExecution = { workflowId: 'order-7', runId: 'parent' };
+    const child = written(['WorkflowExecutionStarted', 0, { parentWorkflowExecution }], scheduled('b', 1, 'order-7'));
+    const parent = { execution: parentWorkflowExecution, events: history };
+    const ship = { execution: { workflowId: 'ship-7', runId: 'child' }, events: child };
+    const rules = [
+      atMostOnce('charged once', 'ActivityTaskScheduled', { of: 'family', key: ({ attributes }) => attributes.input }),
+    ];
+    const { code, printed } = await audited(rules, [parent, ship]);
+    expect(code).toBe(1);
+    expect(printed[0]).toMatch(
+      /^BROKEN: 'charged once' in family of order-7 \(2 runs\): #2 .* of ship-7 with the key 'order-7'/,
+    );
+    expect((await audited(rules, [ship])).complaints).toEqual([
+      'swfake: audit judged no history: no rule could be judged',
+    ]);
   });
 
   it('prints one JSON document', async () => {

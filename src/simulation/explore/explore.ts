@@ -1,4 +1,5 @@
 import { type Assertable, counted, withPage, withReport } from '../../results/report.js';
+import { countsLine } from '../../rules/report.js';
 import { findingFrom, parsedPath, replayPath, reproducedFinding } from './findings.js';
 import { explorationPage, type FoundState } from './page.js';
 import { Search } from './search.js';
@@ -82,11 +83,11 @@ export function explore<W = unknown>(scenario: Scenario<W>, options: ExploreOpti
 function explorePath<W>(prepared: PreparedScenario<W>, title: string, path: readonly number[]): Exploration {
   const replayed = replayPath(prepared, path);
   const found = replayed.problems.map((problem) => findingFrom(prepared, problem, path, replayed));
-  const extent = { states: path.length + 1, depth: path.length, exhaustive: false };
+  const extent = { states: path.length + 1, depth: path.length, exhaustive: false, rules: [] };
   return explorationOf(extent, { title, text: `took the ${counted(path.length, 'step')} of the path` }, found);
 }
 
-type Extent = Pick<Exploration, 'states' | 'depth' | 'exhaustive'>;
+type Extent = Pick<Exploration, 'states' | 'depth' | 'exhaustive' | 'rules'>;
 
 interface Words {
   readonly title: string;
@@ -99,7 +100,7 @@ function explorationOf(extent: Extent, { title, text }: Words, found: readonly F
   const head = `${text}: ${foundText(findings.length)}`;
   const result = withReport(
     { ...extent, findings },
-    () => [head, ...findings].join('\n\n'),
+    () => [[head, ...extent.rules.map(countsLine)].join('\n'), ...findings].join('\n\n'),
     () => findings.length > 0,
   );
   return withPage(result, () => explorationPage(title, head, found));

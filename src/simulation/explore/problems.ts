@@ -1,5 +1,6 @@
 import { type CoreEvent, type Run, runAt, settingsOf, type TypeId, typeName } from '../../core/index.js';
 import { judgeState } from '../../rules/judge.js';
+import type { RulesReport } from '../../rules/report.js';
 import { kindOfCause } from '../../tables/causes.js';
 import { FAILURES } from '../../tables/decisions.js';
 import { nameIn, workflowIn } from '../../tables/subjects.js';
@@ -30,13 +31,20 @@ export const nodeProblems = <W>(prepared: PreparedScenario<W>, node: Node<W>): r
 /**
  * Returns the problems of a node without moves: the run is stuck, the final invariant does not hold, or a rule is broken.
  */
-export const endProblems = <W>(prepared: PreparedScenario<W>, node: Node<W>): readonly Problem[] => [
-  ...unwantedEnd(prepared, node),
-  ...brokenRules(prepared, node),
-];
+export const endProblems = <W>(
+  prepared: PreparedScenario<W>,
+  node: Node<W>,
+  rules = judgedAt(prepared, node),
+): readonly Problem[] => [...unwantedEnd(prepared, node), ...brokenRules(rules)];
 
-const brokenRules = <W>({ scenario: { rules } }: PreparedScenario<W>, { state }: Node<W>): readonly Problem[] =>
-  (rules === undefined ? [] : judgeState(rules, state).broken).map(({ rule, of, reason }) => ({
+/** Returns the report of the rules at a node without moves; `undefined` without rules. */
+export const judgedAt = <W>(
+  { scenario: { rules } }: PreparedScenario<W>,
+  { state }: Node<W>,
+): RulesReport | undefined => rules && judgeState(rules, state);
+
+const brokenRules = (report: RulesReport | undefined): readonly Problem[] =>
+  (report?.broken ?? []).map(({ rule, of, reason }) => ({
     kind: 'rule broken',
     message: `'${rule}' in ${of}: ${reason}`,
   }));

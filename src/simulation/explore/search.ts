@@ -1,6 +1,7 @@
+import { addedCounts, type RuleCounts } from '../../rules/report.js';
 import { madeWorld } from '../model/world.js';
 import { movesOf } from './moves/index.js';
-import { endProblems, endsPath, nodeProblems, stepProblems } from './problems.js';
+import { endProblems, endsPath, judgedAt, nodeProblems, stepProblems } from './problems.js';
 import { Progress } from './progress.js';
 import { fingerprint } from './state/fingerprint.js';
 import type { Move } from './state/move.js';
@@ -25,6 +26,7 @@ export interface SearchResult {
   readonly depth: number;
   readonly exhaustive: boolean;
   readonly problems: readonly FoundProblem[];
+  readonly rules: readonly RuleCounts[];
 }
 
 interface ReachedNode<W> {
@@ -52,6 +54,7 @@ export class Search<W> {
   readonly #seen = new Set<number>();
   readonly #problems = new Map<string, FoundProblem>();
   readonly #progress: Progress;
+  #rules: readonly RuleCounts[] = [];
   #depth = 0;
   #exhaustive = true;
 
@@ -72,7 +75,13 @@ export class Search<W> {
     for (; level.length > 0; level = this.#nextLevel(level)) this.#depth += 1;
     this.#progress.end();
     const problems = [...this.#problems.values()];
-    return { states: this.#seen.size, depth: this.#depth - 1, exhaustive: this.#exhaustive, problems };
+    return {
+      states: this.#seen.size,
+      depth: this.#depth - 1,
+      exhaustive: this.#exhaustive,
+      problems,
+      rules: this.#rules,
+    };
   }
 
   #nextLevel(level: readonly ReachedNode<W>[]): readonly ReachedNode<W>[] {
@@ -83,9 +92,15 @@ export class Search<W> {
 
   #expand({ node, trail }: ReachedNode<W>, next: ReachedNode<W>[]): void {
     const moves = movesOf(this.#prepared, node);
-    if (moves.length === 0) this.#addProblems(endProblems(this.#prepared, node), trail);
+    if (moves.length === 0) this.#end(node, trail);
     else if (this.#depth > this.#maxSteps) this.#exhaustive = false;
     else for (const [move, { apply }] of moves.entries()) this.#visit(node, apply, { before: trail, move }, next);
+  }
+
+  #end(node: Node<W>, trail: Trail | undefined): void {
+    const judged = judgedAt(this.#prepared, node);
+    if (judged) this.#rules = addedCounts(this.#rules, judged.rules);
+    this.#addProblems(endProblems(this.#prepared, node, judged), trail);
   }
 
   #visit(from: Node<W>, apply: Move<W>['apply'], trail: Trail, next: ReachedNode<W>[]): void {

@@ -1,4 +1,4 @@
-import { exportHistory, SwfFake } from '../../../src/index.js';
+import { exportHistory } from '../../../src/index.js';
 import {
   type AuditHistory,
   always,
@@ -11,6 +11,7 @@ import {
   never,
   type Rule,
 } from '../../../src/rules/index.js';
+import { longHistory } from '../longHistory.js';
 import { timed } from '../measure.js';
 import type { Row } from '../row.js';
 
@@ -39,23 +40,7 @@ const RULES: readonly Rule[] = [
 ];
 
 /** A history of 50 events, as the AWS CLI prints it. */
-async function history(): Promise<string> {
-  const swf = new SwfFake();
-  const client = swf.client();
-  const { domain, workflowId } = swf.scheduleActivity({ activity: 'Charge@1', activityId: 'charge-0', input: '1200' });
-  const taskList = { name: 'default' };
-  for (let i = 1; swf.history({ workflowId }).length < EVENTS; i += 1) {
-    const work = await client.pollForActivityTask({ domain, taskList });
-    await client.respondActivityTaskCompleted({ taskToken: work.taskToken, result: 'paid' });
-    const { taskToken } = await client.pollForDecisionTask({ domain, taskList });
-    const attributes = { activityId: `charge-${i}`, activityType: { name: 'Charge', version: '1' }, taskList };
-    await client.respondDecisionTaskCompleted({
-      taskToken,
-      decisions: [{ decisionType: 'ScheduleActivityTask', scheduleActivityTaskDecisionAttributes: attributes }],
-    });
-  }
-  return JSON.stringify({ events: exportHistory(swf.history({ workflowId })).events.slice(0, EVENTS) });
-}
+const history = async (): Promise<string> => JSON.stringify(exportHistory(await longHistory(EVENTS)));
 
 const auditRow: Row = {
   name: 'audit',

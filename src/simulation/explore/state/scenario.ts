@@ -1,6 +1,7 @@
 import type { HistoryEvent } from '@aws-sdk/client-swf';
 import type { Assertable } from '../../../results/report.js';
 import type { Rule } from '../../../rules/model/rule.js';
+import type { RuleCounts } from '../../../rules/report.js';
 import type { Definition, Start } from '../../model/definition.js';
 
 /** A scenario to explore: the deciders, the possible outcomes of tasks, and the events from outside. */
@@ -127,6 +128,8 @@ export interface Exploration extends Assertable {
   readonly exhaustive: boolean;
   /** The findings, those with the shortest paths first; at most 20, each with another kind or message. */
   readonly findings: readonly Finding[];
+  /** The counts of each rule over the ends of all paths, in the order of the rules. Empty for one path. */
+  readonly rules: readonly RuleCounts[];
   /**
    * Returns a page of HTML, to look at in a browser: each finding with its numbered steps, and the histories of its runs.
    * The page is one file.
