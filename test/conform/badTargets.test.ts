@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { type Conformance, networkTarget, reportLines } from '../../src/conform/index.js';
 import { badServer, type Misbehave, refuse } from './badServers.js';
@@ -61,11 +60,16 @@ describe('a target in the middle of a run', () => {
 
   it('that is interrupted: it cleans up, and the report has what was asked so far', async () => {
     const terminated: string[] = [];
-    const note: Misbehave = ({ op }) => {
+    let interrupt = (): void => undefined;
+    const interrupted = new Promise<void>((resolve) => {
+      interrupt = resolve;
+    });
+    const note: Misbehave = ({ op, number }) => {
+      if (number === 100) interrupt();
       if (op === 'TerminateWorkflowExecution' || op === 'DeleteWorkflowType') terminated.push(op);
       return false;
     };
-    const seen = await asked(note, { interrupted: pause(1500) });
+    const seen = await asked(note, { interrupted });
     expect(seen.stopped).toBe('a signal stopped the run');
     expect(seen.millis).toBeLessThan(15_000);
     expect(new Set(terminated)).toEqual(new Set(['TerminateWorkflowExecution', 'DeleteWorkflowType']));
