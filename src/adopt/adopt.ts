@@ -78,7 +78,7 @@ class Adoption {
   readonly #others: OtherRuns;
   readonly #domain: string;
   readonly numbers = new Map<RecordedRun, RunNumber>();
-  /** The numbers for parents without a history: no run has them. */
+  /** The number of runs whose parent has no history and no run number yet. Run numbers below it belong to no run. */
   #missingParents: number;
 
   constructor(s: State, others: OtherRuns, domain: string) {
@@ -91,7 +91,7 @@ class Adoption {
     if (this.#missingParents > 0) this.#write({ kind: 'run numbers skipped', count: this.#missingParents });
   }
 
-  /** Writes an event with what the service did at the same step and no event of the run shows. */
+  /** Writes an event, and before it what the service did in the same step without an event of the run. */
   write(run: RecordedRun, event: Recorded): void {
     if (event.at > this.#s.now) this.#write({ kind: 'time passed', now: event.at });
     if (event.id === 1) this.#open(run, event);
@@ -116,13 +116,14 @@ class Adoption {
     const { parentWorkflowExecution: execution, parentInitiatedEventId = 0 } = settingsOf(run);
     if (!execution) return undefined;
     const parent = this.#others.parentOf(run);
-    const number = (parent && this.numbers.get(parent)) ?? this.#numberOfMissing();
+    const number = parent ? this.numbers.get(parent) : this.#numberOfMissing();
+    if (number === undefined) throw new HistoryError(`its parent '${execution.workflowId}' starts later`);
     return { run: number, initiatedId: eventId(parentInitiatedEventId), execution };
   }
 
   #numberOfMissing(): RunNumber {
     this.#missingParents -= 1;
-    return runNumber(Math.max(0, this.#missingParents));
+    return runNumber(this.#missingParents);
   }
 
   #reach(target: Run, { type, attributes }: Recorded): void {
@@ -146,8 +147,8 @@ class Adoption {
 }
 
 /**
- * Leaves out the numbers of runs whose ids this state made in another life: a history of a fake with the same seed has such
- * an id, and no new run may get it.
+ * Leaves out the run numbers whose run ids are in the histories. A fake with the same seed made these ids, and no new run may
+ * get one of them.
  */
 function leaveMadeIdsOut(s: State): void {
   const made = [...allRuns(s)].map(({ runId }) => madeRunNumber(s, runId) ?? -1);

@@ -13,7 +13,6 @@ export class OtherRuns {
   readonly #open = new Map<string, RecordedRun>();
   /** The start, signal or cancel request of a run, by the run id of the sender and its Initiated event. */
   readonly #received = new Map<string, Cause>();
-
   /** The events with which each run heard that a step was done, by the Initiated event. */
   readonly #heard = new Map<RecordedRun, Map<number, number>>();
   /** The children of each run, in the order in which they were initiated. */
@@ -124,7 +123,8 @@ function beforeStep(
   if (!run) return undefined;
   const heardId = others.heard(run, initiatedId) ?? 0;
   const known = run.events.slice(0, Math.max(0, heardId - 1)).findLast((event) => event.at <= at)?.id ?? 0;
-  const end = endOfBatch(run, initiatedId);
+  // At least the start: an export can lack the id of the Initiated event.
+  const end = Math.max(1, endOfBatch(run, initiatedId));
   return known >= end ? { run, eventId: known } : (earlierStep(others, run, initiatedId, at) ?? { run, eventId: end });
 }
 
@@ -180,9 +180,8 @@ const receivedBy = (
 
 const CAUSES: { readonly [T in EventType]?: Find<T> } = {
   WorkflowExecutionStarted: (others, run, { attributes, at }) =>
-    attributes.continuedExecutionRunId === undefined
-      ? beforeStep(others, others.parentOf(run), attributes.parentInitiatedEventId ?? 0, at)
-      : lastOf(others.withRunId(attributes.continuedExecutionRunId)),
+    lastOf(others.withRunId(attributes.continuedExecutionRunId)) ??
+    beforeStep(others, others.parentOf(run), attributes.parentInitiatedEventId ?? 0, at),
   WorkflowExecutionSignaled: senderOf,
   WorkflowExecutionCancelRequested: senderOf,
   WorkflowExecutionTerminated: (others, run, { attributes }) =>

@@ -3,6 +3,7 @@ import { incompleteReason } from '../history/completeness.js';
 import type { ExportedHistory } from '../history/historyPages.js';
 import { readExport } from '../history/readExport.js';
 import { isTimed, type Recorded } from '../history/readHistory.js';
+import { closeStatusOf } from '../tables/closes.js';
 
 /** A run as its exported history shows it. */
 export interface RecordedRun {
@@ -81,9 +82,7 @@ function runningLambda(history: readonly Recorded[]): string | undefined {
 }
 
 // After a close the fold has open tasks still.
-const isClosed = (history: readonly Recorded[]): boolean => CLOSES.test(history.at(-1)?.type ?? '');
-
-const CLOSES = /^WorkflowExecution(Completed|Failed|Canceled|Terminated|TimedOut|ContinuedAsNew)$/;
+const isClosed = (history: readonly Recorded[]): boolean => closeStatusOf(history.at(-1)?.type ?? '') !== undefined;
 
 // The caller keeps its own objects, and may change them.
 const frozenCopy = (event: Recorded): Recorded => frozen(structuredClone(event));

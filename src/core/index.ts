@@ -114,4 +114,4 @@ export { missingAttribute } from './serialize/consistency.js';
 export type { SavedState } from './serialize/savedForm.js';
 export { type LoadOptions, loadState, saveState } from './serialize/savedState.js';
 export type { Choose } from './settle.js';
-export { expire, nextDeadline, type Outcome, passTime, settle, step, stepAndSettle, transition } from './step.js';
+export { expire, nextDeadline, type Outcome, passTime, settle, step, transition } from './step.js';

@@ -72,7 +72,7 @@ export function step<O extends OperationName>(
 
 /**
  * Answers one command at `now` like `step`, then does what is due at `now`: the after-batch steps that the command causes.
- * The outcome is that of both. Its events are not frozen, so it is for callers that give none of them away.
+ * The outcome is that of both. Its events are not frozen, so it is for the shell, which copies what it gives away.
  *
  * `choose` is that of `settle`.
  *

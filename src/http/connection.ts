@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 
 /**
- * The connection of one request: whether its client has gone. An AbortController would do, but makes a short call cost
- * a tenth more.
+ * The connection of one request: whether its client has gone. It takes the place of an AbortController, which costs more
+ * than a short call can spend (docs/decisions.md 27).
  */
 export class Connection {
   #gone = false;

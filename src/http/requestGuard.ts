@@ -67,7 +67,7 @@ function foreignHostRefusal({ hosts }: RequestHead, rules: GuardRules): Refusal 
   return refusal(403, 'ForeignHostException', sentence);
 }
 
-// The clients of a server write few different Host headers, and to read one costs as much as the rest of the guard.
+// The clients of a server write few different Host headers. To read one takes a list of addresses and regular expressions.
 function isOwnHost(host: string, rules: GuardRules): boolean {
   if (rules.ownHosts.has(host)) return true;
   if (!isOwnName(hostName(host), rules)) return false;

@@ -7,7 +7,6 @@ import {
   isFault,
   listsWithTasks,
   type OperationName,
-  type Reply,
   type Run,
   type RunNumber,
   readyTasks,
@@ -19,10 +18,11 @@ import {
   typeName,
 } from '../core/index.js';
 import { checkedAnswer } from '../deciders/answer.js';
-import { type Decider, type DecisionTask, taskMetadata } from '../deciders/decider.js';
+import { type DecisionTask, taskMetadata } from '../deciders/decider.js';
 import { type SwfFake, shellOf } from '../fake.js';
 import type { AdoptedFake } from '../fromHistories.js';
 import type { Deciders } from '../replay/index.js';
+import { deciderOf } from '../replay/replay.js';
 import { isEmptyAnswer } from '../shell/call.js';
 import type { Shell } from '../shell/shell.js';
 import type { Outcomes } from './outcomes.js';
@@ -42,7 +42,7 @@ export interface Going {
   readonly maxMillis: number;
 }
 
-/** A run that goes round writes events without end: it gets this many times the events of its history, and some. */
+// A run that goes round writes events without end. The limit of its events is 10 times those that it has, and 1000 more.
 const MOST_TIMES = 10;
 const MOST_MORE = 1000;
 
@@ -86,9 +86,10 @@ class Journey {
 
   async decide(task: DecisionTask, deciders: Deciders): Promise<true> {
     const run = this.#runOf(task);
-    const decider = deciderOf(deciders, task.workflowType as TypeId);
+    const type = task.workflowType as TypeId;
+    const decider = deciderOf(deciders, type);
     if (!decider) {
-      this.problems.note(run, 'no decider', `no decider serves the workflow type '${nameOf(task.workflowType)}'`);
+      this.problems.note(run, 'no decider', `no decider serves the workflow type '${typeName(type)}'`);
       return true;
     }
     try {
@@ -104,15 +105,9 @@ class Journey {
   work(task: ActivityTask): true {
     const run = this.#runOf(task);
     const outcome = this.#going.outcomes.next(task.activityType as TypeId);
-    const { taskToken } = task;
     if (outcome === 'timeout') return true;
-    if ('reason' in outcome) this.#call(run, 'RespondActivityTaskFailed', withValues({ taskToken, ...outcome }));
-    else
-      this.#call(
-        run,
-        'RespondActivityTaskCompleted',
-        withValues({ taskToken, result: (outcome as { result?: string }).result }),
-      );
+    const op = 'reason' in outcome ? 'RespondActivityTaskFailed' : 'RespondActivityTaskCompleted';
+    this.#call(run, op, { ...outcome, taskToken: task.taskToken });
     return true;
   }
 
@@ -171,17 +166,6 @@ class Journey {
 
 // The decider gets the events from the state.
 const PAGE: Readonly<Record<TaskKind, number | undefined>> = { decision: 1, activity: undefined };
-
-function deciderOf(deciders: Deciders, type: TypeId): Decider | undefined {
-  if (typeof deciders === 'function') return deciders;
-  return Object.hasOwn(deciders, typeName(type)) ? deciders[typeName(type)] : undefined;
-}
-
-const nameOf = (type: Reply<'PollForDecisionTask'>['workflowType'] | DecisionTask['workflowType']): string =>
-  typeName(type as TypeId);
-
-const withValues = (members: object): object =>
-  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 
 function onlyExecutionTimeouts(s: State): boolean {
   for (const deadline of deadlinesInOrder(s))

@@ -9,16 +9,19 @@ export type TaskOutcome =
   | { readonly result?: string | undefined }
   | { readonly reason: string; readonly details?: string | undefined };
 
+// A timeout in production is no outcome of the work, so none is drawn.
+type RecordedOutcome = Exclude<TaskOutcome, 'timeout'>;
+
 /** The outcomes of the tasks of each activity type, by `Name@version`, in the order in which they are taken. */
 export type ScriptedOutcomes = Readonly<Record<string, readonly TaskOutcome[]>>;
 
 // Endless retries after a failure would never show whether the run can close.
-const DRAWN = 20;
+const TASKS_THAT_CAN_FAIL = 20;
 
 /** Gives activity tasks their outcomes: the scripted ones first, then those that tasks of the type had in production. */
 export class Outcomes {
   readonly #scripted: ScriptedOutcomes;
-  readonly #recorded: ReadonlyMap<string, readonly TaskOutcome[]>;
+  readonly #recorded: ReadonlyMap<string, readonly RecordedOutcome[]>;
   readonly #draw: () => number;
   readonly #taken = new Map<string, number>();
 
@@ -36,17 +39,15 @@ export class Outcomes {
     const scripted = this.#scripted[name]?.[taken];
     if (scripted !== undefined) return scripted;
     const known = this.#recorded.get(name) ?? [];
-    const completed = known.filter((one) => one !== 'timeout' && !('reason' in one));
-    const some = taken < DRAWN || completed.length === 0 ? known : completed;
-    const isEndless = taken >= DRAWN && completed.length === 0;
-    return isEndless ? {} : (some[Math.floor(this.#draw() * some.length)] ?? {});
+    const drawn = taken < TASKS_THAT_CAN_FAIL ? known : known.filter((one) => !('reason' in one));
+    return drawn[Math.floor(this.#draw() * drawn.length)] ?? {};
   }
 }
 
 /**
  * Checks scripted outcomes that a user wrote.
  *
- * @throws TypeError if they are something else: the message has the place.
+ * @throws TypeError if they are no outcomes. The message has the activity type and the value.
  */
 export function checkOutcomes(outcomes: unknown): ScriptedOutcomes {
   if (typeof outcomes !== 'object' || outcomes === null || Array.isArray(outcomes)) throw wrong('', outcomes);
@@ -59,7 +60,7 @@ export function checkOutcomes(outcomes: unknown): ScriptedOutcomes {
 
 const wrong = (of: string, value: unknown): TypeError =>
   new TypeError(
-    `swfake: the outcomes${of} were given as ${quoted(value)}; expected {"Charge@1": [{"result": "paid"}, {"reason": "declined"}, "timeout"]}`,
+    `swfake: the outcomes${of} were given as ${quoted(value)}; expected outcomes such as {"Charge@1": [{"result": "paid"}, {"reason": "declined"}, "timeout"]}`,
   );
 
 function isOutcome(value: unknown): boolean {
@@ -69,8 +70,8 @@ function isOutcome(value: unknown): boolean {
   return Object.entries(value).every(([name, member]) => known.includes(name) && typeof member === 'string');
 }
 
-function recordedOutcomes(histories: readonly ExportedHistory[]): ReadonlyMap<string, readonly TaskOutcome[]> {
-  const found = new Map<string, TaskOutcome[]>();
+function recordedOutcomes(histories: readonly ExportedHistory[]): ReadonlyMap<string, readonly RecordedOutcome[]> {
+  const found = new Map<string, RecordedOutcome[]>();
   for (const history of histories.map(readHistory)) {
     const byId = new Map(history.map((event) => [event.id as number, event]));
     for (const event of history) {
@@ -86,7 +87,7 @@ function recordedOutcomes(histories: readonly ExportedHistory[]): ReadonlyMap<st
 
 type ActivityEnd = EventOf<'ActivityTaskCompleted' | 'ActivityTaskFailed'>;
 
-function outcomeOf({ type, attributes }: Recorded): TaskOutcome | undefined {
+function outcomeOf({ type, attributes }: Recorded): RecordedOutcome | undefined {
   if (type === 'ActivityTaskCompleted') return { result: attributes.result };
   if (type === 'ActivityTaskFailed') return { reason: attributes.reason ?? '', details: attributes.details };
   return undefined;

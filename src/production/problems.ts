@@ -22,7 +22,10 @@ export interface Problem {
   readonly text: string;
 }
 
-/** Notes the first problem of each run. A problem of a child, or of a run that continues another, is one of the first run, too. */
+/**
+ * Notes the first problem of each run. A problem of a child is one of its parent, too; a problem of a run that continues
+ * another is one of both.
+ */
 export class ProblemLog {
   readonly #shell: Shell;
   readonly #first = new Map<Run['number'], Problem>();
@@ -35,18 +38,16 @@ export class ProblemLog {
   /** Returns the problem of a run, if it has one. */
   of = (run: Run): Problem | undefined => this.#first.get(run.number);
 
-  /** Returns true if the tasks of a run are answered no more. A failed decision is a problem with which the run goes on. */
+  /** Returns true if the tasks of a run get no more answers. After a failed decision a run goes on. */
   hasEnded(run: Run): boolean {
     const problem = this.of(run);
     return problem !== undefined && problem.kind !== 'decision failed';
   }
 
-  /** Notes a problem of a run, and of those that wait for it. */
+  /** Notes a problem of a run, of its parent and of the run that it continues. Keeps the first one of each. */
   note(run: Run, kind: ProblemKind, text: string): void {
-    const known = this.#first.get(run.number);
-    if (known && known.kind !== 'decision failed') return;
-    if (!known) this.#first.set(run.number, { kind, text });
-    if (known) return;
+    if (this.of(run)) return;
+    this.#first.set(run.number, { kind, text });
     const { state } = this.#shell;
     const parent = run.parent && runAt(state, run.parent.run);
     if (parent) this.note(parent, kind, `its child '${run.workflowId}': ${text}`);
@@ -62,7 +63,7 @@ export class ProblemLog {
       if (!run.closed && !this.of(run)) this.note(run, 'stuck', `it is stuck: ${explain(this.#shell, run)}`);
   }
 
-  /** Returns the events of a run up to one of them. */
+  /** Returns the events of a run up to the event `upTo`. */
   eventsOf = (run: Run, upTo: number): HistoryEvent[] => run.events.slice(0, upTo).map(sharedSdkEvent);
 
   #listen(change: Change): void {

@@ -151,7 +151,8 @@ function prepare(exported: ExportedHistory, deciders: Deciders, options: ReplayO
   return { run, answered, unanswered: tasks.flatMap(unansweredTask) };
 }
 
-const deciderOf = (deciders: Deciders, workflowType: TypeId): Decider | undefined => {
+/** Returns the decider of a workflow type; `undefined` if there is none. */
+export const deciderOf = (deciders: Deciders, workflowType: TypeId): Decider | undefined => {
   if (typeof deciders === 'function') return deciders;
   return Object.hasOwn(deciders, typeName(workflowType)) ? deciders[typeName(workflowType)] : undefined;
 };

@@ -20,7 +20,7 @@ export interface JudgeOptions {
  * Judges one history by rules. It takes what `replay()` takes: events of the SDK, the output of the AWS CLI, or pages. For
  * families, use `audit()` with all of their histories.
  *
- * @throws TypeError if a rule, the history or an option is none.
+ * @throws TypeError if a rule, the history or an option is wrong.
  *
  * @example
  * ```ts
@@ -87,7 +87,7 @@ const PROGRESS_EVERY = 256;
  * Judges many histories by rules. Histories of one family are found by the ids that their events contain. No event contains
  * the ids of its own run: give them as `workflowId` and `runId`, unless the export has them.
  *
- * @throws TypeError if a rule, a history or an option is none.
+ * @throws TypeError if a rule, a history or an option is wrong.
  *
  * @example
  * ```ts

@@ -84,9 +84,9 @@ function reportText(report: Omit<RulesReport, keyof Assertable | 'ok'>): string 
   const { broken, undecided, notJudged } = report;
   return [
     headText(report),
-    ...firstOf(broken, String),
-    ...firstOf(undecided, judgementLine),
-    ...firstOf(notJudged, judgementLine),
+    ...firstTexts(broken, MOST, String),
+    ...firstTexts(undecided, MOST, judgementLine),
+    ...firstTexts(notJudged, MOST, judgementLine),
     ...report.rules.map(countsLine),
   ].join('\n');
 }
@@ -98,9 +98,14 @@ export function headText({ histories, rules, broken }: Pick<RulesReport, 'histor
   return names.size === 0 ? `${judged}: none broken` : `${judged}: ${names.size} broken`;
 }
 
-function firstOf(judgements: readonly Judgement[], text: (one: Judgement) => string): readonly string[] {
-  const more = judgements.length - MOST;
-  return [...judgements.slice(0, MOST).map(text), ...(more > 0 ? [`and ${more} more: ${judgements[0]?.verdict}`] : [])];
+/** Returns the texts of the first judgements of a verdict, at most `most` of them, and a line that counts the rest. */
+export function firstTexts(
+  judgements: readonly Judgement[],
+  most: number,
+  text: (one: Judgement) => string,
+): readonly string[] {
+  const more = judgements.length - most;
+  return [...judgements.slice(0, most).map(text), ...(more > 0 ? [`and ${more} more: ${judgements[0]?.verdict}`] : [])];
 }
 
 /** Returns a judgement in one line. */
@@ -110,13 +115,10 @@ export const judgementLine = ({ rule, verdict, of, reason, certainAt }: Omit<Jud
 /** Returns a broken rule with its reason and the timeline around it. */
 export const brokenText = (judgement: Judgement): string => String(judgement).replace(/^broken: /, '');
 
-/** Returns the sums of two lists of counts of the same rules. The first list can be absent. */
-export const addedCounts = (
-  before: readonly RuleCounts[] | undefined,
-  more: readonly RuleCounts[],
-): readonly RuleCounts[] =>
+/** Returns the sums of two lists of counts of the same rules. The first list can be empty. */
+export const addedCounts = (before: readonly RuleCounts[], more: readonly RuleCounts[]): readonly RuleCounts[] =>
   more.map((counts, index) => {
-    const { cases = 0, kept = 0, broken = 0, undecided = 0, notJudged = 0 } = before?.[index] ?? {};
+    const { cases = 0, kept = 0, broken = 0, undecided = 0, notJudged = 0 } = before[index] ?? {};
     return {
       ...counts,
       cases: counts.cases + cases,

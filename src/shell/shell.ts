@@ -15,9 +15,9 @@ import {
   type Outcome,
   type State,
   settle,
-  stepAndSettle,
   tooManyPolls,
 } from '../core/index.js';
+import { stepAndSettle } from '../core/step.js';
 import { macrotask } from '../host/eventLoop.js';
 import {
   type Answer,
@@ -57,7 +57,7 @@ export class Shell {
   readonly longPolls = new LongPolls(this);
   readonly heldTasks = new HeldTasks();
   readonly hooks = new Hooks(() => this.realClock.set());
-  /** The last poll of each task list that was polled last, for `explain`. */
+  /** The last poll of each task list, for `explain`: of those lists that were polled last. */
   readonly pollers = new Map<string, ListKey & { readonly holder: string; readonly at: Instant }>();
   readonly refusals = new Refusals();
   readonly denials = new Denials();

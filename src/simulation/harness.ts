@@ -29,7 +29,7 @@ export interface Harness<W = unknown> {
 export interface HarnessRunOptions {
   /** The time limit, on the fake's clock, from the start to the close. Default `30d`. */
   readonly maxVirtual?: Duration;
-  /** The rules of `swfake/rules` that the run and those after it must keep. Default: none. */
+  /** The rules of `swfake/rules` that the run, and all runs that start during it, must keep. Default: none. */
   readonly rules?: readonly Rule[];
 }
 

@@ -22,8 +22,8 @@ import type { Simulation } from './simulation.js';
 /** The result of a simulation. */
 export interface SimulationResult<W = unknown> extends Assertable {
   /**
-   * True if the run closed, no invariant failed, no rule is broken, and no call was refused but those that are expected. An execution timeout
-   * or a full history is not ok.
+   * True if the run closed, no invariant failed, no rule is broken, and no call was refused but those that are expected. An
+   * execution timeout or a full history is not ok.
    */
   readonly ok: boolean;
   /** The end of the simulation: the close status of the run, or the reason why there is none. */
@@ -71,7 +71,7 @@ export interface SimulationResult<W = unknown> extends Assertable {
 export type RepeatOptions = Partial<SimulationSettings> &
   Pick<SimulationSettings, 'start'> & { readonly rules?: readonly Rule[] };
 
-/** Returns the end of a simulation: a run that closed as wanted failed if it broke a rule. */
+/** Returns the end of a simulation. A broken rule replaces the end `closed`; any other end is a failure already. */
 function endByRules(ended: Ended, rules: RulesReport | undefined): Ended {
   const [broken] = rules?.broken ?? [];
   return broken && ended.how === 'closed' ? { how: 'broken', what: brokenText(broken) } : ended;

@@ -35,8 +35,8 @@ export interface SimulateOptions {
   /** The time limit, on the fake's clock, from the start and from the last fault to the close. Default `30d`. */
   readonly maxVirtual?: Duration;
   /**
-   * The rules of `swfake/rules` that all runs must keep, children included. They are judged when the run has closed. Default:
-   * none.
+   * The rules of `swfake/rules` that all runs must keep, children included. They are judged when the simulation ends.
+   * Default: none.
    */
   readonly rules?: readonly Rule[];
 }

@@ -40,8 +40,8 @@ export interface UpgradePoints<W = unknown> extends Assertable, Viewable {
  *
  * At each point, the run must close within `maxVirtual`, and within 10 times the events of the undisturbed play. No decision
  * may fail, except with an expected failure. No task may wait on a task list, or for a type, that no running version serves.
- * The invariants must hold, and the rules must be kept. A version serves its types on the task lists of its own defaults, and on those that its own
- * deciders name.
+ * The invariants must hold, and the rules must be kept. A version serves its types on the task lists of its own defaults, and
+ * on those that its own deciders name.
  *
  * @throws TypeError if an option or a member is unknown or has a wrong value, or as `simulate` does.
  * @throws Error as `simulate` does.

@@ -44,10 +44,10 @@ export function checkedSetup<W>(versions: UpgradeVersions<W>, scenario: UpgradeS
   const shared = membersOf(scenario, SHARED) as SharedParts<W>;
   const given = membersOf(scenario, options) as unknown as SimulateOptions;
   checkSimulate('everyUpgradePoint()', { ...shared, ...definitionOfBoth(madeVersions(versions)) }, given);
-  const { rollback, rolling, maxPoints = 1, only, onProgress } = scenario;
+  const { rollback, rolling, maxPoints, only, onProgress } = scenario;
   for (const [name, value] of Object.entries({ rollback, rolling })) checkFlag(name, value);
   checkFunction('onProgress', onProgress);
-  checkCount('maxPoints', maxPoints, 1);
+  if (maxPoints !== undefined) checkCount('maxPoints', maxPoints, 1);
   if (only !== undefined) checkPoint(only);
   return { versions, shared, options: given.seed === undefined ? { schedule: [], ...given } : given };
 }

@@ -138,7 +138,7 @@ export function assertValidHistory(history: History): void {
  * a history, or a fake: then it judges all of its runs, and families, up to the time of its clock.
  *
  * @throws AssertionError if a rule is broken or cannot be judged: the message has the reason and the timeline around it.
- * @throws TypeError if a rule or an option is none.
+ * @throws TypeError if a rule or an option is wrong.
  *
  * @example
  * ```ts

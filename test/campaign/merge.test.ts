@@ -83,6 +83,18 @@ describe('files of parts', () => {
     expect(campaignOf(JSON.parse(fileText(campaign)))).toEqual(campaign);
   });
 
+  it('of runs to different numbers of failures count up to the fewest', () => {
+    const whole = { from: 1, to: 30 };
+    const untilFailuresOf = (...wanted: readonly number[]) => {
+      const files = wanted.map((untilFailures) => ranOf({ whole, fails: (n) => n % 10 === 0, untilFailures }, [whole]));
+      const { untilFailures, ranges } = merged(named(files));
+      return [untilFailures, ranges.at(-1)?.to];
+    };
+    expect(untilFailuresOf(2, 1)).toEqual([1, 10]);
+    expect(untilFailuresOf(0, 2)).toEqual([2, 20]);
+    expect(untilFailuresOf(0, 0)).toEqual([0, 30]);
+  });
+
   it('of which one is missing say which numbers did not run', () => {
     const situation = { whole: { from: 1, to: 30 }, fails: (number: number) => number === 25, untilFailures: 1 };
     const [first = [], , third = []] = [1, 2, 3].map((place) => shardOf(situation.whole, { place, count: 3 }));

@@ -166,6 +166,14 @@ describe('--resume', () => {
     }
   });
 
+  it('adds its time to that of the file', async () => {
+    const { written } = await simulated('good.js --seeds 3 --out o.json');
+    const before = JSON.parse(written('o.json'));
+    const files = { 'o.json': JSON.stringify({ ...before, times: { seconds: 1000 } }) };
+    const resumed = await simulated('good.js --seeds 4 --out o.json --resume', files);
+    expect(JSON.parse(resumed.written('o.json')).times.seconds).toBeGreaterThan(1000);
+  });
+
   it('begins anew without the file', async () => {
     expect((await simulated('good.js --seeds 3 --out o.json --resume')).text).toMatch(/^passed: 3 runs of 3\n/);
   });
@@ -180,6 +188,23 @@ describe('--resume', () => {
         "swfake: simulate: --resume cannot go on with 'o.json': it differs in the module (good.js and bad.js); remove the file to begin anew",
       ],
     });
+  });
+
+  it.each([
+    ['fewer seeds', '--seeds 10', 'seeds 11 to 60'],
+    ['other seeds', '--from 61 --seeds 60', 'seeds 1 to 60'],
+    ['another shard', '--seeds 60 --shard 2/2', 'seeds 1 to 30'],
+  ])('is refused for a file that has results beside %s', async (_, flags, stray) => {
+    const { written } = await simulated('good.js --seeds 60 --out o.json');
+    const resumed = await simulated(`good.js ${flags} --out o.json --resume`, { 'o.json': written('o.json') });
+    expect([resumed.code, resumed.complaints, resumed.text]).toEqual([
+      2,
+      [
+        `swfake: simulate: --resume cannot go on with 'o.json': it has ${stray}, which this command does not run; repeat the ` +
+          '--from, --seeds and --shard of the file, or remove it to begin anew',
+      ],
+      '',
+    ]);
   });
 });
 

@@ -91,6 +91,8 @@ async function written(file: string, before = ''): Promise<void> {
   while (!existsSync(file) || timeless(file) === before) await sleep(20);
 }
 
+const RUNS_TYPESCRIPT = 'typescript' in process.features && Boolean(process.features.typescript);
+
 describe('swfake simulate in threads', { timeout: 60_000 }, () => {
   it.each(['none.mjs', 'named.mjs', 'common.cjs', 'compiled.cjs', 'typed.mts'])('runs %s', async (name) => {
     const { code, out, err } = await ran(`${at(name)} --seeds 20 --jobs 1`);
@@ -167,8 +169,7 @@ describe('swfake simulate in threads', { timeout: 60_000 }, () => {
     expect(timeless(cut)).toBe(timeless(at('whole.json')));
   });
 
-  it('asks for jiti where Node runs no TypeScript, and it is not installed', async () => {
-    if ('typescript' in process.features && process.features.typescript) return;
+  it.skipIf(RUNS_TYPESCRIPT)('asks for jiti where Node runs no TypeScript, and it is not installed', async () => {
     const alone = mkdtempSync(join(tmpdir(), 'swfake-alone-'));
     try {
       mkdirSync(join(alone, 'node_modules', '@aws-sdk'), { recursive: true });

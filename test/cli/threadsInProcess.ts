@@ -6,10 +6,10 @@ import { importSimulation } from '../../src/cli/campaign/simulationModule.js';
 import type { ModuleLoader } from '../../src/cli/files/loadModule.js';
 import { userMessage } from '../../src/cli/line/commandError.js';
 
-/** What a decider of a test throws if its thread shall end, as if it had called process.exit. */
+/** The message of the error with which a decider of a test ends its thread, as `process.exit` would. */
 export const DEATH = 'DEATH';
 
-/** Threads that are none: they run in the process of the test. */
+/** Starts stand-ins for threads: they run their plays in the process of the test. */
 export const threadsInProcess =
   (loader: ModuleLoader): StartThread =>
   (setup, _megabytes, listener) => {

@@ -79,6 +79,12 @@ describe('a simulation', () => {
     });
   });
 
+  it('keeps another end, even if a rule is broken', async () => {
+    const stuck: Definition = { ...definition, workflows: { 'Order@1': () => [] } };
+    const result = await simulate(stuck, { start, rules: [never('no decision', 'DecisionTaskCompleted')] });
+    expect({ how: result.ended.how, broken: result.rules?.broken.length }).toEqual({ how: 'stuck', broken: 1 });
+  });
+
   it('does not judge a family with a run that is older than the simulation', async () => {
     const signal = { signalName: 'go', workflowId: 'order-7' };
     const sends: Definition = {
@@ -252,6 +258,7 @@ describe('a matcher', () => {
     swf.clock.advance('61m');
     expect(() => assertKeeps(swf, rules)).toThrow('led to no such event within 1h');
     matching(swf).not.toKeep(rules);
+    expect(() => assertKeeps(swf, rules, { now: new Date() })).toThrow("toKeep() was given a fake and 'now'");
   });
 });
 

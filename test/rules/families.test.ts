@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
   type AuditHistory,
+  always,
   atMostOnce,
   audit,
   before,
+  type EventType,
   eventually,
   type HistoryLike,
   leadsTo,
@@ -57,6 +59,17 @@ function verdict(rule: Rule, histories: readonly AuditHistory[], now?: Date): st
 }
 
 describe('a rule of a family', () => {
+  it.each<readonly [Rule]>([
+    [never('no signal', 'WorkflowExecutionSignaled', FAMILY)],
+    [always('no signal', ({ event }) => event.type !== 'WorkflowExecutionSignaled', FAMILY)],
+  ])('is broken by the first event in time, not by that of the first run: %o', (rule) => {
+    const late = named('order', STARTED, initiated('ship', 1), childStarted('ship', 2, 1), signaled('late', 50));
+    const soon = named('ship', startedBy('order', 2, 1), signaled('soon', 20));
+    const [broken] = audit([rule], [late, soon]).broken;
+    expect(broken?.reason).toContain('WorkflowExecutionSignaled soon');
+    expect(broken?.certainAt).toEqual(at(20));
+  });
+
   it('judges parents and children together, and each family once', () => {
     const rule = eventually('is packed', 'ActivityTaskCompleted pack', FAMILY);
     expect(verdict(rule, [parent, child])).toBe('kept');
@@ -188,6 +201,19 @@ describe('between runs', () => {
     expect(verdict(rule, [silent, next])).toBe('kept');
   });
 
+  it('thousands of runs can continue each other', () => {
+    const runs = Array.from({ length: 5000 }, (_, i) =>
+      named(
+        `${i}`,
+        ['WorkflowExecutionStarted', 5, i === 0 ? {} : { continuedExecutionRunId: ids(`${i - 1}`).runId }],
+        ['MarkerRecorded', 5, { markerName: i === 0 ? 'first' : 'later' }],
+        ['WorkflowExecutionContinuedAsNew', 5, { newExecutionRunId: ids(`${i + 1}`).runId }],
+      ),
+    );
+    const last = named('5000', ['WorkflowExecutionStarted', 5], scheduled('a', 5));
+    expect(verdict(packed('x', 'MarkerRecorded first', 'ActivityTaskScheduled a'), [...runs, last])).toBe('kept');
+  });
+
   it('the end of a child links it to its parent', () => {
     const child = named('ship', startedBy('order', 2, 1), scheduled('pack', 1), closed(1));
     const parent = named('order', STARTED, initiated('ship', 1), childStarted('ship', 2, 1), [
@@ -200,6 +226,32 @@ describe('between runs', () => {
     );
     const early = packed('x', 'ActivityTaskScheduled', 'ChildWorkflowExecutionStarted');
     expect(verdict(early, [parent, child])).toMatch(/^not judged/);
+  });
+
+  it.each(['Failed', 'TimedOut', 'Canceled', 'Terminated'])('the end %s of a child links it, too', (end) => {
+    const child = named('ship', startedBy('order', 2, 1), scheduled('pack', 1), [`WorkflowExecution${end}`, 1]);
+    const parent = named('order', STARTED, initiated('ship', 1), [
+      `ChildWorkflowExecution${end}`,
+      1,
+      { workflowExecution: ids('ship'), initiatedEventId: 2 },
+    ]);
+    const last = `ChildWorkflowExecution${end}` as EventType;
+    expect(verdict(packed('x', 'ActivityTaskScheduled', last), [parent, child])).toBe('kept');
+  });
+
+  it('times in whole seconds order events that are a second apart', () => {
+    const marker: Written = ['MarkerRecorded', 3, { markerName: 'late' }];
+    const [order, ship] = [
+      named('order', STARTED, initiated('ship', 1), childStarted('ship', 2, 1), marker),
+      named('ship', startedBy('order', 2, 1), scheduled('pack', 2)),
+    ];
+    const whole = (one: AuditHistory) => ({ ...one, history: inWholeSeconds(one.history as HistoryLike[]) });
+    const rule = packed('x', 'ActivityTaskScheduled pack', 'MarkerRecorded late');
+    expect(verdict(rule, [whole(order), whole(ship)])).toBe('kept');
+    const sooner = named('order', STARTED, initiated('ship', 1), childStarted('ship', 2, 1), ['MarkerRecorded', 2.5]);
+    expect(verdict(packed('x', 'ActivityTaskScheduled pack', 'MarkerRecorded'), [sooner, whole(ship)])).toMatch(
+      /^not judged/,
+    );
   });
 
   it('a signal links its sender and its receiver', () => {

@@ -249,6 +249,17 @@ describe('leadsTo', () => {
     expect(certain(written(STARTED, scheduled('a', 10), closed(20)))).toEqual(at(20));
   });
 
+  it('became certain with the first case that broke it, whatever the order of keys', () => {
+    const ofEach = leadsTo('completed in time', 'ActivityTaskScheduled', 'ActivityTaskCompleted', {
+      within: '1m',
+      key: (event, { subject }) => subject(event),
+    });
+    const history = written(STARTED, scheduled('a', 1), completed(2, 3), scheduled('b', 10), scheduled('a', 100));
+    const [broken] = judge([ofEach], history, { now: at(500) }).broken;
+    expect(broken?.reason).toContain('#4 ActivityTaskScheduled b');
+    expect(broken?.certainAt).toEqual(at(70));
+  });
+
   it('allows one more second for a file with whole seconds', () => {
     const late = (seconds: number) => inWholeSeconds(written(STARTED, scheduled('a', 10), completed(2, seconds)));
     expect(verdict(rule, late(71))).toBe('kept');
@@ -282,6 +293,12 @@ describe('leadsTo', () => {
     expect(verdict(ever, open, at(9_999_999))).toMatch(/^undecided/);
     expect(verdict(ever, withoutTimes(order))).toBe('kept');
     expect(verdict(ever, written(STARTED, scheduled('a'), closed()))).toMatch(/^broken/);
+  });
+
+  it('is broken by one cause, even if another one cannot be judged', () => {
+    const history = withoutTimes(written(STARTED, scheduled('a'), completed(2), scheduled('b'), closed()));
+    expect(verdict(rule, history.slice(0, 3))).toBe('not judged: the history has no times');
+    expect(verdict(rule, history)).toMatch(/^broken: #4 ActivityTaskScheduled b/);
   });
 
   it('finds the first effect among many', () => {

@@ -38,6 +38,17 @@ const flow = { workflow: 'Flow@1' };
 const typesOf = (events: readonly { readonly eventType?: string | undefined }[]) => events.map((e) => e.eventType);
 
 describe('harness', () => {
+  it.each<readonly [what: string, write: Decider]>([
+    ['an event', ({ events }) => Object.assign(events[0] ?? {}, { eventId: 7 }) && []],
+    [
+      'the attributes of an event',
+      ({ events }) => Object.assign(events[0]?.workflowExecutionStartedEventAttributes ?? {}, { input: 'x' }) && [],
+    ],
+  ])('ends at a decider that writes to %s: the tasks of a run share them', async (_, write) => {
+    const { ended } = await harness({ workflows: { 'Flow@1': write } }).run(flow);
+    expect(ended).toMatchObject({ how: 'threw', error: expect.any(TypeError) });
+  });
+
   it('lets a run go on by itself until it closes, three days later', async () => {
     const { swf, run } = harness(order);
     const outcome = await run(quietStart);

@@ -43,12 +43,15 @@ export const SIMULATE_FLAGS = {
   shard: {
     kind: 'text',
     value: 'K/N',
-    description: 'Runs only part K of N. With auto or auto/N, the variables of the engine say K.',
+    description: 'Runs only part K of N. With auto or auto/N, the engine gives K in a variable.',
   },
   out: { kind: 'text', value: 'FILE', description: 'Writes the result as JSON, and now and then what it has so far.' },
   'save-every': { kind: 'text', value: 'TIME', default: '10s', description: 'The time between two writes of --out.' },
   resume: { kind: 'switch', description: 'Runs only what the file of --out does not have, if it exists.' },
-  merge: { kind: 'switch', description: 'Merges the files of --out, in place of a simulation: FILE... for MODULE.' },
+  merge: {
+    kind: 'switch',
+    description: 'Merges files that --out wrote: FILE... in place of MODULE. Simulates nothing.',
+  },
   html: { kind: 'text', value: 'FILE', description: 'Writes the page of the first failure, to look at in a browser.' },
   json: JSON_FLAG,
 } as const satisfies Flags;

@@ -56,7 +56,7 @@ export class Lane {
       throw new CommandError(`'${setup.module}' cannot be imported: its thread ${message.reason}`);
     if (message.kind === 'ready') return message.description;
     throw new CommandError(
-      message.kind === 'refused' ? `${quotedOnce(setup.module, message.message)}` : `unexpected ${message.kind}`,
+      message.kind === 'refused' ? quotedOnce(setup.module, message.message) : `unexpected ${message.kind}`,
     );
   }
 

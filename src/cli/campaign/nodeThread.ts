@@ -3,13 +3,11 @@ import { Worker } from 'node:worker_threads';
 import type { ThreadMessage } from '../../campaign/messages.js';
 import type { StartThread } from '../../campaign/thread.js';
 
-/** The data with which a thread begins. */
-export const CURRENT_BYTES = BigInt64Array.BYTES_PER_ELEMENT;
-
+/** The shared number of a thread in which no play has begun. */
 const NONE = -1n;
 
-// Each thread has a processor of its own. Helpers of its garbage collector would take that of another thread: two threads
-// did 15 % fewer runs with them (docs/decisions.md 25).
+// Each thread has a processor of its own. The helper threads of its garbage collector would take the processor of another
+// thread: two threads did 15 % fewer runs with them (docs/decisions.md 25).
 const ALONE = '--no-parallel-scavenge';
 
 /** Returns a function that starts threads of Node. `file` is the program of a thread. */
@@ -18,7 +16,7 @@ export const nodeThreads =
   (setup, megabytes, listener) => {
     setFlagsFromString(ALONE);
     // A play that never gives the thread back cannot send a message, but this memory is shared.
-    const shared = new SharedArrayBuffer(CURRENT_BYTES);
+    const shared = new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT);
     const current = new BigInt64Array(shared).fill(NONE);
     const worker = new Worker(file, {
       workerData: { setup, shared },

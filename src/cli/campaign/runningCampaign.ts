@@ -45,13 +45,20 @@ export class RunningCampaign {
   /**
    * Takes over the results of a file.
    *
-   * @throws CommandError if they are of another campaign.
+   * @throws CommandError if they are of another campaign, or have results that this one does not ask for.
    */
   resume(campaign: Campaign, file: string): void {
-    const difference = differenceOf(campaign, this.settings.identity);
+    const { identity, parts } = this.settings;
+    const difference = differenceOf(campaign, identity);
     if (difference !== undefined)
       throw new CommandError(
         `simulate: --resume cannot go on with '${file}': it differs in ${difference}; remove the file to begin anew`,
+      );
+    const [stray] = missingOf(campaign.ranges, parts, Number.POSITIVE_INFINITY);
+    if (stray)
+      throw new CommandError(
+        `simulate: --resume cannot go on with '${file}': it has ${identity.of} ${stray.from} to ${stray.to}, which this command ` +
+          'does not run; repeat the --from, --seeds and --shard of the file, or remove it to begin anew',
       );
     this.#secondsBefore = campaign.times.seconds;
     this.#take(campaign.ranges);

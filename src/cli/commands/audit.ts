@@ -1,7 +1,7 @@
 import { millisOfTime } from '../../history/eventTime.js';
 import { Auditor } from '../../rules/auditor.js';
 import { checkRules, type Rule } from '../../rules/model/rule.js';
-import { countsLine, headText, type Judgement, judgementLine, type RulesReport } from '../../rules/report.js';
+import { brokenText, countsLine, firstTexts, headText, judgementLine, type RulesReport } from '../../rules/report.js';
 import { readRun } from '../../rules/runs/readRun.js';
 import type { FileProblem } from '../files/histories.js';
 import { defaultOf, importModule } from '../files/loadModule.js';
@@ -10,7 +10,7 @@ import { CommandError } from '../line/commandError.js';
 import type { Environment } from '../line/environment.js';
 import { JSON_FLAG } from '../line/flags.js';
 import { problemsText } from '../output/outcome.js';
-import { type Paint, painter } from '../output/style.js';
+import { painter } from '../output/style.js';
 import { eachHistory } from './eachHistory.js';
 
 /** The command `swfake audit`. */
@@ -27,7 +27,7 @@ export const audit = command({
     now: {
       kind: 'text',
       value: 'TIME',
-      description: 'Judges open runs up to this time, in ISO 8601. Default: the last event of each run.',
+      description: 'Judges open runs up to this time, in ISO 8601, and not only up to their last event.',
     },
     json: JSON_FLAG,
   },
@@ -98,25 +98,17 @@ function documentOf(report: RulesReport, exitCode: ExitCode, problems: readonly 
   return JSON.stringify({ command: 'audit', exitCode, counts, rules, judgements, problems }, undefined, 2);
 }
 
-/** The most lines of undecided rules, and of rules that were not judged. */
+/** The most undecided rules, and the most rules that were not judged, that are printed. */
 const MOST = 20;
 
 function printReport(report: RulesReport, problems: string, environment: Environment): void {
   const { broken, undecided, notJudged, rules } = report;
   const paint = painter(environment.colors);
-  for (const one of broken) environment.print(brokenLines(one, paint));
-  for (const list of [undecided, notJudged]) printFirst(list, environment, paint);
+  for (const one of broken) environment.print(`${paint('red', 'BROKEN')}: ${brokenText(one)}`);
+  const first = [undecided, notJudged].flatMap((list) =>
+    firstTexts(list, MOST, (one) => paint('yellow', judgementLine(one))),
+  );
+  for (const line of first) environment.print(line);
   for (const one of rules) environment.print(one.cases === 0 ? paint('yellow', countsLine(one)) : countsLine(one));
   environment.print(`${headText(report)}${problems}`);
-}
-
-const brokenLines = (one: Judgement, paint: Paint): string => {
-  const [head = '', ...lines] = String(one).split('\n');
-  return [`${paint('red', 'BROKEN')}${head.slice('broken'.length)}`, ...lines].join('\n');
-};
-
-function printFirst(judgements: readonly Judgement[], { print }: Environment, paint: Paint): void {
-  for (const one of judgements.slice(0, MOST)) print(paint('yellow', judgementLine(one)));
-  const more = judgements.length - MOST;
-  if (more > 0) print(`and ${more} more: ${judgements[0]?.verdict}`);
 }

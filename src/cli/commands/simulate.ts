@@ -18,7 +18,7 @@ export const simulate = command({
   summary: 'Simulates your deciders and workers with many seeds, on all processors.',
   description: [
     'MODULE exports by default { definition, start, plan }: a definition, as simulate() of swfake/simulation takes it, and the',
-    'options. It prints the lowest seed that fails, and a test that repeats it. The number of threads changes nothing.',
+    'options. It prints the lowest seed that fails, and a test that repeats it. The number of threads does not change the result.',
     'With --merge it merges the results of shards: files that --out wrote.',
   ],
   takesFiles: true,

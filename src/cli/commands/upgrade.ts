@@ -10,6 +10,7 @@ import { command, type ExitCode, FILE_HELP } from '../line/command.js';
 import { CommandError } from '../line/commandError.js';
 import type { Environment } from '../line/environment.js';
 import { JSON_FLAG } from '../line/flags.js';
+import { timeIn } from '../line/time.js';
 import { countOf, exitCodeOf, printDocument, problemsText } from '../output/outcome.js';
 import { type Paint, painter } from '../output/style.js';
 import { eachHistory } from './eachHistory.js';
@@ -31,7 +32,7 @@ export const upgrade = command({
     from: {
       kind: 'text',
       value: 'MODULE',
-      description: 'The decider that made the histories. A problem that it has, too, is not counted.',
+      description: 'The decider that made the histories. A history with which it fails alike is skipped.',
     },
     outcomes: {
       kind: 'text',
@@ -42,9 +43,9 @@ export const upgrade = command({
       kind: 'number',
       default: 1,
       most: 0xffff_ffff,
-      description: 'The seed of all other outcomes, drawn from those in the histories.',
+      description: 'The seed of all other outcomes. They are drawn from those in the histories.',
     },
-    now: { kind: 'text', value: 'TIME', description: 'The time of the export. Default: the time of the last event.' },
+    now: { kind: 'text', value: 'TIME', description: 'The time of the export, if it is after the last event.' },
     'max-virtual': {
       kind: 'text',
       value: 'DURATION',
@@ -142,13 +143,12 @@ function linesOf({ id, verdict, reason, ended }: Result, paint: Paint): readonly
 
 async function outcomesOf(file: string | undefined, environment: Environment): Promise<ScriptedOutcomes> {
   if (file === undefined) return {};
-  const content = await readJson(file, environment);
-  return checkOutcomes(content);
+  return checkOutcomes(await readJson(file, environment));
 }
 
 function timeOf(text: string | undefined): Date | undefined {
   if (text === undefined) return undefined;
-  const time = new Date(text);
-  if (!Number.isNaN(time.getTime())) return time;
+  const time = timeIn(text);
+  if (time) return time;
   throw new CommandError(`--now was given '${text}'; expected a time such as 2026-01-31T12:00:00Z`);
 }

@@ -3,6 +3,7 @@ import { ASSUMPTION_VALUES, DEFAULT_LIMITS } from '../../core/index.js';
 import type { SwfFakeOptions } from '../../options.js';
 import { CommandError } from '../line/commandError.js';
 import type { Flags, FlagValues } from '../line/flags.js';
+import { timeIn } from '../line/time.js';
 
 /** The flags of `swfake serve`. */
 export const SERVE_FLAGS = {
@@ -98,11 +99,9 @@ export function durationOf(flag: string, text: string): Duration {
   }
 }
 
-const START = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?<zone>Z|[+-]\d\d:?\d\d)?)?$/;
-
 function startTime({ clock, start }: ServeFlags): { readonly startTime?: Date } {
   if (start === undefined) return {};
-  const time = start === 'now' ? new Date() : timeIn(start);
+  const time = start === 'now' ? new Date() : checkedTime(start);
   if (clock === 'virtual') return { startTime: time };
   if (start === 'now') return {};
   throw new CommandError(
@@ -110,11 +109,9 @@ function startTime({ clock, start }: ServeFlags): { readonly startTime?: Date } 
   );
 }
 
-// A time without a zone is in UTC, as all times of the fake.
-function timeIn(text: string): Date {
-  const match = START.exec(text);
-  const date = new Date(match && text.includes('T') && !match.groups?.zone ? `${text}Z` : text);
-  if (match && !Number.isNaN(date.getTime())) return date;
+function checkedTime(text: string): Date {
+  const time = timeIn(text);
+  if (time) return time;
   throw new CommandError(
     `serve: flag '--start' expects now, or a time such as 2026-01-01T00:00:00Z, but it was given '${text}'`,
   );

@@ -34,8 +34,7 @@ export function* openRunsIn(s: State, domain: string): Generator<Run> {
 /** Yields the names of the task lists with a waiting task, in no particular order. */
 export function* listsWithTasks(s: State, kind: TaskKind, domain: string): Generator<string> {
   const lists = get(s.domains, domain)?.[kind];
-  // Most polls find no list: its 256 shards need not be looked at.
-  if (lists && lists.size > 0) yield* keys(lists);
+  if (lists) yield* keys(lists);
 }
 
 /** Returns a run by its workflow id and run id, open or closed, or `undefined` if there is none in that domain. */

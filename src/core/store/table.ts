@@ -68,7 +68,7 @@ export function* values<V, K extends Key>(table: Table<V, K>): Generator<V> {
   for (const { map } of filledShards(table)) yield* map.values();
 }
 
-// Most small tables have a few keys in 256 shards: what comes after the last key need not be looked at.
+// A table that has lost most of its keys still has 256 shards: what comes after the last key need not be looked at.
 function* filledShards<V, K extends Key>({ shards, size }: Table<V, K>): Generator<Shard<V, K>> {
   let left = size;
   for (let i = 0; left > 0 && i < shards.length; i += 1) {

@@ -5,7 +5,7 @@ import type { CoreEvent } from '../../core/index.js';
 import { type Finding, kept, notJudged } from '../model/finding.js';
 import { makeRule, type Rule, type RuleOptions } from '../model/rule.js';
 import { eventText } from '../model/texts.js';
-import type { JudgedRun } from '../runs/judgedRun.js';
+import { firstInTime, type JudgedRun } from '../runs/judgedRun.js';
 import type { Scope } from '../runs/scope.js';
 
 /** A run at the moment when an event was written: the argument of the function of `always()`. */
@@ -22,7 +22,7 @@ export interface Moment {
 
 /**
  * Returns the rule that a condition holds after each event. `holds` returns true if it holds; false, or a text that says why,
- * if it does not; and `undefined` for an event that is no case. An error that it throws is a text, too.
+ * if it does not; and `undefined` for an event that is no case. If it throws, the message of the error is the text.
  *
  * @throws TypeError if the name, the function or an option is wrong. The judge throws it if `holds` returns something else.
  *
@@ -48,9 +48,7 @@ export function always(name: string, holds: (moment: Moment) => unknown, options
   return makeRule('always', name, options, (scope: Scope): Finding => {
     const judged = scope.runs.map((run) => checkRun(name, holds, run));
     const cases = judged.reduce((sum, one) => sum + one.cases, 0);
-    const broken = judged
-      .flatMap(({ failed }) => failed ?? [])
-      .reduce<Failed | undefined>((first, one) => (first && first.event.at <= one.event.at ? first : one), undefined);
+    const broken = firstInTime(judged.flatMap(({ failed }) => failed ?? []));
     if (!broken) return scope.incomplete === undefined ? kept(cases) : notJudged(scope.incomplete);
     const { run, event, why } = broken;
     const reason = `after ${eventText(broken, scope)}: ${why}`;

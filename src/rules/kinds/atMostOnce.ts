@@ -1,7 +1,7 @@
 import { checkNames } from '../../args/checkOptions.js';
 import { quoted } from '../../args/quoted.js';
 import type { EventOf } from '../../core/index.js';
-import { type Finding, notJudged, worstOf } from '../model/finding.js';
+import { type CaseFinding, type Finding, notJudged, worstOf } from '../model/finding.js';
 import { type Key, type KeyOf, keyMaker } from '../model/key.js';
 import { type EventPattern, finder, occurrencesIn, type TypeOf } from '../model/pattern.js';
 import { makeRule, type Rule, type RuleOptions } from '../model/rule.js';
@@ -52,16 +52,14 @@ export function atMostOnce<const P extends EventPattern>(
   });
 }
 
-type Case = Omit<Finding, 'cases'>;
-
 function repeated(
   occurrences: readonly Occurrence[],
   keyOf: KeyOf,
   hasKey: boolean,
   scope: Scope,
-): { readonly cases: number; readonly twice: readonly Case[] } {
+): { readonly cases: number; readonly twice: readonly CaseFinding[] } {
   const first = new Map<unknown, Occurrence>();
-  const twice: Case[] = [];
+  const twice: CaseFinding[] = [];
   let cases = 0;
   for (const occurrence of occurrences) {
     const key = keyOf(occurrence);
@@ -74,7 +72,7 @@ function repeated(
   return { cases, twice };
 }
 
-function twiceIn(first: Occurrence, second: Occurrence, key: unknown, scope: Scope): Case {
+function twiceIn(first: Occurrence, second: Occurrence, key: unknown, scope: Scope): CaseFinding {
   const same = key === undefined ? '' : ` with the key ${quoted(key)}`;
   const reason = `${eventText(first, scope)} happened again as ${eventText(second, scope)}${same}`;
   const certainAt = Math.max(first.event.at, second.event.at);

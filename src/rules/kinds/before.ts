@@ -1,7 +1,7 @@
 import { checkNames } from '../../args/checkOptions.js';
 import { quoted } from '../../args/quoted.js';
 import type { EventOf } from '../../core/index.js';
-import { type Finding, kept, notJudged, worstOf } from '../model/finding.js';
+import { type CaseFinding, type Finding, kept, notJudged, worstOf } from '../model/finding.js';
 import { byKey, type Key, keyMaker } from '../model/key.js';
 import { type EventPattern, finder, occurrencesIn, type TypeOf } from '../model/pattern.js';
 import { makeRule, type Rule, type RuleOptions } from '../model/rule.js';
@@ -53,9 +53,7 @@ export function before<const A extends EventPattern, const B extends EventPatter
   });
 }
 
-type Case = Omit<Finding, 'cases'>;
-
-function caseOf(second: Occurrence, alike: readonly Occurrence[], scope: Scope): Case {
+function caseOf(second: Occurrence, alike: readonly Occurrence[], scope: Scope): CaseFinding {
   if (alike.some((one) => scope.isBefore(one, second))) return { verdict: 'kept' };
   const unclear = alike.find((one) => one.run !== second.run && !scope.isBefore(second, one));
   if (unclear) return { verdict: 'not judged', reason: unclearText(unclear, second, scope), events: [unclear, second] };

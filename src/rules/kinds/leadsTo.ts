@@ -2,7 +2,7 @@ import { checkNames } from '../../args/checkOptions.js';
 import { type Duration, millisOf } from '../../args/durations.js';
 import { quoted } from '../../args/quoted.js';
 import type { EventOf } from '../../core/index.js';
-import { type Finding, kept, notJudged, worstOf } from '../model/finding.js';
+import { type CaseFinding, type Finding, kept, notJudged, worstOf } from '../model/finding.js';
 import { byKey, type Key, keyMaker } from '../model/key.js';
 import { type EventPattern, finder, occurrencesIn, type TypeOf } from '../model/pattern.js';
 import { makeRule, type Rule, type RuleOptions } from '../model/rule.js';
@@ -85,14 +85,12 @@ const byRun = (occurrences: readonly Occurrence[]): readonly (readonly Occurrenc
   ...byKey(occurrences, ({ run }) => run).values(),
 ];
 
-type Case = Omit<Finding, 'cases'>;
-
 function caseOf(
   cause: Occurrence,
   effects: readonly (readonly Occurrence[])[],
   { text, millis }: Span,
   scope: Scope,
-): Case {
+): CaseFinding {
   const later = effects.flatMap((ofRun) => firstAfter(cause, ofRun, scope) ?? []);
   const times = later.map(({ event }) => event.at - cause.event.at);
   const isEver = millis === Number.POSITIVE_INFINITY;
@@ -113,7 +111,7 @@ const unclearText = (cause: Occurrence, scope: Scope): string =>
   `no time and no link says if the effect is before or after ${eventText(cause, scope)}`;
 
 /** Returns the finding for a cause without an effect in time. `later` are the effects that came too late. */
-function missed(cause: Occurrence, later: readonly Occurrence[], { text, millis }: Span, scope: Scope): Case {
+function missed(cause: Occurrence, later: readonly Occurrence[], { text, millis }: Span, scope: Scope): CaseFinding {
   const head = `${eventText(cause, scope)} led to no such event${text}`;
   const deadline = cause.event.at + millis;
   const { close } = scope;

@@ -4,6 +4,7 @@ import { type Finding, kept, notJudged } from '../model/finding.js';
 import { type EventPattern, finder, occurrencesIn } from '../model/pattern.js';
 import { makeRule, type Rule, type RuleOptions } from '../model/rule.js';
 import { eventText } from '../model/texts.js';
+import { firstInTime } from '../runs/judgedRun.js';
 import type { Scope } from '../runs/scope.js';
 
 /**
@@ -29,7 +30,7 @@ export function never(name: string, pattern: EventPattern, options: RuleOptions 
   checkNames(`never(${quoted(name)})`, options, { of: true });
   const find = finder(`the rule ${quoted(name)}`, pattern);
   return makeRule('never', name, options, (scope: Scope): Finding => {
-    const [first] = occurrencesIn(scope.runs, find);
+    const first = firstInTime(occurrencesIn(scope.runs, find));
     if (first) {
       const reason = `${eventText(first, scope)} happened`;
       return { verdict: 'broken', cases: 1, reason, events: [first], certainAt: first.event.at };

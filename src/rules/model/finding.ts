@@ -23,6 +23,9 @@ export interface Finding {
   readonly certainAt?: number;
 }
 
+/** The result of a rule for one of its cases. */
+export type CaseFinding = Omit<Finding, 'cases'>;
+
 /** Returns the finding for a rule that holds. */
 export const kept = (cases: number): Finding => ({ verdict: 'kept', cases });
 
@@ -31,9 +34,15 @@ export const notJudged = (reason: string): Finding => ({ verdict: 'not judged', 
 
 const WEIGHT: Readonly<Record<VerdictOfRule, number>> = { broken: 3, 'not judged': 2, undecided: 1, kept: 0 };
 
-/** Returns the finding that weighs most, the first of equals, with the number of cases. */
-export function worstOf(findings: Iterable<Omit<Finding, 'cases'>>, cases: number): Finding {
-  let worst: Omit<Finding, 'cases'> = { verdict: 'kept' };
-  for (const finding of findings) if (WEIGHT[finding.verdict] > WEIGHT[worst.verdict]) worst = finding;
+/** Returns the finding of the worst case, with the number of cases. Of equals it is the earliest one, or else the first. */
+export function worstOf(findings: Iterable<CaseFinding>, cases: number): Finding {
+  let worst: CaseFinding = { verdict: 'kept' };
+  for (const finding of findings) if (isWorse(finding, worst)) worst = finding;
   return { ...worst, cases };
 }
+
+// A time that is absent is not earlier than another.
+const isWorse = (a: CaseFinding, b: CaseFinding): boolean =>
+  a.verdict === b.verdict
+    ? (a.certainAt ?? Number.NaN) < (b.certainAt ?? Number.NaN)
+    : WEIGHT[a.verdict] > WEIGHT[b.verdict];

@@ -82,7 +82,7 @@ export type Find = (run: JudgedRun) => readonly CoreEvent[];
 /**
  * Returns the function that finds the events of a pattern. `owner` names the rule in messages.
  *
- * @throws TypeError if the pattern is none.
+ * @throws TypeError if the pattern is wrong.
  */
 export function finder(owner: string, pattern: unknown): Find {
   const tests = (Array.isArray(pattern) ? pattern : [pattern]).map((one) => testOf(owner, one));

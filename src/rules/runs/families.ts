@@ -23,7 +23,9 @@ export function familiesOf(runs: readonly JudgedRun[], now: number | undefined):
   const families = new Map<unknown, Member[]>();
   for (const member of members) {
     const group = groups.get(member.run);
-    families.set(group, [...(families.get(group) ?? []), member]);
+    const known = families.get(group);
+    if (known) known.push(member);
+    else families.set(group, [member]);
   }
   return [...families.values()].map((family) => familyScope(family, byId, now));
 }

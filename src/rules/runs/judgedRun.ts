@@ -88,3 +88,10 @@ function eventsByType(events: readonly CoreEvent[]): ReadonlyMap<EventType, read
   }
   return byType;
 }
+
+/** Returns the event with the earliest time; the first one of those with equal times, or without times. */
+export const firstInTime = <T extends Pick<Occurrence, 'event'>>(occurrences: readonly T[]): T | undefined =>
+  occurrences.reduce<T | undefined>(
+    (first, one) => (first && !(one.event.at < first.event.at) ? first : one),
+    undefined,
+  );

@@ -12,7 +12,7 @@ export interface Mention {
   readonly other: MentionedRun;
   /** The event that mentions it. */
   readonly at: CoreEvent;
-  /** Returns the id of the event of the other run that came first; `undefined` if it is not known. */
+  /** Returns the id of the event of the other run that led to this one; `undefined` if it is not known. */
   readonly cause: (other: JudgedRun, self: JudgedRun) => number | undefined;
   /** Returns the id of the event of the other run that follows from this one. Absent if there is none. */
   readonly effect?: (other: JudgedRun) => number | undefined;
@@ -20,7 +20,7 @@ export interface Mention {
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** The last event of the run that ended: it closed before its parent, or the run that follows, could know. */
+/** Returns the id of the close: a run closes before its parent, or the run that continues it, has an event about it. */
 const itsClose = (other: JudgedRun): number | undefined => other.close?.id;
 const itsStart = (): number => 1;
 

@@ -39,7 +39,7 @@ export class Scope {
     return this.runs.length === 1 ? name : `family of ${name} (${this.runs.length} runs)`;
   }
 
-  /** The event that closed the last open run; `undefined` if a run is open. */
+  /** The last event that closed a run; `undefined` if a run is open. */
   get close(): Occurrence | undefined {
     const closes = this.runs.map((run) => ({ run, event: run.close }));
     if (closes.some(({ event }) => event === undefined)) return undefined;

@@ -4,7 +4,7 @@ import { FAILURES } from '../../tables/decisions.js';
 import { nameIn, workflowIn } from '../../tables/subjects.js';
 
 /** The number of events, as a multiple of those of the undisturbed play, after which a play ends. */
-export const EVENTS_FACTOR = 10;
+const EVENTS_FACTOR = 10;
 
 /** Counts the events of a play, and finds the first decision that failed. */
 export class PlayLimits {
@@ -16,7 +16,7 @@ export class PlayLimits {
 
   /** `undisturbedEvents` is the number of events of the undisturbed play; `undefined` if this is it. */
   constructor(expectedFailures: readonly string[], undisturbedEvents: number | undefined) {
-    // A decider that missed an event answers this failure with another decision: it happens in every sound play.
+    // An event can come while a decider works. Then its close fails, and its next task has the event (docs/swf.md 3.3).
     this.#expected = new Set(['UNHANDLED_DECISION', ...expectedFailures]);
     this.#most = (undisturbedEvents ?? Number.POSITIVE_INFINITY) * EVENTS_FACTOR;
   }

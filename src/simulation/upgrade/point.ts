@@ -34,10 +34,10 @@ export function deploymentOf(point: UpgradePoint): Deployment {
   if ('takenBy' in point)
     return (_kind, task) => (point.takenBy[task - 1] === 'from' ? ['from', 'to'] : ['to', 'from']);
   const { task: first, upgraded, backAt = Number.POSITIVE_INFINITY } = point;
-  const [before, after]: readonly (readonly VersionName[])[] = [['from'], ['to']];
+  const [before, after] = [alone('from'), alone('to')];
   return (kind, task) => {
     const isUpgraded = task >= first && task < backAt && (upgraded === 'both' || upgraded === PART[kind]);
-    return (isUpgraded ? after : before) as readonly VersionName[];
+    return (isUpgraded ? after : before)(kind, task);
   };
 }
 

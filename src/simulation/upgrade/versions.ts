@@ -28,7 +28,7 @@ const VERSION: { readonly [K in keyof UpgradeVersion]-?: true } = { workflows: t
 const OF_SCENARIO = ['world', 'invariant', 'finalInvariant', 'expectedFailures', 'domain', 'fake', 'rules'];
 const HINTS = {
   ...Object.fromEntries(
-    OF_SCENARIO.map((name) => [name, `write it into the scenario, since it is one for both versions`]),
+    OF_SCENARIO.map((name) => [name, 'write it into the scenario, since it is one for both versions']),
   ),
   workers: "a poll loop takes tasks by itself; write its work as functions in 'activities'",
 };
@@ -75,7 +75,10 @@ export const hasFunction = <W>(version: UpgradeVersion<W>, kind: TaskKind, type:
 export const ownList = <W>({ defaults }: UpgradeVersion<W>, kind: TaskKind, type: string): string =>
   defaults?.[MEMBERS[kind]]?.[type]?.taskList ?? DEFAULT_LIST;
 
-/** Returns one definition with the types of both versions, of which the first registered hold. */
+/**
+ * Returns one definition with the types of both versions. The defaults of `from` hold: a type that exists cannot be registered
+ * again (docs/swf.md 2.2, 2.3).
+ */
 export const definitionOfBoth = <W>({ from, to }: MadeVersions<W>): UpgradeVersion<W> => ({
   workflows: { ...to.workflows, ...from.workflows },
   activities: { ...to.activities, ...from.activities },

@@ -110,7 +110,7 @@ export interface HistoryMatchers<R = void> {
    * Passes if no rule of `swfake/rules` is broken, and each can be judged. A rule that is undecided passes. It takes a history,
    * or a fake: then it judges all of its runs, and families, up to the time of its clock.
    *
-   * @throws TypeError if a rule or an option is none.
+   * @throws TypeError if a rule or an option is wrong.
    *
    * @example
    * ```ts

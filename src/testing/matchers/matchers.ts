@@ -13,8 +13,8 @@ import { CLOSE_STATUSES, closeStatusOf } from '../../tables/closes.js';
 import { ACTIVITY_ENDS, type ActivityEndName, activitiesIn, endOf } from './activities.js';
 import { attributesText, differencesOf, type MatcherContext, type Members } from './attributes.js';
 import { diff } from './diff.js';
-import { judgedByMatcher } from './keptRules.js';
 import { holds } from './parts.js';
+import { judgeReceived } from './rules.js';
 import { firstLines, isShort, shortTimeline } from './shortTimeline.js';
 import { tasksLike, tasksText } from './tasksText.js';
 
@@ -116,7 +116,7 @@ export const matchers = {
 
   /** Passes if no rule is broken, and each can be judged: see `HistoryMatchers`. */
   toKeep(received: unknown, rules: readonly Rule[], options: JudgeOptions = {}): Verdict {
-    const report = judgedByMatcher(received, rules, options, (one) => historyOf(one, 'toKeep'));
+    const report = judgeReceived(received, rules, options, (one) => historyOf(one, 'toKeep'));
     const pass = report.broken.length + report.notJudged.length === 0;
     return { pass, message: () => `expected the runs ${pass ? 'not ' : ''}to keep the rules\n\n${report}` };
   },

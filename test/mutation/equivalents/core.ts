@@ -59,15 +59,6 @@ export const core: readonly Equivalent[] = [
     'The condition only spares the exact count of bytes, which decides alone.',
   ]),
   ...of(
-    'model/lookups.ts',
-    ['lists.size > 0', 'true', 'A table without keys yields none; the condition only spares a look at its shards.'],
-    [
-      'lists.size > 0',
-      'lists.size >= 0',
-      'A table without keys yields none; the condition only spares a look at its shards.',
-    ],
-  ),
-  ...of(
     'model/sealedText.ts',
     ['form.extra > 0', 'true', 'Where no characters are left to fill, nothing is filled.'],
     ['form.extra > 0', 'form.extra >= 0', 'Where no characters are left to fill, nothing is filled.'],

@@ -183,6 +183,29 @@ describe('everyUpgradePoint', () => {
     expect(unsafeIn(points)).toEqual({ both: [2], deciders: [1], workers: [1, 2] });
   });
 
+  it('takes the list that a decider names for its own next tasks for one that it polls', async () => {
+    const naming = (name: string) => () =>
+      versionOf((task) => ({
+        decisions: [...(inTurn(['Charge', 'charge'])(task) as ReturnType<typeof schedule>)],
+        taskList: { name },
+      }));
+    expect((await everyUpgradePoint({ from: naming('own'), to: naming('own') }, scenario)).ok).toBe(true);
+    const points = await everyUpgradePoint({ from: naming('old'), to: naming('new') }, scenario);
+    expect(unsafeIn(points)).toEqual({ both: [2, 3], deciders: [2, 3], workers: [] });
+  });
+
+  it('expects a close to fail that missed an event', async () => {
+    const closing = () => versionOf(() => complete);
+    const given = { start: { workflow: 'Order@1', events: [{ signal: 'change' }] } };
+    const missed: boolean[] = [];
+    for (let seed = 1; seed <= 12; seed += 1) {
+      const points = await everyUpgradePoint({ from: closing, to: closing }, { ...given, seed });
+      expect(String(points)).toMatch(/, 0 failed$/);
+      missed.push(JSON.stringify(points.undisturbed.history).includes('UNHANDLED_DECISION'));
+    }
+    expect(missed).toContain(true);
+  });
+
   it('says which decision failed, unless the failure is expected', async () => {
     const canceling = (timerId: string) => () =>
       versionOf(({ events }) => {

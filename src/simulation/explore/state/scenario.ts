@@ -102,11 +102,14 @@ export type FindingKind =
   | 'final invariant broken'
   | 'rule broken';
 
-/** A finding: a fault of a decider or an invariant that does not hold, with the shortest path to it. */
+/** A finding: a fault of a decider, or an invariant or a rule that does not hold, with the shortest path to it. */
 export interface Finding {
   /** The kind of the finding. */
   readonly kind: FindingKind;
-  /** The message: the text of the invariant or the rule, the error of the decider, or the decision with the cause of its failure. */
+  /**
+   * The message: the text of the invariant or the rule, the error of the decider, or the decision with the cause of its
+   * failure.
+   */
   readonly message: string;
   /** The steps of the path, in words. */
   readonly steps: readonly string[];

@@ -17,9 +17,9 @@ function stateIn(received: unknown): State | undefined {
 /**
  * Judges what a matcher received: a history, or all runs of a fake, up to the time of its clock.
  *
- * @throws TypeError if a rule or an option is none.
+ * @throws TypeError if a rule or an option is wrong, or if a fake comes with `now`.
  */
-export function judgedByMatcher(
+export function judgeReceived(
   received: unknown,
   rules: readonly Rule[],
   options: JudgeOptions,
@@ -28,6 +28,9 @@ export function judgedByMatcher(
   checkRules('toKeep()', rules);
   checkNames('toKeep()', options, { now: true });
   const state = stateIn(received);
-  if (state && options.now === undefined) return judgeState(rules, state);
-  return judge(rules, historyOf(received), options);
+  if (!state) return judge(rules, historyOf(received), options);
+  if (options.now === undefined) return judgeState(rules, state);
+  throw new TypeError(
+    "swfake: toKeep() was given a fake and 'now'; expected no 'now', because a fake is judged up to the time of its clock: move the clock with swf.clock.advance()",
+  );
 }

@@ -1,0 +1,8 @@
+const TIME = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?<zone>Z|[+-]\d\d:?\d\d)?)?$/;
+
+/** Returns the time in a text such as `2026-01-31T12:00:00Z`, or `undefined` if it is none. Without a zone, it is in UTC. */
+export function timeIn(text: string): Date | undefined {
+  const match = TIME.exec(text);
+  const date = new Date(match && text.includes('T') && !match.groups?.zone ? `${text}Z` : text);
+  return match && !Number.isNaN(date.getTime()) ? date : undefined;
+}
