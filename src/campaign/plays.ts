@@ -62,7 +62,7 @@ async function crashPointsOf(module: SimulationModule): Promise<Plays> {
     },
     planOf(number) {
       const point = points[number - 1];
-      return point ? [{ fault: point.loss, nth: point.nth }] : [];
+      return point ? [{ fault: point.loss, at: point.address }] : [];
     },
     run: (_number, plan, coverage) =>
       runSimulation(definitionOf(module), { ...settings, plan }, plan.length === 0, coverage),

@@ -13,6 +13,9 @@ export const memberCode = (of: string, name: string): string =>
 const isIdentifier = (name: string): boolean => /^[A-Za-z_$][\w$]*$/.test(name);
 const keyOf = (name: string): string => (isIdentifier(name) ? name : quoted(name));
 
-// The escapes of JSON, with the quotes of this project's code.
-const quoted = (text: string): string =>
-  `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+// The escapes of JSON, with the quotes of this project's code, and with the other ones around a text that has those.
+function quoted(text: string): string {
+  const json = JSON.stringify(text);
+  if (text.includes("'") && !text.includes('"')) return json;
+  return `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}

@@ -14,8 +14,8 @@ export type CrashPointFault = 'lost request' | 'lost response' | 'crash';
 
 /** One call of the run, the loss at it, and the result. */
 export interface CrashPoint<W = unknown> {
-  /** The number of the call, from 1. With `crash`, only calls of deciders, workers and poll loops count. */
-  readonly nth: number;
+  /** The address of the call. */
+  readonly address: string;
   /** The operation and the caller: `RespondActivityTaskCompleted of worker-1`. */
   readonly call: string;
   /** The loss at the call. */
@@ -103,10 +103,10 @@ export async function everyCrashPoint<W>(
   const points = pointsOf(undisturbed);
   const failed: CrashPoint<W>[] = [];
   const selected = points.slice(0, maxPoints);
-  for (const [i, { nth, loss, call }] of selected.entries()) {
-    const plan: PlannedFault[] = [{ fault: loss, nth }];
+  for (const [i, { address, loss, call }] of selected.entries()) {
+    const plan: PlannedFault[] = [{ fault: loss, at: address }];
     const outcome = await runSimulation(madeDefinition(definition), { start, ...settings, plan }, false);
-    if (!outcome.ok) failed.push({ nth, loss, call, outcome });
+    if (!outcome.ok) failed.push({ address, loss, call, outcome });
     checkCallback('onProgress()', onProgress?.(i + 1, selected.length));
   }
   const left = points.length - selected.length;
@@ -121,21 +121,20 @@ export async function everyCrashPoint<W>(
 }
 
 /** A point of a run that was simulated without a loss. */
-export type PlannedPoint = Pick<CrashPoint, 'nth' | 'call' | 'loss'>;
+export type PlannedPoint = Pick<CrashPoint, 'address' | 'call' | 'loss'>;
 
 /** Returns the points of a run, in the order of its calls. The run was simulated without a loss, and recorded its calls. */
 export const pointsOf = ({ madeCalls }: Pick<FinishedSimulation<unknown>, 'madeCalls'>): readonly PlannedPoint[] =>
-  madeCalls.flatMap((made, i) => pointsAt(made, i + 1));
+  madeCalls.flatMap(pointsAt);
 
-// The outside caller starts and signals the run. It cannot crash, because then there is no run; so `crash` does not count its
-// calls.
-function pointsAt({ op, caller, outside, nthInside }: MadeCall, nth: number): PlannedPoint[] {
+// The outside caller starts and signals the run. It cannot crash, because then there is no run.
+function pointsAt({ op, caller, outside, address }: MadeCall): PlannedPoint[] {
   const call = `${op} of ${caller}`;
   const lost: PlannedPoint[] = [
-    { nth, call, loss: 'lost request' },
-    { nth, call, loss: 'lost response' },
+    { address, call, loss: 'lost request' },
+    { address, call, loss: 'lost response' },
   ];
-  return outside ? lost : [...lost, { nth: nthInside, call, loss: 'crash' }];
+  return outside ? lost : [...lost, { address, call, loss: 'crash' }];
 }
 
 function reportText<W>({

@@ -35,6 +35,7 @@ export {
 export type { DefinitionSource } from './model/definitionSource.js';
 export type { Ended } from './model/ended.js';
 export type { ActivityOutcome, Outcomes } from './model/outcomes.js';
+export type { Choice, HeldStep, Schedule } from './order/schedule.js';
 export type { SimulationResult } from './result.js';
 export { type SimulateOptions, simulate } from './simulate.js';
 export type { SimulationModule } from './simulationModule.js';

@@ -14,6 +14,7 @@ import { faultText, withFaults } from './faults/faultText.js';
 import type { Refusal } from './faults/refusals.js';
 import type { OutsideEvent } from './model/definition.js';
 import type { Ended } from './model/ended.js';
+import type { Choice, Schedule } from './order/schedule.js';
 import { type SimulationPage, simulationPage } from './page/simulationPage.js';
 import { endProblem, refusalProblem } from './problem.js';
 import type { SimulationSettings } from './settings.js';
@@ -45,8 +46,12 @@ export interface SimulationResult<W = unknown> extends Assertable {
   readonly refused: readonly Refusal[];
   /** The events of `start` that did not reach the run: it ended before, or SWF refused them. */
   readonly unsent: readonly OutsideEvent[];
-  /** The choices that were made. As option `schedule`, they repeat the simulation. */
-  readonly schedule: readonly number[];
+  /** The steps that waited for others. As option `schedule`, with the same seed and plan, they repeat the simulation. */
+  readonly schedule: Schedule;
+  /** The choices that were made, in order, also those of one possible step: at least the last 10,000. */
+  readonly choices: readonly Choice[];
+  /** The entries of the option `schedule` for which no step had to wait: their step never came, or came later by itself. */
+  readonly unusedSchedule: Schedule;
   /** The number of calls, with those that were lost. */
   readonly calls: number;
   /** The world of the run, as the activities left it. */
@@ -87,7 +92,9 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
   readonly unfired: readonly PlannedFault[];
   readonly refused: readonly Refusal[];
   readonly unsent: readonly OutsideEvent[];
-  readonly schedule: readonly number[];
+  readonly schedule: Schedule;
+  readonly choices: readonly Choice[];
+  readonly unusedSchedule: Schedule;
   readonly calls: number;
   readonly madeCalls: readonly MadeCall[];
   readonly #happened: readonly Happening[];
@@ -111,8 +118,10 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
     this.fired = simulation.faults.fired;
     this.unfired = simulation.faults.unfired();
     this.unsent = [...simulation.unsent];
-    this.schedule = simulation.schedule.taken;
-    this.calls = simulation.network.callCount;
+    this.schedule = simulation.order.schedule();
+    this.choices = simulation.order.choices;
+    this.unusedSchedule = simulation.order.unused();
+    this.calls = simulation.network.calls.count;
     this.madeCalls = simulation.network.calls.made;
     this.#happened = simulation.network.calls.happened;
     this.world = simulation.world;
@@ -129,7 +138,7 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
 
   html(): string {
     const { start, seed } = this.#repeatOptions;
-    const note = [this.problem, ...this.#unfiredLines()].filter((text) => text !== undefined).join('\n');
+    const note = [this.problem, ...this.#unusedLines()].filter((text) => text !== undefined).join('\n');
     const { madeCalls: calls, ended } = this;
     const happened = this.#happened;
     const why = 'why' in ended ? ended.why : undefined;
@@ -137,8 +146,11 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
     return simulationPage({ title, note: note === '' ? undefined : note, ...this.#page, why, calls, happened });
   }
 
-  #unfiredLines(): readonly string[] {
-    return this.unfired.map((fault) => `did not strike: ${faultText(fault)}`);
+  #unusedLines(): readonly string[] {
+    return [
+      ...this.unfired.map((fault) => `did not strike: ${faultText(fault)}`),
+      ...this.unusedSchedule.map(({ step }) => `did not wait: ${step}`),
+    ];
   }
 
   report(): string {
@@ -149,7 +161,7 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
       head,
       '',
       this.timeline,
-      ...this.#unfiredLines(),
+      ...this.#unusedLines(),
       ...refused,
       '',
       'Reproduce with:',

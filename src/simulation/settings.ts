@@ -2,6 +2,8 @@ import type { Duration } from '../args/durations.js';
 import type { Plan } from './faults/faultKinds.js';
 import type { Definition, Start } from './model/definition.js';
 import type { Outcomes } from './model/outcomes.js';
+import type { Variation } from './order/chance.js';
+import type { Schedule } from './order/schedule.js';
 
 /** The default of `maxVirtual`. */
 export const DEFAULT_MAX_VIRTUAL: Duration = '30d';
@@ -11,7 +13,9 @@ export interface SimulationSettings {
   readonly start: Start;
   readonly seed: number;
   readonly plan: Plan;
-  readonly schedule?: readonly number[] | undefined;
+  readonly schedule?: Schedule | undefined;
+  /** The random numbers that replace those of the seed. Default: none. */
+  readonly variation?: Variation | undefined;
   readonly outcomes: Outcomes;
   readonly maxVirtual: Duration;
   /** True to record every call. Default false. */

@@ -8,10 +8,11 @@ import type { Shell } from '../shell/shell.js';
 import { checkPlan, type Plan } from './faults/faultKinds.js';
 import { checkDefinition, checkStart } from './model/checkDefinition.js';
 import { checkOutcomes, checkTypes } from './model/checkOutcomes.js';
-import { checkCount, checkList, checkSeed } from './model/checkValues.js';
+import { checkSeed } from './model/checkValues.js';
 import type { Definition, Start } from './model/definition.js';
 import { type DefinitionSource, madeDefinition } from './model/definitionSource.js';
 import type { Outcomes } from './model/outcomes.js';
+import { checkSchedule, type Schedule } from './order/schedule.js';
 import { registeredFake } from './registeredFake.js';
 import { FinishedSimulation, type SimulationResult } from './result.js';
 import { copiedStart, DEFAULT_MAX_VIRTUAL, type SimulationSettings } from './settings.js';
@@ -26,10 +27,10 @@ export interface SimulateOptions {
   /** The faults to inject. Default: none. */
   readonly plan?: Plan;
   /**
-   * The choices to take in place of random ones, from `SimulationResult.schedule`. After the end of the list, the first
-   * possibility is chosen each time. Default: the seed decides.
+   * The order of the steps in place of a random one, from `SimulationResult.schedule`: the steps that wait for others. A step
+   * that it does not name comes as soon as it can. Default: the seed decides.
    */
-  readonly schedule?: readonly number[];
+  readonly schedule?: Schedule;
   /** The outcomes of activity tasks that replace the activities' own code. Default: none. */
   readonly outcomes?: Outcomes;
   /** The time limit, on the fake's clock, from the start and from the last fault to the close. Default `30d`. */
@@ -121,8 +122,7 @@ export function checkSimulate<W>(
   const { seed, plan = [], schedule = [], outcomes = {}, maxVirtual = DEFAULT_MAX_VIRTUAL } = options;
   checkPlan(plan);
   checkSeed(seed);
-  checkList('schedule', schedule, "a list of numbers, such as 'schedule' of a result");
-  for (const choice of schedule) checkCount("an entry of 'schedule'", choice, 0);
+  checkSchedule(schedule);
   millisOf(maxVirtual);
   if (options.rules !== undefined) checkRules(owner, options.rules);
   checkOutcomes(outcomes, { texts: ['timeout', 'canceled', 'own'], members: OUTCOME });

@@ -31,11 +31,13 @@ import { type Fleet, fleetOf } from './model/fleet.js';
 import { HistoryCache } from './model/historyCache.js';
 import { InvariantCheck, violationMessage } from './model/invariant.js';
 import type { Outcomes } from './model/outcomes.js';
-import { type Completion, type Move, PendingMoves } from './model/pendingMoves.js';
-import { waitingTasks } from './model/pendingTasks.js';
-import { Schedule } from './model/random.js';
+import { type Completion, PendingMoves } from './model/pendingMoves.js';
 import { UnregisteredNames } from './model/unregistered.js';
 import { madeWorld } from './model/world.js';
+import { Addresses } from './order/addresses.js';
+import { Chance } from './order/chance.js';
+import { StepOrder } from './order/stepOrder.js';
+import { type PossibleStep, PossibleSteps } from './possibleSteps.js';
 import { domainOf, type SimulationSettings } from './settings.js';
 
 // With faults that never end, the run might never close.
@@ -55,7 +57,8 @@ export class Simulation<W> implements ActorContext<W> {
   readonly world: W;
   readonly faults: Faults;
   readonly refused: RefusedCalls;
-  readonly schedule: Schedule;
+  readonly addresses: Addresses;
+  readonly order: StepOrder;
   readonly unsent: Set<OutsideEvent>;
   /** The run that was started; `undefined` before. */
   firstRun: RunNumber | undefined;
@@ -64,6 +67,7 @@ export class Simulation<W> implements ActorContext<W> {
   readonly #deciders = new Deciders<W>(this);
   readonly #workers = new Workers<W>(this);
   readonly #loops = new PollLoops<W>(this);
+  readonly #steps: PossibleSteps;
   readonly #invariant: InvariantCheck<W>;
   readonly #unregistered: UnregisteredNames;
   readonly #startedAt: Instant;
@@ -73,7 +77,7 @@ export class Simulation<W> implements ActorContext<W> {
   #stepsAtInstant = 0;
 
   constructor(definition: Definition<W>, swf: SwfFake, settings: SimulationSettings, fleet = fleetOf(definition)) {
-    const { start, seed, plan, schedule, outcomes, maxVirtual, record = false } = settings;
+    const { start, seed, plan, schedule, outcomes, maxVirtual, record = false, variation } = settings;
     checkPlan(plan);
     this.#settings = settings;
     this.definition = definition;
@@ -82,17 +86,20 @@ export class Simulation<W> implements ActorContext<W> {
     this.shell = shellOf(swf);
     this.outcomes = outcomes;
     this.world = madeWorld(definition);
-    this.faults = new Faults(plan, seed);
+    const chance = new Chance(seed, variation);
+    this.faults = new Faults(plan, chance);
     this.refused = new RefusedCalls(definition.expectedFailures);
-    this.schedule = new Schedule(seed, schedule);
+    this.addresses = new Addresses(workflowIdOf(start));
+    this.order = new StepOrder(chance, schedule);
     this.unsent = new Set(start.events);
-    const { shell, moves, faults, refused } = this;
-    const run = (): Run | undefined => this.run;
-    this.network = new Network({ shell, moves, faults, refused, grants: definition.fake ?? {}, record, run });
+    const { shell, moves, faults, refused, addresses } = this;
+    const grants = definition.fake ?? {};
+    this.network = new Network({ shell, moves, faults, refused, addresses, grants, record, run: () => this.run });
     this.#unregistered = new UnregisteredNames(definition);
     this.#startedAt = this.now;
     this.#maxVirtual = millisOf(maxVirtual);
     this.#invariant = new InvariantCheck(this);
+    this.#steps = new PossibleSteps(this, { decision: this.#deciders, activity: this.#workers });
   }
 
   get now(): Instant {
@@ -111,8 +118,9 @@ export class Simulation<W> implements ActorContext<W> {
 
   /** Runs the simulation and returns its end. */
   async execute(): Promise<Ended> {
-    this.shell.choose = (due) => this.schedule.choose(due.length);
+    this.shell.choose = (due) => this.#steps.nextDue(due);
     const stop = this.shell.hooks.listen((change) => {
+      this.addresses.note(this.shell.state, change);
       this.#unregistered.note(this.shell.state, change, this.network.decisions);
       this.network.calls.noteChange(change);
     });
@@ -129,7 +137,7 @@ export class Simulation<W> implements ActorContext<W> {
   async #stepToEnd(start: Start): Promise<void> {
     if (this.definition.workers) await this.#loops.start();
     startRun(this, start);
-    planEvents(this, start, this.schedule, (event) => this.unsent.delete(event));
+    planEvents(this, start, this.order, (event) => this.unsent.delete(event));
     while (!this.#hasEnded()) {
       const completion = this.#step();
       if (completion) await completion;
@@ -168,49 +176,35 @@ export class Simulation<W> implements ActorContext<W> {
     this.steps += 1;
     this.#stepsAtInstant += 1;
     if (this.#stepsAtInstant > MAX_STEPS_AT_INSTANT) return this.#end('spinning');
-    if (this.network.callCount >= FAULTS_END_AFTER_CALLS || this.now >= this.#startedAt + this.#maxVirtual)
+    if (this.network.calls.count >= FAULTS_END_AFTER_CALLS || this.now >= this.#startedAt + this.#maxVirtual)
       this.faults.disabled = true;
-    const moves = this.#possibleMoves();
-    return moves.length > 0 ? moves[this.schedule.choose(moves.length)]?.() : this.#passTime();
+    const steps = this.#steps.now();
+    const chosen = steps.length > 0 ? this.order.choose('step', steps) : undefined;
+    return chosen ? this.#perform(chosen) : this.#passTime(steps);
   }
 
-  /** Returns the moves that are possible now. The first is taken if neither seed nor schedule decides otherwise. */
-  #possibleMoves(): (() => Completion)[] {
-    const { state } = this.shell;
-    const moves = this.moves.ready(this.now).map((move) => () => this.#perform(move));
-    for (const { list, picks } of waitingTasks(state, this.domain, 'decision', this.fleet)) {
-      moves.push(() => this.#deciders.poll(list, this.#oneOf(picks)));
-    }
-    for (const { list, picks } of waitingTasks(state, this.domain, 'activity', this.fleet)) {
-      moves.push(() => this.#workers.poll(list, this.#oneOf(picks)));
-    }
-    return moves;
+  #perform(step: PossibleStep): Completion {
+    if ('actor' in step) this.moves.remove(step);
+    return step.perform();
   }
 
-  #oneOf(picks: readonly number[]): number {
-    return picks[this.schedule.choose(picks.length)] as number;
-  }
-
-  #perform(move: Move): Completion {
-    this.moves.remove(move);
-    return move.perform();
-  }
-
-  /** Moves the clock to the next deadline or move, since no move is possible now. */
-  #passTime(): Completion {
+  /** Moves the clock to the next deadline or move. The only steps that are possible now are `waiting`, and can wait. */
+  #passTime(waiting: readonly PossibleStep[]): Completion {
     const lambdas = this.shell.lambdas.pending(this.shell.state);
     if (lambdas.length > 0) return this.#awaitLambdas();
-    const next = earliest(this.shell.nextInstant(), this.moves.nextInstant(this.now));
+    const next = earliest(this.shell.nextInstant(), this.moves.next(this.now)?.at);
     const limit = (this.faults.lastAt ?? this.#startedAt) + this.#maxVirtual;
     if (next !== undefined && next <= limit) return this.#moveTo(next, limit);
-    const move = this.moves.firstBlocked();
-    if (move) return this.#perform(move);
+    const step = waiting[0] ?? this.moves.firstBlocked();
+    if (step) return this.#perform(step);
     return this.#end(next === undefined || this.#onlyExecutionTimeoutsLeft() ? 'stuck' : 'late');
   }
 
   #moveTo(first: Instant, limit: number): Completion {
-    const fault = this.faults.strike({ at: 'advance' });
-    if (fault) this.network.recordFault(fault, 'the passing of time');
+    const address = this.addresses.next(`time passes until ${this.#steps.nextText(first)}`);
+    this.order.take(address);
+    const fault = this.faults.strike({ at: 'advance', address });
+    if (fault) this.network.recordFault(fault, 'the passing of time', address);
     const nextHook = this.shell.hooks.next() ?? Number.POSITIVE_INFINITY;
     let left = fault && 'count' in fault ? (fault.count ?? DEFAULT_TIMER_COUNT) : fault ? DEFAULT_TIMER_COUNT : 1;
     for (let next: Instant | undefined = first; next !== undefined && next <= limit && left > 0; left -= 1) {
@@ -231,7 +225,7 @@ export class Simulation<W> implements ActorContext<W> {
 
   #onlyExecutionTimeoutsLeft(): boolean {
     const { state } = this.shell;
-    if (this.moves.nextInstant(this.now) !== undefined) return false;
+    if (this.moves.next(this.now) !== undefined) return false;
     for (const deadline of deadlinesInOrder(state)) {
       if (deadline.kind !== 'execution' && dueAt(state, deadline) !== undefined) return false;
     }

@@ -210,7 +210,41 @@ const rows: readonly Row[] = [
   [
     'a schedule in a text',
     () => simulate(order, { start: quietStart, schedule: wrong('0') }),
-    "swfake: schedule was given as '0'; expected a list of numbers, such as 'schedule' of a result",
+    "swfake: schedule was given as '0'; expected a list of steps that wait, { step, after }, such as 'schedule' of a result",
+  ],
+  [
+    'a schedule of an earlier version',
+    () => simulate(order, { start: quietStart, schedule: wrong([3, 0]) }),
+    "swfake: an entry of 'schedule' was given as 3; expected a list of steps that wait, { step, after }, such as 'schedule' of " +
+      'a result; a schedule of numbers is of an earlier version: run its seed again',
+  ],
+  [
+    'a schedule of texts',
+    () => simulate(order, { start: quietStart, schedule: wrong(['first']) }),
+    "swfake: an entry of 'schedule' was given as 'first'; expected a list of steps that wait, { step, after }, such as " +
+      "'schedule' of a result",
+  ],
+  [
+    'a step that waits for nothing',
+    () => simulate(order, { start: quietStart, schedule: wrong([{ step: 'the end' }]) }),
+    "swfake: 'after' of an entry of 'schedule' was given as undefined; expected the address of a step",
+  ],
+  [
+    'a step that waits twice',
+    () =>
+      simulate(order, {
+        start: quietStart,
+        schedule: [
+          { step: 'the end', after: 'the start' },
+          { step: 'the end', after: 'the middle' },
+        ],
+      }),
+    "swfake: a second entry of 'schedule' for one step was given as 'the end'; expected one entry for each step",
+  ],
+  [
+    'a fault at no address',
+    planned({ fault: 'crash', at: 7 }),
+    "swfake: at of fault 'crash' was given as 7; expected an address from 'fired' of a result",
   ],
   [
     'a sweep without seeds',
@@ -647,8 +681,8 @@ const rows: readonly Row[] = [
     'a sweep that fails',
     () => swept(0.05),
     [
-      'seed 6 failed (run 6 of 2000)',
-      'struck 8 times: crash (p 0.05)',
+      'seed 5 failed (run 5 of 2000)',
+      'struck 4 times: crash (p 0.05)',
       'did not strike: throttle (nth 5000)',
       '',
       'invariant violated: charged 2 times',
@@ -658,11 +692,11 @@ const rows: readonly Row[] = [
       '',
       'Reproduce with:',
       '',
-      "test('Order@1, seed 6', async () => {",
+      "test('Order@1, seed 5', async () => {",
       '  const result = await simulate(definition, {',
       "    start: { workflow: 'Order@1', workflowId: 'order-7' },",
       "    plan: [{ fault: 'crash', p: 0.05 }, { fault: 'throttle', nth: 5000 }],",
-      '    seed: 6,',
+      '    seed: 5,',
       '  });',
       '  result.assert();',
       '});',
@@ -691,7 +725,7 @@ const rows: readonly Row[] = [
       '  const result = await simulate(definition, {',
       "    start: { workflow: 'Order@1', workflowId: 'order-7' },",
       '    schedule: [],',
-      "    plan: [{ fault: 'crash', nth: 4 }],",
+      "    plan: [{ fault: 'crash', at: \"RespondActivityTaskCompleted for activity 'Charge-1'\" }],",
       '  });',
       '  result.assert();',
       '});',
@@ -699,9 +733,9 @@ const rows: readonly Row[] = [
   ],
   [
     'crash points of a run that fails anyway',
-    () => points(forgetsRefund, { seed: 2 }, start),
+    () => points(forgetsRefund, { seed: 1 }, start),
     [
-      'tried 52 crash points, 45 failed; the run without a loss failed:',
+      'tried 58 crash points, 50 failed; the run without a loss failed:',
       '',
       'invariant violated: it was canceled, and the money is not back',
       '',
@@ -709,10 +743,10 @@ const rows: readonly Row[] = [
       '',
       'Reproduce with:',
       '',
-      "test('Order@1, seed 2', async () => {",
+      "test('Order@1, seed 1', async () => {",
       '  const result = await simulate(definition, {',
       "    start: { workflow: 'Order@1', workflowId: 'order-7', events: [{ signal: 'cancel' }] },",
-      '    seed: 2,',
+      '    seed: 1,',
       '  });',
       '  result.assert();',
       '});',

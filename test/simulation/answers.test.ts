@@ -318,7 +318,7 @@ const MEMBERS: readonly (readonly [string, () => unknown, RegExp])[] = [
     () => simulate(definition, { start, schedule: wrong('0') }),
     /schedule was given as '0'; expected a list/,
   ],
-  ['a choice', () => simulate(definition, { start, schedule: [-1] }), /an entry of 'schedule' was given as -1/],
+  ['a choice', () => simulate(definition, { start, schedule: wrong([-1]) }), /an entry of 'schedule' was given as -1/],
   ['maxVirtual', () => simulate(definition, { start, maxVirtual: wrong(30) }), /the duration 30 has no unit/],
   [
     'a plan',

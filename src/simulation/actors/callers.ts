@@ -4,7 +4,7 @@ import { parseType } from '../../shell/setup/register.js';
 import type { CallResult } from '../faults/call.js';
 import type { OutsideEvent, Start } from '../model/definition.js';
 import type { Completion } from '../model/pendingMoves.js';
-import type { Schedule } from '../model/random.js';
+import type { StepOrder } from '../order/stepOrder.js';
 import type { ActorContext } from './context.js';
 
 /** Returns the workflow id of the run to start: `run` by default. */
@@ -15,7 +15,7 @@ export const workflowIdOf = ({ workflowId = 'run' }: Start): string => workflowI
  *
  * @throws Error when the call is made, if the service refuses it.
  */
-export function startRun<W>({ network, domain, shell }: ActorContext<W>, start: Start): void {
+export function startRun<W>({ network, domain, shell, addresses }: ActorContext<W>, start: Start): void {
   const { input, tagList } = start;
   const workflowId = workflowIdOf(start);
   const other = openRunOf(shell.state, domain, workflowId);
@@ -35,6 +35,7 @@ export function startRun<W>({ network, domain, shell }: ActorContext<W>, start: 
     );
   };
   network.enqueue({
+    address: addresses.next('StartWorkflowExecution of starter'),
     actor: { name: 'starter', outside: true },
     op: 'StartWorkflowExecution',
     input: call,
@@ -47,32 +48,26 @@ export function startRun<W>({ network, domain, shell }: ActorContext<W>, start: 
 export function planEvents<W>(
   context: ActorContext<W> & { readonly steps: number },
   start: Start,
-  schedule: Schedule,
+  order: StepOrder,
   onSent: (event: OutsideEvent) => void,
 ): void {
   for (const [i, event] of (start.events ?? []).entries()) {
     const { op, input } = CALLS[kindOf(event)](event);
     const actor = { name: `outside-${i + 1}`, outside: true };
     const at: Instant = instant(context.now + (event.after === undefined ? 0 : millisOf(event.after)));
-    const steps = event.after === undefined ? randomSteps(schedule) : 0;
+    const address = context.addresses.next(`${op} of ${actor.name}`);
+    const target = { domain: context.domain, workflowId: workflowIdOf(start) };
+    const isOpen = (): boolean => openRunOf(context.shell.state, context.domain, target.workflowId) !== undefined;
+    const isPatient = event.after === undefined;
+    const steps = isPatient ? order.arrivalOf(address, isOpen) : 0;
     // If the first response was lost, the retry may find a run that closed because of the signal: it is not refused.
     const onResult = (result: CallResult): undefined => {
       if (result === 'lost' || !isFault(result) || result.fault === 'UnknownResourceFault') onSent(event);
     };
-    const target = { domain: context.domain, workflowId: workflowIdOf(start) };
-    const call = { actor, op, input: { ...target, ...input }, retries: true, onResult };
-    context.network.enqueue(
-      call,
-      0,
-      at,
-      () => context.steps < steps || !openRunOf(context.shell.state, context.domain, target.workflowId),
-    );
+    const call = { address, isPatient, actor, op, input: { ...target, ...input }, retries: true, onResult };
+    context.network.enqueue(call, 0, at, () => context.steps < steps || !isOpen());
   }
 }
-
-// The logarithm is random, so that early and late steps are equally frequent in runs of tens and of hundreds of steps.
-const MAX_EXPONENT = 8;
-const randomSteps = (schedule: Schedule): number => schedule.choose(2 ** schedule.choose(MAX_EXPONENT + 1));
 
 type EventKind = 'signal' | 'cancel' | 'terminate';
 const kindOf = (event: OutsideEvent): EventKind => {

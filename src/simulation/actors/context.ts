@@ -6,6 +6,7 @@ import type { Fleet } from '../model/fleet.js';
 import type { HistoryCache } from '../model/historyCache.js';
 import type { Outcomes } from '../model/outcomes.js';
 import type { PendingMoves } from '../model/pendingMoves.js';
+import type { Addresses } from '../order/addresses.js';
 
 /** The objects that all actors of one run share. */
 export interface ActorContext<W> {
@@ -17,6 +18,7 @@ export interface ActorContext<W> {
   readonly moves: PendingMoves;
   readonly histories: HistoryCache;
   readonly outcomes: Outcomes;
+  readonly addresses: Addresses;
   readonly world: W;
   readonly now: Instant;
   /** Ends the simulation, because user code threw. */

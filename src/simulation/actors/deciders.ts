@@ -5,11 +5,19 @@ import { type DeciderAnswer, type DecisionTask, taskMetadata } from '../../decid
 import { isEmptyAnswer } from '../../shell/call.js';
 import type { CallResult } from '../faults/call.js';
 import type { Actor, Completion } from '../model/pendingMoves.js';
+import type { WaitingTask } from '../model/pendingTasks.js';
+import { pollText } from '../order/addresses.js';
 import type { ActorContext } from './context.js';
 import { UserCode } from './userCode.js';
 import { WorkerNames } from './workerNames.js';
 
 type DecisionTaskReply = Reply<'PollForDecisionTask'>;
+
+/** A decider that has a task, and the name of the task. */
+interface AtWork {
+  readonly actor: Actor;
+  readonly name: string;
+}
 
 /** The deciders made of the definition's functions: as many as there are tasks at once. */
 export class Deciders<W> {
@@ -20,39 +28,42 @@ export class Deciders<W> {
     this.#context = context;
   }
 
-  /** Polls a task list for the task at position `pick`, from 0. */
-  poll(list: string, pick: number): Completion {
+  /** Polls a task list for one of its tasks. */
+  poll(list: string, { pick, task }: WaitingTask): Completion {
+    const { addresses, network } = this.#context;
+    const name = addresses.task(task);
+    const address = addresses.next(pollText('decision', name));
     const actor: Actor = { name: this.#names.take() };
     // The history comes from the cache, so pages need not be read.
     const input = { ...this.#pollInput(list), identity: actor.name, maximumPageSize: 1 };
-    const onResult = (reply: CallResult): Completion => this.#handleTask(actor, list, reply);
-    return this.#context.network.attempt({ actor, op: 'PollForDecisionTask', input, retries: false, pick, onResult });
+    const onResult = (reply: CallResult): Completion => this.#handleTask({ actor, name }, list, reply);
+    return network.attempt({ address, actor, op: 'PollForDecisionTask', input, retries: false, pick, onResult });
   }
 
   #pollInput = (name: string) => ({ domain: this.#context.domain, taskList: { name } });
 
-  #handleTask(actor: Actor, list: string, reply: CallResult): Completion {
-    if (reply === 'lost' || isFault(reply) || isEmptyAnswer(reply)) return this.#free(actor);
+  #handleTask(at: AtWork, list: string, reply: CallResult): Completion {
+    if (reply === 'lost' || isFault(reply) || isEmptyAnswer(reply)) return this.#free(at.actor);
     const task = this.#wholeTask(reply as DecisionTaskReply);
     const type = typeName((reply as DecisionTaskReply).workflowType);
     const decider = this.#context.fleet.takeDecision(type, list);
     try {
       const answer = decider?.(task) ?? [];
-      if (isThenable(answer)) return this.#awaitAnswer(actor, task, answer);
-      this.#respond(actor, task, answer);
+      if (isThenable(answer)) return this.#awaitAnswer(at, task, answer);
+      this.#respond(at, task, answer);
     } catch (error) {
       this.#context.fail(`the decider of '${type}'`, error);
     }
     return undefined;
   }
 
-  async #awaitAnswer(actor: Actor, task: DecisionTask, answer: PromiseLike<DeciderAnswer>): Promise<void> {
+  async #awaitAnswer(at: AtWork, task: DecisionTask, answer: PromiseLike<DeciderAnswer>): Promise<void> {
     const code = new UserCode(`the decider of '${task.workflowType?.name}@${task.workflowType?.version}'`);
     const ended = (): void => {
       code.ended = true;
     };
     answer
-      .then((decided) => this.#respond(actor, task, decided ?? []))
+      .then((decided) => this.#respond(at, task, decided ?? []))
       .then(ended, (error: unknown) => {
         ended();
         this.#context.fail(code.name, error);
@@ -60,12 +71,14 @@ export class Deciders<W> {
     await code.untilBlocked();
   }
 
-  #respond(actor: Actor, { taskToken }: DecisionTask, answer: DeciderAnswer): void {
+  #respond({ actor, name }: AtWork, { taskToken }: DecisionTask, answer: DeciderAnswer): void {
     checkedAnswer(answer);
     const response = 'decisions' in answer ? answer : { decisions: answer };
     const input = { ...response, taskToken };
     const onResult = (): Completion => this.#free(actor);
-    this.#context.network.enqueue({ actor, op: 'RespondDecisionTaskCompleted', input, retries: true, onResult });
+    const op = 'RespondDecisionTaskCompleted';
+    const address = this.#context.addresses.next(`${op} for ${name}`);
+    this.#context.network.enqueue({ address, actor, op, input, retries: true, onResult });
   }
 
   #free(actor: Actor): undefined {

@@ -8,8 +8,9 @@ import { isThenable } from '../../args/isThenable.js';
 import { isFault, type OperationName, readyTask } from '../../core/index.js';
 import { macrotask } from '../../host/eventLoop.js';
 import type { Answer } from '../../shell/call.js';
-import { abortError, type PollName, polledList, pollerName } from '../../shell/call.js';
+import { abortError, type PollName, polledList, pollerName, taskTokenIn } from '../../shell/call.js';
 import type { CallResult } from '../faults/call.js';
+import { taskIn } from '../faults/refusals.js';
 import type { PollLoop } from '../model/definition.js';
 import type { Actor, Completion } from '../model/pendingMoves.js';
 import type { ActorContext } from './context.js';
@@ -110,17 +111,25 @@ export class PollLoops<W> {
       return openRequests.delete(responder) ? this.#respond(result, responder) : undefined;
     };
     const isBlocked = this.#blockedUntilTask(op, input);
-    const request = { actor, op, input: fromSdk(input) as object, retries: true, onResult, onCrash };
+    const address = this.#addressOf(actor, op, input);
+    const request = { address, actor, op, input: fromSdk(input) as object, retries: true, onResult, onCrash };
     const call = { ...request, ...(isBlocked && { isBlocked }) };
     const withdraw = network.enqueue(call);
     abortSignal?.addEventListener('abort', abort, { once: true });
   }
 
   #respond(result: CallResult, { resolve, reject }: Responder<object>): Completion {
-    const id = `simulated-${this.#context.network.callCount}`;
+    const id = `simulated-${this.#context.network.calls.count}`;
     if (result === 'lost') return reject(networkError());
     if (isFault(result)) return reject(exceptionOf(result, id));
     return resolve({ ...toSdk(result as Extract<Answer, object>), $metadata: metadataOf(200, id) });
+  }
+
+  #addressOf({ name }: Actor, op: OperationName, input: object): string {
+    const { addresses, shell } = this.#context;
+    const token = taskTokenIn(input);
+    const task = token === undefined ? undefined : taskIn(shell.state, token);
+    return addresses.next(`${op} ${task ? `for ${addresses.task(task)}` : `of ${name}`}`);
   }
 
   // A poll for a further page has its task already.

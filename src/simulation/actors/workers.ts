@@ -8,9 +8,17 @@ import type { CallResult } from '../faults/call.js';
 import { type Activity, type ActivityContext, isCanceled } from '../model/definition.js';
 import { type ActivityOutcome, checkResult, failureFields, resultText } from '../model/outcomes.js';
 import type { Actor, Completion } from '../model/pendingMoves.js';
+import type { WaitingTask } from '../model/pendingTasks.js';
+import { pollText } from '../order/addresses.js';
 import type { ActorContext } from './context.js';
 import { UserCode } from './userCode.js';
 import { WorkerNames } from './workerNames.js';
+
+/** A worker that has a task, and the name of the task. */
+interface AtWork {
+  readonly actor: Actor;
+  readonly name: string;
+}
 
 /** The workers made of the definition's functions: as many as there are tasks at once. */
 export class Workers<W> {
@@ -23,48 +31,49 @@ export class Workers<W> {
     this.#context = context;
   }
 
-  /** Polls a task list for the task at position `pick`, from 0. */
-  poll(list: string, pick: number): Completion {
+  /** Polls a task list for one of its tasks. */
+  poll(list: string, { pick, task }: WaitingTask): Completion {
+    const { addresses, network } = this.#context;
+    const name = addresses.task(task);
+    const address = addresses.next(pollText('activity', name));
     const actor: Actor = { name: this.#names.take() };
     const input = { domain: this.#context.domain, taskList: { name: list }, identity: actor.name };
-    const onResult = (reply: CallResult): Completion => this.#handleTask(actor, list, reply);
-    return this.#context.network.attempt({ actor, op: 'PollForActivityTask', input, retries: false, pick, onResult });
+    const onResult = (reply: CallResult): Completion => this.#handleTask({ actor, name }, list, reply);
+    return network.attempt({ address, actor, op: 'PollForActivityTask', input, retries: false, pick, onResult });
   }
 
-  #handleTask(actor: Actor, list: string, reply: CallResult): Completion {
-    if (reply === 'lost' || isFault(reply) || isEmptyAnswer(reply)) return this.#free(actor);
+  #handleTask(at: AtWork, list: string, reply: CallResult): Completion {
+    if (reply === 'lost' || isFault(reply) || isEmptyAnswer(reply)) return this.#free(at.actor);
     const task = reply as unknown as ActivityTask;
     const type = `${task.activityType?.name}@${task.activityType?.version}`;
     const activity = this.#context.fleet.takeActivity(type, list);
     const started = this.#started.get(type) ?? 0;
     this.#started.set(type, started + 1);
     const outcome = this.#context.outcomes[type]?.[started] ?? 'own';
-    return outcome === 'own'
-      ? this.#runActivity(actor, task, type, activity)
-      : this.#applyOutcome(actor, task, outcome);
+    return outcome === 'own' ? this.#runActivity(at, task, type, activity) : this.#applyOutcome(at, task, outcome);
   }
 
-  #applyOutcome(actor: Actor, task: ActivityTask, outcome: Exclude<ActivityOutcome, 'own'>): undefined {
+  #applyOutcome(at: AtWork, task: ActivityTask, outcome: Exclude<ActivityOutcome, 'own'>): undefined {
     if (outcome === 'timeout') return undefined;
-    if (outcome === 'canceled') return this.#respond(actor, task, 'RespondActivityTaskCanceled', {});
-    if ('reason' in outcome) return this.#respond(actor, task, 'RespondActivityTaskFailed', outcome);
-    return this.#complete(actor, task, outcome.result);
+    if (outcome === 'canceled') return this.#respond(at, task, 'RespondActivityTaskCanceled', {});
+    if ('reason' in outcome) return this.#respond(at, task, 'RespondActivityTaskFailed', outcome);
+    return this.#complete(at, task, outcome.result);
   }
 
-  #runActivity(actor: Actor, task: ActivityTask, type: string, activity: Activity<W> | undefined): Completion {
-    const code = new UserCode(`activity '${type}' of ${actor.name}`);
+  #runActivity(at: AtWork, task: ActivityTask, type: string, activity: Activity<W> | undefined): Completion {
+    const code = new UserCode(`activity '${type}' of ${at.actor.name}`);
     try {
-      const context = new WorkerContext(this.#context, actor, task, code);
+      const context = new WorkerContext(this.#context, at, task, code);
       const result = activity?.(task, context);
-      if (isThenable(result)) return this.#awaitResult(actor, task, type, result, code);
-      return this.#completeOwn(actor, task, type, result);
+      if (isThenable(result)) return this.#awaitResult(at, task, type, result, code);
+      return this.#completeOwn(at, task, type, result);
     } catch (error) {
-      return this.#fail(actor, task, error);
+      return this.#fail(at, task, error);
     }
   }
 
   async #awaitResult(
-    actor: Actor,
+    at: AtWork,
     task: ActivityTask,
     type: string,
     result: PromiseLike<unknown>,
@@ -75,37 +84,38 @@ export class Workers<W> {
     };
     // A result that cannot be written as JSON fails the task, as an error does.
     result
-      .then((value) => this.#completeOwn(actor, task, type, value))
+      .then((value) => this.#completeOwn(at, task, type, value))
       .then(ended, (error: unknown) => {
         ended();
-        this.#fail(actor, task, error);
+        this.#fail(at, task, error);
       });
     await code.untilBlocked();
   }
 
   // A wrong kind of result is a bug of the code. It must not end as a task that completed, nor as one that failed.
-  #completeOwn(actor: Actor, task: ActivityTask, type: string, value: unknown): undefined {
+  #completeOwn(at: AtWork, task: ActivityTask, type: string, value: unknown): undefined {
     const wrong = checkResult(`the activity '${type}'`, value);
-    if (wrong) this.#context.fail(`activity '${type}' of ${actor.name}`, wrong);
-    else this.#complete(actor, task, value);
+    if (wrong) this.#context.fail(`activity '${type}' of ${at.actor.name}`, wrong);
+    else this.#complete(at, task, value);
   }
 
-  #complete(actor: Actor, task: ActivityTask, value: unknown): undefined {
+  #complete(at: AtWork, task: ActivityTask, value: unknown): undefined {
     const result = resultText(value);
-    this.#respond(actor, task, 'RespondActivityTaskCompleted', result === undefined ? {} : { result });
+    this.#respond(at, task, 'RespondActivityTaskCompleted', result === undefined ? {} : { result });
   }
 
-  #fail(actor: Actor, task: ActivityTask, error: unknown): undefined {
+  #fail(at: AtWork, task: ActivityTask, error: unknown): undefined {
     if (!isCanceled(error)) {
-      return this.#respond(actor, task, 'RespondActivityTaskFailed', failureFields(error));
+      return this.#respond(at, task, 'RespondActivityTaskFailed', failureFields(error));
     }
     const { details } = error;
-    return this.#respond(actor, task, 'RespondActivityTaskCanceled', details === undefined ? {} : { details });
+    return this.#respond(at, task, 'RespondActivityTaskCanceled', details === undefined ? {} : { details });
   }
 
-  #respond(actor: Actor, { taskToken }: ActivityTask, op: OperationName, fields: object): undefined {
+  #respond({ actor, name }: AtWork, { taskToken }: ActivityTask, op: OperationName, fields: object): undefined {
     const onResult = (): Completion => this.#free(actor);
-    this.#context.network.enqueue({ actor, op, input: { ...fields, taskToken }, retries: true, onResult });
+    const address = this.#context.addresses.next(`${op} for ${name}`);
+    this.#context.network.enqueue({ address, actor, op, input: { ...fields, taskToken }, retries: true, onResult });
   }
 
   #free(actor: Actor): undefined {
@@ -115,14 +125,14 @@ export class Workers<W> {
 
 class WorkerContext<W> implements ActivityContext<W> {
   readonly #context: ActorContext<W>;
-  readonly #actor: Actor;
+  readonly #at: AtWork;
   readonly #task: ActivityTask;
   readonly #code: UserCode;
   #controller: AbortController | undefined;
 
-  constructor(context: ActorContext<W>, actor: Actor, task: ActivityTask, code: UserCode) {
+  constructor(context: ActorContext<W>, at: AtWork, task: ActivityTask, code: UserCode) {
     this.#context = context;
-    this.#actor = actor;
+    this.#at = at;
     this.#task = task;
     this.#code = code;
   }
@@ -142,14 +152,18 @@ class WorkerContext<W> implements ActivityContext<W> {
 
   sleep(duration: Duration): Promise<void> {
     const at: Instant = instant(this.#context.now + millisOf(duration));
-    const actor = this.#actor;
+    const { actor, name } = this.#at;
+    const address = this.#context.addresses.next(`the worker of ${name} wakes up`);
     return this.#code.request(({ resolve }) =>
-      this.#context.moves.add({ actor, at, perform: () => resolve(undefined) }),
+      this.#context.moves.add({ address, actor, at, perform: () => resolve(undefined) }),
     );
   }
 
   heartbeat(details?: string): Promise<boolean> {
     const { taskToken } = this.#task;
+    const { actor, name } = this.#at;
+    const op = 'RecordActivityTaskHeartbeat';
+    const address = this.#context.addresses.next(`${op} for ${name}`);
     const input = { taskToken, ...(details !== undefined && { details }) };
     return this.#code.request(({ resolve, reject }) => {
       const onResult = (reply: CallResult): Completion => {
@@ -157,13 +171,7 @@ class WorkerContext<W> implements ActivityContext<W> {
         if (isFault(reply)) return reject(exceptionOf(reply, 'simulated'));
         return resolve(this.#noteCancelRequest(reply as { readonly cancelRequested?: boolean }));
       };
-      this.#context.network.enqueue({
-        actor: this.#actor,
-        op: 'RecordActivityTaskHeartbeat',
-        input,
-        retries: true,
-        onResult,
-      });
+      this.#context.network.enqueue({ address, actor, op, input, retries: true, onResult });
     });
   }
 

@@ -9,8 +9,7 @@ import {
   type State,
 } from '../../core/index.js';
 import { type Answer, taskTokenIn } from '../../shell/call.js';
-import type { Actor } from '../model/pendingMoves.js';
-import { decisionsIn } from './call.js';
+import { type Call, decisionsIn } from './call.js';
 import type { PlannedFault } from './faultKinds.js';
 import type { FiredFault } from './faults.js';
 import { taskIn } from './refusals.js';
@@ -23,8 +22,7 @@ export interface MadeCall {
   readonly op: OperationName;
   readonly caller: string;
   readonly outside: boolean;
-  /** The number of the call among those that do not come from outside, from 1. */
-  readonly nthInside: number;
+  readonly address: string;
   readonly at: Instant;
   /** The number of the entry in the log, from 1. */
   readonly place: number;
@@ -61,21 +59,20 @@ export class CallLog {
   readonly happened: Happening[] = [];
   /** The number of calls, with those that are not kept. */
   count = 0;
-  #insideCount = 0;
   #places = 0;
 
   /** `keepsAll` is true if every call is needed, however many there are. */
   constructor(readonly keepsAll: boolean) {}
 
   /** Notes a call that is made now. Its end is written into the result. */
-  add({ name: caller, outside = false }: Actor, op: OperationName, input: object, at: Instant): MadeCall {
+  add({ actor, op, input }: Pick<Call, 'actor' | 'op' | 'input'>, address: string, at: Instant): MadeCall {
+    const { name: caller, outside = false } = actor;
     this.count += 1;
-    if (!outside) this.#insideCount += 1;
     return this.#keep({
       op,
+      address,
       caller,
       outside,
-      nthInside: this.#insideCount,
       at,
       place: this.#places + 1,
       input: keptInput(input),

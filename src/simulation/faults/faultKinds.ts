@@ -5,8 +5,16 @@ import type { OperationName } from '../../core/index.js';
 import { OPERATIONS } from '../../core/index.js';
 import { checkList } from '../model/checkValues.js';
 
-/** The opportunity at which a fault strikes: the `nth`, or each with probability `p`. Default: `nth: 1`. */
+/**
+ * The opportunity at which a fault strikes: the one with an address, the `nth`, or each with probability `p`. Default:
+ * `nth: 1`.
+ */
 interface Trigger {
+  /**
+   * The address of the opportunity, from `fired` of a result: `RespondActivityTaskCompleted for activity 'charge'`. It does
+   * not change if another fault is left out.
+   */
+  readonly at?: string;
   /** The number of the opportunity, from 1. */
   readonly nth?: number;
   /** The probability at each opportunity, from 0 to 1. */
@@ -64,6 +72,7 @@ export type Plan = readonly PlannedFault[];
 /** A place where a fault can strike: a call, a task that a poll got, or a move of the clock. */
 export interface Opportunity {
   readonly at: 'call' | 'task' | 'advance';
+  readonly address: string;
   readonly op?: OperationName;
   readonly activity?: string | undefined;
   /** True for a call from outside, whose caller cannot crash. */
@@ -77,6 +86,9 @@ const isAnswer = (op: OperationName | undefined): boolean => op?.startsWith('Res
 const isCall = ({ at }: Opportunity): boolean => at === 'call';
 const isPollForTask = ({ at, op, page = false }: Opportunity): boolean => at === 'call' && isPoll(op) && !page;
 
+/** Returns true if a fault names its call, so that it can strike a decider too. */
+const isNamed = ({ op, at }: CallFilter): boolean => op !== undefined || at !== undefined;
+
 /** A test for each kind: can it strike at this place? The filters `op` and `activity` are applied besides. */
 const IS_OPPORTUNITY: { readonly [K in FaultKind]: (point: Opportunity, fault: CallFilter) => boolean } = {
   throttle: isCall,
@@ -86,9 +98,9 @@ const IS_OPPORTUNITY: { readonly [K in FaultKind]: (point: Opportunity, fault: C
   'empty poll': isPollForTask,
   'abandoned poll': isPollForTask,
   crash: ({ at, outside }) => at === 'call' && !outside,
-  'crash before': ({ at, op }, fault) => at === 'task' && (fault.op !== undefined || op === 'PollForActivityTask'),
+  'crash before': ({ at, op }, fault) => at === 'task' && (isNamed(fault) || op === 'PollForActivityTask'),
   'crash after': ({ at, op }, fault) =>
-    at === 'call' && (isAnswer(op) || (fault.op === op && op === 'RespondDecisionTaskCompleted')),
+    at === 'call' && (isAnswer(op) || (isNamed(fault) && op === 'RespondDecisionTaskCompleted')),
   'zombie worker': ({ at, op }) => at === 'call' && isAnswer(op),
   'slow decider': ({ at, op }) => at === 'call' && op === 'RespondDecisionTaskCompleted',
   'clock jump': isCall,
@@ -100,6 +112,7 @@ export const FAULT_KINDS = Object.keys(IS_OPPORTUNITY) as FaultKind[];
 
 /** Returns true if a fault can strike at this place. */
 export function isOpportunity(fault: PlannedFault, point: Opportunity): boolean {
+  if (fault.at !== undefined && fault.at !== point.address) return false;
   if (!IS_OPPORTUNITY[fault.fault](point, fault)) return false;
   const { op, activity }: CallFilter = fault;
   return (op === undefined || op === point.op) && (activity === undefined || activity === point.activity);
@@ -115,12 +128,12 @@ export function checkPlan(plan: Plan): void {
   for (const fault of plan) checkFault(fault);
 }
 
-const OF_EACH = ['fault', 'nth', 'p', 'op', 'activity'];
+const OF_EACH = ['fault', 'at', 'nth', 'p', 'op', 'activity'];
 const OF_KIND: { readonly [K in FaultKind]?: readonly string[] } = {
   'zombie worker': [...OF_EACH, 'for'],
   'slow decider': [...OF_EACH, 'for'],
   'clock jump': [...OF_EACH, 'by'],
-  'many timers': ['fault', 'nth', 'p', 'count'],
+  'many timers': ['fault', 'at', 'nth', 'p', 'count'],
 };
 
 /** Returns the first kind of fault that has a member. */
@@ -135,6 +148,7 @@ function checkFault(fault: PlannedFault): void {
     nth,
     p,
     op,
+    at,
     by,
     count,
     for: span,
@@ -146,8 +160,11 @@ function checkFault(fault: PlannedFault): void {
   if (owner) throw new TypeError(`swfake: fault '${kind}' has no '${unknownMember}'; only ${quoted(owner)} has it`);
   if (unknownMember !== undefined) throw unknownName('member of a fault', unknownMember, members);
   if (op !== undefined && !OPERATIONS.includes(op as OperationName)) throw unknownName('operation', op, OPERATIONS);
-  if (nth !== undefined && p !== undefined)
-    throw new TypeError(`swfake: fault '${kind}' has both nth and p; give one of them`);
+  const triggers = Object.entries({ at, nth, p }).flatMap(([name, value]) => (value === undefined ? [] : name));
+  if (triggers.length > 1)
+    throw new TypeError(`swfake: fault '${kind}' has both ${triggers[0]} and ${triggers[1]}; give one of them`);
+  if (at !== undefined && (typeof at !== 'string' || at === ''))
+    throw invalidMember(kind, 'at', at, "an address from 'fired' of a result");
   for (const [name, value] of Object.entries({ nth, count })) {
     const counts = value === undefined || (Number.isInteger(value) && Number(value) > 0);
     if (!counts) throw invalidMember(kind, name, value, 'a whole number from 1');

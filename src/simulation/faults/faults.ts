@@ -1,5 +1,5 @@
 import type { Instant } from '../../core/index.js';
-import { Random } from '../model/random.js';
+import type { Chance } from '../order/chance.js';
 import { isOpportunity, type Opportunity, type Plan, type PlannedFault } from './faultKinds.js';
 
 /** A fault of the plan that struck. */
@@ -10,13 +10,16 @@ export interface FiredFault {
   readonly at: Date;
   /** The call that it struck, as operation and caller; or the worker with its task; or `the passing of time`. */
   readonly struck: string;
+  /** The address of what it struck. As `at` of a planned fault, it strikes there again. */
+  readonly address: string;
   /** The number of events in the history at that time. */
   readonly events: number;
 }
 
 interface PlanEntry {
   readonly fault: PlannedFault;
-  readonly random: Random;
+  /** The name of its random numbers: its members, and its number among equal faults. */
+  readonly name: string;
   opportunities: number;
   fired: boolean;
 }
@@ -29,23 +32,30 @@ export class Faults {
   lastAt: Instant | undefined;
   readonly #entries: readonly PlanEntry[];
 
-  // Each fault has a random stream of its own, so that the others strike as before if one is removed.
-  constructor(plan: Plan, seed: number) {
-    this.#entries = plan.map((fault, i) => ({
-      fault,
-      random: new Random(seed, i + 1),
-      opportunities: 0,
-      fired: false,
-    }));
+  readonly #chance: Chance;
+
+  constructor(plan: Plan, chance: Chance) {
+    this.#chance = chance;
+    const names = faultNames(plan);
+    this.#entries = plan.map((fault, i) => ({ fault, name: names[i] ?? '', opportunities: 0, fired: false }));
   }
 
   /** Returns the first fault that takes this opportunity. The opportunity counts for the others too. */
   strike(point: Opportunity): PlannedFault | undefined {
     let striking: PlanEntry | undefined;
     if (this.disabled) return undefined;
-    for (const entry of this.#entries) if (takesOpportunity(entry, point)) striking ??= entry;
+    for (const entry of this.#entries) if (this.#takes(entry, point)) striking ??= entry;
     if (striking) striking.fired = true;
     return striking?.fault;
+  }
+
+  // The chance depends on the fault and the address alone, so the others strike as before if one is removed.
+  #takes(entry: PlanEntry, point: Opportunity): boolean {
+    if (!isOpportunity(entry.fault, point)) return false;
+    const { at, nth = 1, p } = entry.fault;
+    if (at !== undefined) return true;
+    entry.opportunities += 1;
+    return p === undefined ? entry.opportunities === nth : this.#chance.of(strikeOf(entry.name, point.address)) < p;
   }
 
   /** Records a fault that struck, and returns it with its time. */
@@ -62,9 +72,16 @@ export class Faults {
   }
 }
 
-function takesOpportunity(entry: PlanEntry, point: Opportunity): boolean {
-  if (!isOpportunity(entry.fault, point)) return false;
-  entry.opportunities += 1;
-  const { nth = 1, p } = entry.fault;
-  return p === undefined ? entry.opportunities === nth : entry.random.chance(p);
+/** Returns the name of the random number that decides whether a fault with a probability strikes at an address. */
+export const strikeOf = (fault: string, address: string): string => `${fault} at ${address}`;
+
+/** Returns a name for each fault of a plan: its members, and its number among equal faults. */
+export function faultNames(plan: Plan): readonly string[] {
+  const counts = new Map<string, number>();
+  return plan.map((fault) => {
+    const name = JSON.stringify(Object.entries(fault).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return count === 1 ? name : `${name} ${count}`;
+  });
 }

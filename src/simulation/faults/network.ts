@@ -16,13 +16,16 @@ import { isOpenTask } from '../../shell/heldTasks.js';
 import { POLL_MILLIS } from '../../shell/longPolls.js';
 import type { Shell } from '../../shell/shell.js';
 import type { Completion, PendingMoves } from '../model/pendingMoves.js';
+import type { Addresses } from '../order/addresses.js';
 import {
+  attemptAddress,
   type Call,
   type CallResult,
   decisionsIn,
   isLastAttempt,
   isLaterPage,
   isRetriedFault,
+  retryDelay,
   taskText,
 } from './call.js';
 import { CallLog, type MadeCall, noteEnd } from './callLog.js';
@@ -30,9 +33,6 @@ import type { FaultKind, PlannedFault } from './faultKinds.js';
 import type { Faults } from './faults.js';
 import type { RefusedCalls } from './refusals.js';
 
-// The SDK's second attempt follows after 100 ms, here without jitter.
-const FIRST_DELAY = 100;
-const MAX_DELAY = 20_000;
 // Without a duration, the response is sent when the task has ended, if it ever does.
 const WHEN_GONE = undefined;
 
@@ -51,6 +51,7 @@ export interface NetworkParts {
   readonly moves: PendingMoves;
   readonly faults: Faults;
   readonly refused: RefusedCalls;
+  readonly addresses: Addresses;
   readonly grants: Grants;
   /** True to keep every call, also of a long simulation. */
   readonly record: boolean;
@@ -76,10 +77,6 @@ export class Network {
     this.#faults = parts.faults;
   }
 
-  get callCount(): number {
-    return this.calls.count;
-  }
-
   get now(): Instant {
     return this.#shell.state.now;
   }
@@ -87,7 +84,9 @@ export class Network {
   /** Enqueues a call, which the schedule then makes at any time from `at` on. The result withdraws it. */
   enqueue(call: Call, tries = 0, at: Instant = this.now, isBlocked = call.isBlocked): () => void {
     const isPoll = call.isBlocked !== undefined && isBlocked === call.isBlocked;
-    const move = { actor: call.actor, at, isBlocked, isPoll, perform: () => this.attempt(call, tries) };
+    const { actor, isPatient = false } = call;
+    const perform = (): Completion => this.attempt(call, tries);
+    const move = { address: attemptAddress(call, tries), actor, at, isBlocked, isPoll, isPatient, perform };
     this.#moves.add(move);
     return () => this.#moves.remove(move);
   }
@@ -96,19 +95,19 @@ export class Network {
   attempt(call: Call, tries = 0): Completion {
     const { actor, op, input } = call;
     const { activity, outside = false } = actor;
-    const made = this.calls.add(actor, op, input, this.now);
-    const page = isLaterPage(input);
-    const fault = this.#faults.strike({ at: 'call', op, activity, outside, page });
+    const address = attemptAddress(call, tries);
+    const made = this.calls.add(call, address, this.now);
+    const fault = this.#faults.strike({ at: 'call', address, op, activity, outside, page: isLaterPage(input) });
     if (!fault) return this.#deliver({ call, tries, made });
     made.fault = fault;
-    this.recordFault(fault, `${op} of ${actor.name}`);
+    this.recordFault(fault, `${op} of ${actor.name}`, address);
     noteEnd(made, this.#shell.state, this.#parts.run());
     return this.#actions[fault.fault]({ call, tries, made }, fault);
   }
 
   /** Records a fault that struck. */
-  recordFault(fault: PlannedFault, struck: string): void {
-    this.calls.noteFault(this.#faults.record({ fault, struck, events: this.#eventCount() }, this.now));
+  recordFault(fault: PlannedFault, struck: string, address: string): void {
+    this.calls.noteFault(this.#faults.record({ fault, struck, address, events: this.#eventCount() }, this.now));
   }
 
   /**
@@ -119,6 +118,7 @@ export class Network {
     const { isBlocked } = call;
     const until = this.now + POLL_MILLIS - ((this.now - since) % POLL_MILLIS);
     this.#moves.add({
+      address: this.#parts.addresses.next(`abandoned ${call.address}`),
       // The caller can crash, or be named again: its poll stays.
       actor: { name: call.actor.name },
       at: this.now,
@@ -134,10 +134,9 @@ export class Network {
 
   #deliver({ call, tries, made }: Struck): Completion {
     const answer = this.#execute(call, made);
-    const isRetried = call.retries && isFault(answer) && isRetriedFault(answer);
-    if (isRetried && !isLastAttempt(call, tries)) return this.#retry(call, tries, answer);
-    const struck = this.#faults.fired.length > 0;
-    this.#parts.refused.note(this.#shell.state, call, answer, { struck, events: this.#eventCount() });
+    if (call.retries && isRetriedFault(answer) && !isLastAttempt(call, tries)) return this.#retry(call, tries, answer);
+    const circumstances = { struck: this.#faults.fired.length > 0, events: this.#eventCount() };
+    this.#parts.refused.note(this.#shell.state, call, answer, circumstances);
     return this.#respond(call, answer, made);
   }
 
@@ -148,11 +147,11 @@ export class Network {
     const activity = activityType && typeName(activityType);
     if (activity) actor.activity = activity;
     made.task = taskText(answer as PollReply);
-    const fault = this.#faults.strike({ at: 'task', op, activity });
+    const fault = this.#faults.strike({ at: 'task', address: made.address, op, activity });
     if (!fault) return call.onResult(answer);
     made.fault = fault;
     made.end = 'crash';
-    this.recordFault(fault, `${actor.name}, which got ${made.task}`);
+    this.recordFault(fault, `${actor.name}, which got ${made.task}`, made.address);
     return this.#crash(call);
   }
 
@@ -175,7 +174,7 @@ export class Network {
 
   #retry(call: Call, tries: number, last: CallResult): Completion {
     if (isLastAttempt(call, tries)) return call.onResult(last);
-    this.enqueue(call, tries + 1, instant(this.now + Math.min(MAX_DELAY, FIRST_DELAY * 2 ** tries)));
+    this.enqueue(call, tries + 1, instant(this.now + retryDelay(tries)));
     return undefined;
   }
 
@@ -193,7 +192,8 @@ export class Network {
     const isBlocked = duration === WHEN_GONE ? () => isOpenTask(this.#shell.state, token) : undefined;
     const at = instant(this.now + (duration === WHEN_GONE ? 0 : millisOf(duration)));
     const perform = (): Completion => this.#deliver({ call, tries, made: this.calls.addLate(made, this.now) });
-    this.#moves.add({ actor: call.actor, at, isBlocked, perform });
+    const address = `late ${made.address}`;
+    this.#moves.add({ address, actor: call.actor, at, isBlocked, perform });
     made.end = 'late';
     return undefined;
   }

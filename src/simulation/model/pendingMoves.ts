@@ -1,4 +1,5 @@
 import type { Instant } from '../../core/index.js';
+import type { Step } from './step.js';
 
 /** A decider, a worker, a poll loop, or a caller from outside. */
 export interface Actor {
@@ -13,7 +14,7 @@ export interface Actor {
 export type Completion = Promise<void> | undefined;
 
 /** A step of an actor that can be next: the schedule chooses among them. */
-export interface Move {
+export interface Move extends Step {
   readonly actor: Actor;
   /** The earliest time of the move. */
   readonly at: Instant;
@@ -48,10 +49,10 @@ export class PendingMoves {
     return this.#moves.filter(({ at, isBlocked }) => at <= now && !isBlocked?.());
   }
 
-  /** Returns the time of the next move that is still in the future. */
-  nextInstant(now: Instant): Instant | undefined {
-    let next: Instant | undefined;
-    for (const { at } of this.#moves) if (at > now && (next === undefined || at < next)) next = at;
+  /** Returns the next move that is still in the future. */
+  next(now: Instant): Move | undefined {
+    let next: Move | undefined;
+    for (const move of this.#moves) if (move.at > now && (next === undefined || move.at < next.at)) next = move;
     return next;
   }
 

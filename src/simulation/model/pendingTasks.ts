@@ -16,38 +16,44 @@ import type { Fleet } from './fleet.js';
 export interface WaitingTasks {
   readonly kind: TaskKind;
   readonly list: string;
-  /** The positions of the tasks in the list, from 0. */
-  readonly picks: readonly number[];
+  readonly tasks: readonly WaitingTask[];
+}
+
+/** A task that waits. */
+export interface WaitingTask {
+  /** Its position in the task list, from 0. */
+  readonly pick: number;
+  readonly task: Ready;
 }
 
 // SWF's task lists promise no strict order, but are nearly first in, first out: a poll gets one of the first few tasks.
-const MAX_PICKS = 4;
+const MOST_TASKS = 4;
 
 /** Returns the tasks of a domain that wait and are served, by task list. */
 export function waitingTasks(s: State, domain: string, kind: TaskKind, fleet: Pick<Fleet<never>, 'serves'>) {
   const waiting: WaitingTasks[] = [];
   for (const list of listsWithTasks(s, kind, domain)) {
     const serves = (type: string): boolean => fleet.serves(kind, type, list);
-    const picks = picksOf(s, kind, serves, readyTasks(s, kind, domain, list));
-    if (picks.length > 0) waiting.push({ kind, list, picks });
+    const tasks = servedTasks(s, kind, serves, readyTasks(s, kind, domain, list));
+    if (tasks.length > 0) waiting.push({ kind, list, tasks });
   }
   return waiting;
 }
 
-function picksOf(
+function servedTasks(
   s: State,
   kind: TaskKind,
   serves: (type: string) => boolean,
   tasks: Iterable<Ready>,
-): readonly number[] {
-  const picks: number[] = [];
-  let place = 0;
+): readonly WaitingTask[] {
+  const served: WaitingTask[] = [];
+  let pick = 0;
   for (const task of tasks) {
-    if (picks.length === MAX_PICKS) break;
-    if (serves(taskType(runAt(s, task.run) as Run, kind, task))) picks.push(place);
-    place += 1;
+    if (served.length === MOST_TASKS) break;
+    if (serves(taskType(runAt(s, task.run) as Run, kind, task))) served.push({ pick, task });
+    pick += 1;
   }
-  return picks;
+  return served;
 }
 
 function taskType(run: Run, kind: TaskKind, { scheduledId }: Ready): string {

@@ -34,24 +34,3 @@ export class Random {
 }
 
 const WARM_UP = 12;
-
-/** The choices of a simulation: each is taken from a list or from the seed, and recorded. */
-export class Schedule {
-  /** The choices so far. As option `schedule`, they repeat the simulation. */
-  readonly taken: number[] = [];
-  readonly #next: () => number;
-
-  /** Takes the choices from `list`, and 0 after its end; without a list, the seed decides. */
-  constructor(seed: number, list?: readonly number[]) {
-    const chance = new Random(seed);
-    this.#next = list ? () => list[this.taken.length] ?? 0 : () => chance.next();
-  }
-
-  /** Returns a number from 0 to `count` - 1. One possibility is no choice, and is not recorded. */
-  choose(count: number): number {
-    if (count < 2) return 0;
-    const chosen = this.#next() % count;
-    this.taken.push(chosen);
-    return chosen;
-  }
-}

@@ -198,7 +198,7 @@ describe('everyUpgradePoint', () => {
     const closing = () => versionOf(() => complete);
     const given = { start: { workflow: 'Order@1', events: [{ signal: 'change' }] } };
     const missed: boolean[] = [];
-    for (let seed = 1; seed <= 12; seed += 1) {
+    for (let seed = 1; seed <= 24; seed += 1) {
       const points = await everyUpgradePoint({ from: closing, to: closing }, { ...given, seed });
       expect(String(points)).toMatch(/, 0 failed$/);
       missed.push(JSON.stringify(points.undisturbed.history).includes('UNHANDLED_DECISION'));

@@ -1,0 +1,89 @@
+import {
+  type Change,
+  type CoreEvent,
+  type RunNumber,
+  runAt,
+  type State,
+  type TaskKind,
+  type TaskRef,
+} from '../../core/index.js';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/**
+ * The names of what happens in a simulation. They depend on ids and on counts of their own kind alone, so that a step or a
+ * fault that is left out renames nothing else.
+ */
+export class Addresses {
+  /** The number of times that each text was used. */
+  readonly #uses = new Map<string, number>();
+  readonly #tasks = new Map<RunNumber, Map<number, string>>();
+  readonly #runs = new Map<RunNumber, string>();
+  /** The workflow id of the run that was started. */
+  readonly #main: string;
+
+  constructor(main: string) {
+    this.#main = main;
+  }
+
+  /** Notes the tasks and runs that a change makes. */
+  note(s: State, change: Change): void {
+    if (change.kind !== 'event') return;
+    const { run, event } = change;
+    if (event.type === 'ActivityTaskScheduled' || event.type === 'DecisionTaskScheduled') this.#addTask(s, run, event);
+  }
+
+  /** Returns the address of what happens now, or is about to wait. A text that was used before gets a number. */
+  next(text: string): string {
+    const uses = (this.#uses.get(text) ?? 0) + 1;
+    this.#uses.set(text, uses);
+    return numbered(text, uses);
+  }
+
+  /** Returns the address that `next` would return, without a use of the text. */
+  peek = (text: string): string => numbered(text, (this.#uses.get(text) ?? 0) + 1);
+
+  /** Returns the name of a task: `activity 'charge'`, or `decision 3`. */
+  task({ run, scheduledId }: Pick<TaskRef, 'run' | 'scheduledId'>): string {
+    return this.#tasks.get(run)?.get(scheduledId) ?? `task ${scheduledId}`;
+  }
+
+  /** Returns the rest of a name: nothing for the first run that was started, otherwise ` of 'child-1'`. */
+  ofRun(s: State, number: RunNumber): string {
+    const known = this.#runs.get(number);
+    if (known !== undefined) return known;
+    const workflowId = runAt(s, number)?.workflowId ?? '';
+    const made = this.#runText(workflowId);
+    this.#runs.set(number, made);
+    return made;
+  }
+
+  #runText(workflowId: string): string {
+    const place = this.next(`run of '${workflowId}'`);
+    const first = place === `run of '${workflowId}'`;
+    if (workflowId === this.#main) return first ? '' : ` of ${place}`;
+    return first ? ` of '${workflowId}'` : ` of ${place}`;
+  }
+
+  #addTask(s: State, run: RunNumber, { id, type, attributes }: CoreEvent): void {
+    const ofRun = this.ofRun(s, run);
+    const name =
+      type === 'ActivityTaskScheduled'
+        ? this.next(`activity '${String((attributes as Members).activityId)}'${ofRun}`)
+        : `decision ${this.#count(`decisions${ofRun}`)}${ofRun}`;
+    const tasks = this.#tasks.get(run) ?? new Map<number, string>();
+    this.#tasks.set(run, tasks.set(id, name));
+  }
+
+  #count(text: string): number {
+    const uses = (this.#uses.get(text) ?? 0) + 1;
+    this.#uses.set(text, uses);
+    return uses;
+  }
+}
+
+/** Returns the address of a poll that gets a task, without a number. */
+export const pollText = (kind: TaskKind, name: string): string =>
+  `${kind === 'decision' ? 'PollForDecisionTask' : 'PollForActivityTask'} for ${name}`;
+
+const numbered = (text: string, uses: number): string => (uses === 1 ? text : `${text} (${uses})`);
