@@ -15,6 +15,7 @@ import type { Refusal } from './faults/refusals.js';
 import type { OutsideEvent } from './model/definition.js';
 import type { Ended } from './model/ended.js';
 import type { Choice, Schedule } from './order/schedule.js';
+import type { StepOrder } from './order/stepOrder.js';
 import { type SimulationPage, simulationPage } from './page/simulationPage.js';
 import { endProblem, refusalProblem } from './problem.js';
 import type { SimulationSettings } from './settings.js';
@@ -93,7 +94,6 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
   readonly refused: readonly Refusal[];
   readonly unsent: readonly OutsideEvent[];
   readonly schedule: Schedule;
-  readonly choices: readonly Choice[];
   readonly unusedSchedule: Schedule;
   readonly calls: number;
   readonly madeCalls: readonly MadeCall[];
@@ -102,6 +102,7 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
   readonly rules: RulesReport | undefined;
   readonly now: Date;
   readonly #repeatOptions: RepeatOptions;
+  readonly #order: StepOrder;
   readonly #page: Pick<SimulationPage, 'state' | 'first' | 'main'>;
   /** The problem of the end, without those of refused calls. */
   readonly #endProblem: string | undefined;
@@ -119,7 +120,7 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
     this.unfired = simulation.faults.unfired();
     this.unsent = [...simulation.unsent];
     this.schedule = simulation.order.schedule();
-    this.choices = simulation.order.choices;
+    this.#order = simulation.order;
     this.unusedSchedule = simulation.order.unused();
     this.calls = simulation.network.calls.count;
     this.madeCalls = simulation.network.calls.made;
@@ -130,6 +131,10 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
     // The fake of a harness goes on: the page shows the state as it is now.
     const state = fork(simulation.shell.state);
     this.#page = { state, first: simulation.firstRun, main: simulation.run && runAt(state, simulation.run.number) };
+  }
+
+  get choices(): readonly Choice[] {
+    return this.#order.choices();
   }
 
   get timeline(): string {

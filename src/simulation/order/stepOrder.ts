@@ -1,5 +1,6 @@
 import type { Step } from '../model/step.js';
 import type { Chance } from './chance.js';
+import { ChoiceLog } from './choiceLog.js';
 import type { Choice, HeldStep, Schedule } from './schedule.js';
 
 /** An event from outside that a seed lets come later. */
@@ -12,13 +13,12 @@ interface Arrival {
 
 // The logarithm is random, so that early and late steps are equally frequent in runs of tens and of hundreds of steps.
 const MAX_EXPONENT = 8;
-/** The choices of a long simulation that are kept: those before the last ones tell little about its end. */
-const MOST_KEPT = 10_000;
+
+const NONE: readonly string[] = [];
 
 /** The order of the steps of a simulation. It takes each choice from a schedule or from chance, and records it. */
 export class StepOrder {
-  /** The last choices. */
-  readonly choices: Choice[] = [];
+  readonly #log = new ChoiceLog();
   readonly #chance: Chance;
   /** The step that each step waits for; `undefined` if chance decides. */
   readonly #after: ReadonlyMap<string, string> | undefined;
@@ -30,6 +30,11 @@ export class StepOrder {
   constructor(chance: Chance, schedule?: Schedule) {
     this.#chance = chance;
     this.#after = schedule && new Map(schedule.map(({ step, after }) => [step, after]));
+  }
+
+  /** Returns the last choices. */
+  choices(): readonly Choice[] {
+    return this.#log.all();
   }
 
   /** Returns the steps that waited, each with the last one before it. As option `schedule`, they repeat the simulation. */
@@ -80,21 +85,20 @@ export class StepOrder {
 
   #note(kind: Choice['kind'], steps: readonly Step[], index: number, chosen: string): void {
     for (let i = 0; i < index; i += 1) this.#held.set((steps[i] as Step).address, chosen);
-    const options = steps.map(({ address }) => address);
-    if (this.#arriving.size > 0) this.#noteArrivals(options, chosen);
     if (this.#after) this.#taken.add(chosen);
-    this.choices.push({ kind, options, chosen });
-    if (this.choices.length >= 2 * MOST_KEPT) this.choices.splice(0, MOST_KEPT);
+    this.#log.add(kind, steps, index, this.#arriving.size > 0 ? this.#heldArrivals(steps, chosen) : NONE);
   }
 
-  // An event that chance holds back could have come too.
-  #noteArrivals(options: string[], chosen: string): void {
+  /** Returns the events that chance holds back, though they could have come too. */
+  #heldArrivals(steps: readonly Step[], chosen: string): readonly string[] {
     this.#arriving.delete(chosen);
+    const held: string[] = [];
     for (const [address, { isPossible }] of this.#arriving) {
-      if (options.includes(address) || !isPossible()) continue;
-      options.push(address);
+      if (steps.some((step) => step.address === address) || !isPossible()) continue;
+      held.push(address);
       this.#held.set(address, chosen);
     }
+    return held;
   }
 }
 
