@@ -21,6 +21,8 @@ export {
   type DeterminismFinding,
   type Look,
 } from './lint/checkDeterminism.js';
+export { type MinimizeOptions, minimize } from './minimize.js';
+export type { Minimized } from './minimized.js';
 export {
   type Activity,
   ActivityCanceled,

@@ -8,15 +8,16 @@ import type { Rule } from '../rules/model/rule.js';
 import { brokenText, type RulesReport } from '../rules/report.js';
 import { workflowIdOf } from './actors/callers.js';
 import type { Happening, MadeCall } from './faults/callLog.js';
-import type { PlannedFault } from './faults/faultKinds.js';
+import type { Plan, PlannedFault } from './faults/faultKinds.js';
 import type { FiredFault } from './faults/faults.js';
 import { faultText, withFaults } from './faults/faultText.js';
 import type { Refusal } from './faults/refusals.js';
-import type { OutsideEvent } from './model/definition.js';
+import type { OutsideEvent, Start } from './model/definition.js';
 import type { Ended } from './model/ended.js';
 import type { Choice, Schedule } from './order/schedule.js';
 import type { StepOrder } from './order/stepOrder.js';
 import { type SimulationPage, simulationPage } from './page/simulationPage.js';
+import type { Told } from './page/story.js';
 import { endProblem, refusalProblem } from './problem.js';
 import type { SimulationSettings } from './settings.js';
 import type { Simulation } from './simulation.js';
@@ -77,6 +78,17 @@ export interface SimulationResult<W = unknown> extends Assertable {
 export type RepeatOptions = Partial<SimulationSettings> &
   Pick<SimulationSettings, 'start'> & { readonly rules?: readonly Rule[] };
 
+/** The options of a simulation that a minimization changes. */
+export interface ChangedOptions {
+  readonly start: Start;
+  readonly plan: Plan;
+  readonly schedule: Schedule;
+  readonly seed?: number;
+}
+
+/** Simulates the same run again, with other options. The definition is made anew. */
+export type Repeat<W> = (changed: ChangedOptions) => Promise<FinishedSimulation<W>>;
+
 /** Returns the end of a simulation. A broken rule replaces the end `closed`; any other end is a failure already. */
 function endByRules(ended: Ended, rules: RulesReport | undefined): Ended {
   const [broken] = rules?.broken ?? [];
@@ -107,7 +119,11 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
   /** The problem of the end, without those of refused calls. */
   readonly #endProblem: string | undefined;
 
-  constructor(simulation: Simulation<W>, ended: Ended, repeatOptions: RepeatOptions) {
+  readonly #repeat: Repeat<W> | undefined;
+
+  /** `repeat` simulates the run again with other options. Without it, the result cannot be minimized. */
+  constructor(simulation: Simulation<W>, ended: Ended, repeatOptions: RepeatOptions, repeat?: Repeat<W>) {
+    this.#repeat = repeat;
     const { rules, maxVirtual } = repeatOptions;
     this.rules = rules && judgeState(rules, simulation.shell.state, simulation.firstRun);
     this.ended = endByRules(ended, this.rules);
@@ -131,6 +147,24 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
     // The fake of a harness goes on: the page shows the state as it is now.
     const state = fork(simulation.shell.state);
     this.#page = { state, first: simulation.firstRun, main: simulation.run && runAt(state, simulation.run.number) };
+  }
+
+  /** Returns the function that simulates the run again. */
+  static repeatOf<W>(result: SimulationResult<W>): Repeat<W> | undefined {
+    return result instanceof FinishedSimulation ? result.#repeat : undefined;
+  }
+
+  get givenStart(): Start {
+    return this.#repeatOptions.start;
+  }
+
+  get givenSeed(): number | undefined {
+    return this.#repeatOptions.seed;
+  }
+
+  /** The parts that its story needs. */
+  get told(): Told {
+    return { state: this.#page.state, calls: this.madeCalls, happened: this.#happened };
   }
 
   get choices(): readonly Choice[] {
@@ -199,3 +233,6 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
     ].join('\n');
   }
 }
+
+/** Returns the function that simulates the run of a result again; `undefined` if there is none. */
+export const repeatOf = <W>(result: SimulationResult<W>): Repeat<W> | undefined => FinishedSimulation.repeatOf(result);

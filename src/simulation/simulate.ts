@@ -14,7 +14,7 @@ import { type DefinitionSource, madeDefinition } from './model/definitionSource.
 import type { Outcomes } from './model/outcomes.js';
 import { checkSchedule, type Schedule } from './order/schedule.js';
 import { registeredFake } from './registeredFake.js';
-import { FinishedSimulation, type SimulationResult } from './result.js';
+import { type ChangedOptions, FinishedSimulation, type SimulationResult } from './result.js';
 import { copiedStart, DEFAULT_MAX_VIRTUAL, type SimulationSettings } from './settings.js';
 import { Simulation } from './simulation.js';
 
@@ -87,7 +87,7 @@ export async function simulate<W>(
 ): Promise<SimulationResult<W>> {
   const made = madeDefinition(definition);
   checkSimulate('simulate()', made, options);
-  return runSimulation(made, options, false);
+  return runSimulation(made, options, false, undefined, definition);
 }
 
 /** The options of `simulate`, by name. */
@@ -129,12 +129,16 @@ export function checkSimulate<W>(
   checkTypes(outcomes, Object.keys(definition.activities ?? {}));
 }
 
-/** Simulates one run, and records every call if `record` is true. `coverage` notes the facts of the run. */
+/**
+ * Simulates one run, and records every call if `record` is true. `coverage` notes the facts of the run. `source` makes the
+ * definition of a repetition.
+ */
 export async function runSimulation<W>(
   definition: Definition<W>,
-  options: SimulateOptions,
+  options: SimulateOptions & Pick<SimulationSettings, 'variation'>,
   record: boolean,
   coverage?: CoverageListener,
+  source: DefinitionSource<W> = definition,
 ): Promise<FinishedSimulation<W>> {
   const { seed = 1 } = options;
   const swf = registeredFake(definition, seed);
@@ -143,7 +147,11 @@ export async function runSimulation<W>(
   const simulation = new Simulation(definition, swf, settings);
   const repeatOptions = { ...options, start: copiedStart(options.start) };
   const ended = await simulation.execute();
-  const result = new FinishedSimulation(simulation, ended, repeatOptions);
+  const { variation: _variation, ...given } = repeatOptions;
+  const { seed: _seed, ...same } = given;
+  const repeat = (changed: ChangedOptions): Promise<FinishedSimulation<W>> =>
+    runSimulation(madeDefinition(source), { ...same, ...changed }, record, undefined, source);
+  const result = new FinishedSimulation(simulation, ended, given, repeat);
   swf.close();
   return result;
 }
@@ -167,4 +175,13 @@ export const settingsOf = ({
   schedule,
   outcomes = {},
   maxVirtual = DEFAULT_MAX_VIRTUAL,
-}: SimulateOptions): SimulationSettings => ({ start, seed, plan, schedule, outcomes, maxVirtual });
+  variation,
+}: SimulateOptions & Pick<SimulationSettings, 'variation'>): SimulationSettings => ({
+  start,
+  seed,
+  plan,
+  schedule,
+  outcomes,
+  maxVirtual,
+  variation,
+});

@@ -8,6 +8,7 @@ import {
   everyCrashPoint,
   everyUpgradePoint,
   harness,
+  minimize,
   type PlannedFault,
   type PollLoop,
   type SimulationResult,
@@ -240,6 +241,17 @@ const rows: readonly Row[] = [
         ],
       }),
     "swfake: a second entry of 'schedule' for one step was given as 'the end'; expected one entry for each step",
+  ],
+  [
+    'a passed simulation to minimize',
+    async () => minimize(await simulate(order, { start: quietStart })),
+    'swfake: minimize() got a simulation that passed; expected one that failed',
+  ],
+  [
+    'a simulation of a harness to minimize',
+    async () => minimize(await harness(order).run(quietStart)),
+    'swfake: minimize() cannot repeat this result; expected one of simulate(), sweep(), everyCrashPoint() or ' +
+      'everyUpgradePoint()',
   ],
   [
     'a fault at no address',
@@ -733,9 +745,9 @@ const rows: readonly Row[] = [
   ],
   [
     'crash points of a run that fails anyway',
-    () => points(forgetsRefund, { seed: 1 }, start),
+    () => points(forgetsRefund, { seed: 3 }, start),
     [
-      'tried 58 crash points, 50 failed; the run without a loss failed:',
+      'tried 52 crash points, 46 failed; the run without a loss failed:',
       '',
       'invariant violated: it was canceled, and the money is not back',
       '',
@@ -743,10 +755,10 @@ const rows: readonly Row[] = [
       '',
       'Reproduce with:',
       '',
-      "test('Order@1, seed 1', async () => {",
+      "test('Order@1, seed 3', async () => {",
       '  const result = await simulate(definition, {',
       "    start: { workflow: 'Order@1', workflowId: 'order-7', events: [{ signal: 'cancel' }] },",
-      '    seed: 1,',
+      '    seed: 3,',
       '  });',
       '  result.assert();',
       '});',

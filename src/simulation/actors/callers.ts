@@ -54,8 +54,9 @@ export function planEvents<W>(
   for (const [i, event] of (start.events ?? []).entries()) {
     const { op, input } = CALLS[kindOf(event)](event);
     const actor = { name: `outside-${i + 1}`, outside: true };
+    // The address has no number of the event, which changes if another event is left out.
+    const address = context.addresses.next('signal' in event ? `${op} '${event.signal}'` : op);
     const at: Instant = instant(context.now + (event.after === undefined ? 0 : millisOf(event.after)));
-    const address = context.addresses.next(`${op} of ${actor.name}`);
     const target = { domain: context.domain, workflowId: workflowIdOf(start) };
     const isOpen = (): boolean => openRunOf(context.shell.state, context.domain, target.workflowId) !== undefined;
     const isPatient = event.after === undefined;

@@ -29,7 +29,8 @@ function aboutText(state: State, call: MadeCall): string {
 
 const VALUES = ['signalName', 'result', 'reason', 'details', 'input'];
 
-function decisionsText(decisions: readonly unknown[]): string {
+/** Returns the types of decisions in words. */
+export function decisionsText(decisions: readonly unknown[]): string {
   if (decisions.length === 0) return 'no decision';
   return decisions.map((one) => String((one as Members).decisionType)).join(', ');
 }

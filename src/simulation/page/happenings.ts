@@ -1,4 +1,4 @@
-import type { CoreEvent, Run } from '../../core/index.js';
+import { type CoreEvent, type Run, type RunNumber, runAt, type State } from '../../core/index.js';
 import type { LaneEntry } from '../../render/html/pageData.js';
 import type { Happening } from '../faults/callLog.js';
 import type { FiredFault } from '../faults/faults.js';
@@ -30,6 +30,12 @@ function passageEntry({ main }: PageRuns, { fault, at, struck, events }: FiredFa
   if (fault.fault !== 'many timers') return undefined;
   const text = { text: struck, fault: faultText(fault) };
   return { at: at.getTime(), lane: SERVICE, end: 'happened', ...text, events, history: main };
+}
+
+/** Returns an event that no caller leads to, in words: `TimerFired day`. */
+export function happeningText(state: State, { run, event }: { run: RunNumber; event: CoreEvent }): string {
+  const at = runAt(state, run);
+  return at ? wordsOf(at, event).join(' ') : event.type;
 }
 
 function wordsOf({ events }: Run, { type, attributes }: CoreEvent): readonly string[] {

@@ -69,12 +69,12 @@ describe('a simulation', () => {
       },
       {
         kind: 'step',
-        options: ['SignalWorkflowExecution of outside-1', 'PollForDecisionTask for decision 1'],
+        options: ['PollForDecisionTask for decision 1', "SignalWorkflowExecution 'cancel'"],
         chosen: 'PollForDecisionTask for decision 1',
       },
       {
         kind: 'step',
-        options: ['SignalWorkflowExecution of outside-1', 'RespondDecisionTaskCompleted for decision 1'],
+        options: ['RespondDecisionTaskCompleted for decision 1', "SignalWorkflowExecution 'cancel'"],
         chosen: 'RespondDecisionTaskCompleted for decision 1',
       },
     ]);
@@ -109,7 +109,7 @@ describe('a fault that is left out of a plan of six', () => {
 
 describe('a schedule', () => {
   const early = { start, schedule: [] };
-  const signal = 'SignalWorkflowExecution of outside-1';
+  const signal = "SignalWorkflowExecution 'cancel'";
   const typesOf = ({ history }: SimulationResult) => history.map(({ eventType }) => eventType);
 
   it('without entries takes the first step each time', async () => {
