@@ -323,6 +323,12 @@ const rows: readonly Row[] = [
     "swfake: path was given as '0.x'; expected the path of a finding, such as '0.2.1'",
   ],
   [
+    'independent in a text',
+    () => explore(activities, { independent: wrong('yes') }),
+    "swfake: independent was given as 'yes'; expected true or false",
+  ],
+  ['an exploration with independent events', () => String(explore(activities, { independent: true })), 'REPORT'],
+  [
     'an invariant that is false',
     () => asserted(wrong(workflow(first(), { invariant: () => false }))),
     [
