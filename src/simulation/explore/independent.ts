@@ -14,10 +14,12 @@ export function searchOnce<W>(
 ): SearchResult & { readonly orders: IndependentOrders } {
   const dependence = new Dependence(canEndByItself(prepared));
   const alike = new Set<string>();
-  for (;;) {
+  for (let compared = 0; ; ) {
     const check = new OrderCheck(prepared, dependence, alike);
     const result = new Search(prepared, bounds, check).run();
-    if (!check.differs) return { ...result, orders: ordersOf(check, dependence) };
+    compared += check.compared;
+    if (check.differs) continue;
+    return { ...result, orders: { saved: check.saved, compared, dependent: dependentTexts(dependence) } };
   }
 }
 
@@ -25,16 +27,12 @@ export function searchOnce<W>(
 const canEndByItself = <W>({ scenario, timeouts }: PreparedScenario<W>): boolean =>
   timeouts.size > 0 || (scenario.start.events ?? []).some((event) => 'terminate' in event);
 
-const ordersOf = <W>({ compared, saved }: OrderCheck<W>, dependence: Dependence): IndependentOrders => ({
-  saved,
-  compared,
-  dependent: [
-    ...dependence.pairs
-      .filter(({ workflow }) => !dependence.isWhole(workflow))
-      .map(({ workflow, events }) => `${workflow}: ${events.join(', ')}`),
-    ...dependence.idle
-      .filter((workflow) => !dependence.isWhole(workflow))
-      .map((workflow) => `${workflow}: decision tasks without decisions`),
-    ...dependence.whole.map((workflow) => `${workflow}: all events`),
-  ],
-});
+const dependentTexts = (dependence: Dependence): readonly string[] => [
+  ...dependence.pairs
+    .filter(({ workflow }) => !dependence.isWhole(workflow))
+    .map(({ workflow, events }) => `${workflow}: ${events.join(', ')}`),
+  ...dependence.idle
+    .filter((workflow) => !dependence.isWhole(workflow))
+    .map((workflow) => `${workflow}: decision tasks without decisions`),
+  ...dependence.whole.map((workflow) => `${workflow}: all events`),
+];

@@ -15,7 +15,7 @@ export const BUGS = [
   'schedules an activity twice',
   'waits for what does not come',
   'throws after many tasks',
-  'names activities by the length of the history',
+  'answers by the length of the history',
   'looks at ids',
   'an invariant on the world',
   'an invariant on the order of effects',
@@ -24,6 +24,20 @@ export const BUGS = [
 ] as const;
 
 export type Bug = (typeof BUGS)[number];
+
+/** The seeds of 200 workflows that a full exploration finishes in 20 to 700 states. */
+export const SEEDS: readonly number[] = [
+  8, 10, 12, 24, 33, 41, 51, 57, 58, 64, 72, 76, 79, 93, 97, 107, 115, 116, 119, 122, 126, 132, 133, 134, 138, 141, 154,
+  158, 180, 193, 232, 250, 269, 275, 276, 310, 317, 322, 333, 338, 341, 342, 345, 351, 357, 371, 393, 394, 412, 421,
+  430, 432, 436, 437, 443, 452, 454, 462, 466, 468, 472, 482, 493, 501, 518, 520, 527, 529, 533, 540, 572, 573, 574,
+  584, 595, 599, 604, 607, 620, 634, 645, 646, 648, 650, 667, 669, 673, 683, 685, 702, 712, 719, 720, 731, 741, 762,
+  767, 768, 769, 780, 802, 814, 823, 825, 834, 850, 861, 863, 866, 872, 881, 884, 902, 906, 907, 911, 913, 918, 919,
+  926, 928, 934, 935, 945, 949, 952, 960, 968, 970, 972, 973, 975, 979, 983, 989, 990, 993, 998, 1018, 1025, 1035, 1036,
+  1037, 1041, 1045, 1046, 1053, 1056, 1057, 1058, 1061, 1062, 1063, 1065, 1070, 1077, 1088, 1093, 1102, 1128, 1132,
+  1136, 1137, 1142, 1150, 1156, 1157, 1160, 1170, 1183, 1185, 1196, 1198, 1201, 1202, 1206, 1208, 1256, 1257, 1259,
+  1263, 1281, 1288, 1293, 1296, 1304, 1312, 1331, 1334, 1358, 1371, 1599, 1809, 1944, 2049, 2229, 2814, 3114, 3489,
+  3609,
+];
 
 interface World {
   readonly done: Record<string, number>;
@@ -56,7 +70,7 @@ export function randomWorkflow(seed: number): { readonly bug: Bug; readonly scen
     last: small && random.chance(0.3),
     timer: !small || random.chance(0.6) ? undefined : random.chance(0.5) ? '0' : '60',
     signals: wide ? [] : !small ? (random.chance(0.4) ? ['go'] : []) : random.chance(0.8) ? ['go'] : ['go', 'stop'],
-    extra: small && (/forgets|names/.test(bug) || random.chance(0.5)),
+    extra: small && (bug.startsWith('forgets') || random.chance(0.5)),
     fails: !wide && random.chance(0.3),
     recordsOrder: bug === 'an invariant on the order of effects' || random.chance(0.2),
   };
@@ -134,7 +148,7 @@ function next(task: DecisionTask, shape: Shape): Decision[] {
   if (wrong) return wrong;
   const told = signalsIn(task, bug);
   if (shape.extra && told.includes('go') && !events.some(isExtra)) {
-    return [schedule(extraId(events, bug))].map(asExtra);
+    return [schedule('Extra')];
   }
   const ends = endsIn(events);
   const fired = !timer || ofType(events, 'TimerFired').length > 0;
@@ -142,27 +156,13 @@ function next(task: DecisionTask, shape: Shape): Decision[] {
   return finish(events, shape, ends);
 }
 
-/** With one of the bugs, an id that depends on the number of events, so that the same work has another id. */
-const extraId = (events: readonly HistoryEvent[], bug: Bug): string =>
-  bug === 'names activities by the length of the history' ? `Extra-${events.length % 2}` : 'Extra';
-
 const hasFailed = (events: readonly HistoryEvent[]): boolean => ofType(events, 'ScheduleActivityTaskFailed').length > 0;
 
 const isExtra = (event: HistoryEvent): boolean =>
   event.activityTaskScheduledEventAttributes?.activityType?.name === 'Extra';
 
-function asExtra(decision: Decision): Decision {
-  const attributes = decision.scheduleActivityTaskDecisionAttributes;
-  return {
-    ...decision,
-    scheduleActivityTaskDecisionAttributes: {
-      activityId: attributes?.activityId,
-      activityType: { name: 'Extra', version: '1' },
-    },
-  };
-}
-
 function finish(events: readonly HistoryEvent[], { bug, last }: Shape, ends: readonly string[]): Decision[] {
+  if (bug === 'answers by the length of the history' && events.length % 4 === 3) return [];
   if (last && !ends.includes('Last')) return [schedule('Last')];
   const first = ofType(events, 'ActivityTaskCompleted', 'WorkflowExecutionSignaled', 'TimerFired')[0];
   if (bug === 'answers by the first end, later' && first?.eventType === 'WorkflowExecutionSignaled') return [];
@@ -195,9 +195,6 @@ function wrongDecisions({ events }: DecisionTask, { bug }: Shape): Decision[] | 
 }
 
 function invariantsOf({ bug }: Shape): Pick<Scenario<World>, 'invariant' | 'finalInvariant'> {
-  if (bug === 'names activities by the length of the history') {
-    return { finalInvariant: ({ history }) => !scheduledIn(history).includes('Extra-1') || 'an odd name' };
-  }
   if (bug.startsWith('forgets signals')) {
     return {
       finalInvariant: ({ world, history }) =>
