@@ -239,6 +239,17 @@ describe('a decider that looks at the order', () => {
     expect(some.states).toBeLessThan(full.states);
   });
 
+  it.each(['invariant', 'finalInvariant'] as const)('is not needed: an %s can look at it, long after', (name) => {
+    const holds: Scenario['invariant'] = ({ history }) => {
+      const [first] = history.filter(({ eventType }) => eventType === 'ActivityTaskCompleted');
+      const isBilledFirst = first?.activityTaskCompletedEventAttributes?.scheduledEventId === 6;
+      return !isBilledFirst || history.at(-1)?.eventType !== 'WorkflowExecutionCompleted' || 'billed first';
+    };
+    const { some } = both(sideBySide(['Pack', 'Bill'], { [name]: holds }));
+    expect(some.findings.map(({ message }) => message)).toEqual(['billed first']);
+    expect(some.orders?.dependent).toEqual(['Tiny@1: ActivityTaskCompleted Pack, ActivityTaskCompleted Bill']);
+  });
+
   it('and is not pure ends the search all the same', () => {
     let calls = 0;
     const moody: Decide = () => {
