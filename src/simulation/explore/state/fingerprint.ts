@@ -46,7 +46,9 @@ export function fingerprint<W>(prepared: PreparedScenario<W>, node: Node<W>, ord
   // The order in which tasks were taken makes no difference.
   addInOrder(
     hash,
-    held.map((heldTask) => heldTaskHash(heldTask, places, scheduledIdOf(heldTask, node, orders))),
+    held.map((heldTask) =>
+      heldTaskHash(heldTask, places, orders ? scheduledIdOf(heldTask, node, orders) : heldTask.scheduledId),
+    ),
   );
   hash.number(-1);
   addInOrder(
@@ -149,8 +151,8 @@ function addDelivery(
   return hash;
 }
 
-function scheduledIdOf<W>(heldTask: HeldTask, { state, held }: Node<W>, orders?: HistoryOrders): number {
-  const run = orders && runAt(state, heldTask.run);
+function scheduledIdOf<W>(heldTask: HeldTask, { state, held }: Node<W>, orders: HistoryOrders): number {
+  const run = runAt(state, heldTask.run);
   return run ? orders.of(run, holdsIdleTask(held, run)).idOf(heldTask.scheduledId) : heldTask.scheduledId;
 }
 
