@@ -80,7 +80,7 @@ export async function minimizedIfFailed<W>(
   return result && !result.ok && maxRuns > 0 && repeatOf(result) ? minimize(result, { maxRuns }) : undefined;
 }
 
-/** What a failure may need. */
+/** The parts of a simulation that its failure may need. */
 interface Parts {
   readonly faults: Plan;
   readonly events: readonly OutsideEvent[];
@@ -186,7 +186,7 @@ class Minimization<W> {
     const changed = { start: events.length > 0 ? { ...start, events } : start, plan, schedule, ...seed };
     const result = await this.#repeat(changed);
     checkCallback('onProgress()', this.#onProgress?.(this.#runs, this.#maxRuns));
-    if (failureOf(result) !== this.#failure) return false;
+    if (!result || failureOf(result) !== this.#failure) return false;
     this.#best = result;
     this.#parts = parts;
     return true;
