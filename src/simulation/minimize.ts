@@ -1,5 +1,6 @@
 import { checkFunction, checkNames } from '../args/checkOptions.js';
 import type { Plan, PlannedFault } from './faults/faultKinds.js';
+import { atFirstAttempt } from './minimize/attempts.js';
 import { failureOf } from './minimize/failure.js';
 import { leaveOut } from './minimize/leaveOut.js';
 import { type Minimized, minimizedOf } from './minimized.js';
@@ -24,6 +25,7 @@ export const MINIMIZE_RUNS = 500;
  * Minimizes a simulation that failed: it leaves out faults, events from outside and waits of steps while the same failure
  * stays. The same failure is the same kind of end, with the same rule, invariant, error or refused call; numbers in its
  * message can differ. In the result no fault, event or wait can be left out alone, if `complete` is true.
+ * A fault that struck a later attempt of a call moves to the first one, if the faults before it are needless then.
  *
  * @throws TypeError if the simulation passed, is of `harness()` or of `minimize()`, or an option has a wrong value.
  *
@@ -143,6 +145,7 @@ class Minimization<W> {
     for (let size = Number.POSITIVE_INFINITY; this.#size() < size && this.#runs < this.#maxRuns; ) {
       size = this.#size();
       await this.#leaveOutCauses();
+      await this.#leaveOutAttempts();
       await this.#leaveOutWaits();
     }
     if (this.#seed !== undefined) await this.#leaveOutSeed();
@@ -163,6 +166,14 @@ class Minimization<W> {
         events: left.flatMap((cause) => ('event' in cause ? [cause.event] : [])),
       }),
     );
+  }
+
+  // A lost request before a crash is needless if the crash can strike the first attempt.
+  async #leaveOutAttempts(): Promise<void> {
+    for (const fault of this.#parts.faults) {
+      const faults = atFirstAttempt(this.#parts.faults, fault);
+      if (faults) await this.#stays({ ...this.#parts, faults });
+    }
   }
 
   async #leaveOutWaits(): Promise<void> {
