@@ -1,6 +1,7 @@
 import { checkNames } from '../args/checkOptions.js';
 import type { Plan, PlannedFault } from '../simulation/faults/faultKinds.js';
-import { MINIMIZE_RUNS, minimizedIfFailed } from '../simulation/minimize.js';
+import { MINIMIZE_RUNS } from '../simulation/minimize/runs.js';
+import { minimizedIfFailed } from '../simulation/minimize.js';
 import { checkCount, checkObject } from '../simulation/model/checkValues.js';
 import type { Start } from '../simulation/model/definition.js';
 import type { DefinitionSource } from '../simulation/model/definitionSource.js';

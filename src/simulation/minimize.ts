@@ -3,12 +3,19 @@ import type { Plan, PlannedFault } from './faults/faultKinds.js';
 import { atFirstAttempt } from './minimize/attempts.js';
 import { failureOf } from './minimize/failure.js';
 import { leaveOut } from './minimize/leaveOut.js';
+import { MINIMIZE_RUNS } from './minimize/runs.js';
 import { type Minimized, minimizedOf } from './minimized.js';
 import { checkCallback } from './model/checkCallback.js';
 import { checkCount } from './model/checkValues.js';
 import type { OutsideEvent, Start } from './model/definition.js';
 import type { HeldStep, Schedule } from './order/schedule.js';
-import { type FinishedSimulation, type Repeat, repeatOf, type SimulationResult } from './result.js';
+import {
+  type ChangedOptions,
+  type FinishedSimulation,
+  type Repeat,
+  repeatOf,
+  type SimulationResult,
+} from './result.js';
 
 /** Options of `minimize()`. */
 export interface MinimizeOptions {
@@ -17,9 +24,6 @@ export interface MinimizeOptions {
   /** Called after each simulation, with the number of those that are done and the largest number. */
   readonly onProgress?: (done: number, atMost: number) => void;
 }
-
-/** The default of `maxRuns`. */
-export const MINIMIZE_RUNS = 500;
 
 /**
  * Minimizes a simulation that failed: it leaves out faults, events from outside and waits of steps while the same failure
@@ -78,8 +82,10 @@ export async function minimize<W>(result: SimulationResult<W>, options: Minimize
 export async function minimizedIfFailed<W>(
   result: SimulationResult<W> | undefined,
   maxRuns = MINIMIZE_RUNS,
+  onProgress: (done: number) => void = () => undefined,
 ): Promise<Minimized<W> | undefined> {
-  return result && !result.ok && maxRuns > 0 && repeatOf(result) ? minimize(result, { maxRuns }) : undefined;
+  const isFailed = result && !result.ok && repeatOf(result) !== undefined;
+  return isFailed && maxRuns > 0 ? minimize(result, { maxRuns, onProgress }) : undefined;
 }
 
 /** The parts of a simulation that its failure may need. */
@@ -195,12 +201,21 @@ class Minimization<W> {
     const { faults: plan, events, waits: schedule } = parts;
     const seed = this.#seed === undefined ? {} : { seed: this.#seed };
     const changed = { start: events.length > 0 ? { ...start, events } : start, plan, schedule, ...seed };
-    const result = await this.#repeat(changed);
+    const result = await this.#repeated(changed);
     checkCallback('onProgress()', this.#onProgress?.(this.#runs, this.#maxRuns));
     if (!result || failureOf(result) !== this.#failure) return false;
     this.#best = result;
     this.#parts = parts;
     return true;
+  }
+
+  // Code that hangs with other choices has another failure.
+  async #repeated(changed: ChangedOptions): Promise<FinishedSimulation<W> | undefined> {
+    try {
+      return await this.#repeat(changed);
+    } catch {
+      return undefined;
+    }
   }
 }
 

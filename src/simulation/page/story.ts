@@ -63,15 +63,19 @@ function detailsOf(call: MadeCall): string {
   return call.task === undefined || call.address.includes(' for ') ? '' : `: ${call.task}`;
 }
 
-function endOf({ end, fault, refusal, op, caller }: MadeCall): string {
-  if (refusal) return `; SWF refuses it with ${refusal.fault}`;
-  if (end === 'crash')
-    return `; ${caller} crashes${op.startsWith('PollFor') ? ', and its task is lost' : ' before it'}`;
-  if (end !== 'answered') return `; ${ENDS[end]}`;
-  return fault ? (EFFECTS[fault.fault]?.(fault) ?? '') : '';
+function endOf(call: MadeCall): string {
+  const effect = call.fault && EFFECTS[call.fault.fault]?.(call.fault);
+  return [effect, endText(call)].map((text) => (text === undefined ? '' : `; ${text}`)).join('');
 }
 
-const ENDS: { readonly [E in Exclude<CallEnd, 'answered' | 'crash'>]: string } = {
+function endText({ end, refusal, op, caller }: MadeCall): string | undefined {
+  if (refusal) return `SWF refuses it with ${refusal.fault}`;
+  if (end === 'crash') return `${caller} crashes${op.startsWith('PollFor') ? ', and its task is lost' : ' before it'}`;
+  return ENDS[end];
+}
+
+const ENDS: { readonly [E in Exclude<CallEnd, 'crash'>]: string | undefined } = {
+  answered: undefined,
   refused: 'SWF refuses it',
   'request lost': 'the request is lost',
   'response lost': 'SWF carries it out, but the response is lost',
@@ -79,9 +83,9 @@ const ENDS: { readonly [E in Exclude<CallEnd, 'answered' | 'crash'>]: string } =
   late: 'it is held back',
 };
 
-/** The effects of faults after which a call is answered. */
-const EFFECTS: { readonly [K in FaultKind]?: (fault: PlannedFault) => string } = {
-  'empty poll': () => '; it gets no task',
-  'abandoned poll': () => '; an abandoned poll takes the task in its place',
-  'clock jump': (fault) => ('by' in fault ? `; it reaches SWF ${fault.by} later` : ''),
+/** The effects of faults that the end of a call does not tell. */
+const EFFECTS: { readonly [K in FaultKind]?: (fault: PlannedFault) => string | undefined } = {
+  'empty poll': () => 'it gets no task',
+  'abandoned poll': () => 'an abandoned poll takes the task in its place',
+  'clock jump': (fault) => ('by' in fault ? `it reaches SWF ${fault.by} later` : undefined),
 };
