@@ -1,4 +1,4 @@
-import { joined, limitOf, type Range, type RangeResult, upTo } from './ranges.js';
+import { failuresOf, joined, limitOf, type Range, type RangeResult, upTo } from './ranges.js';
 
 /** The identity of a campaign. Results of two campaigns that differ in it cannot be merged. */
 export interface CampaignIdentity {
@@ -12,6 +12,13 @@ export interface CampaignIdentity {
   readonly swfake: string;
 }
 
+/** A failure with as little as it needs. */
+export interface MinimizedFailure {
+  /** The number of the play that failed. */
+  readonly number: number;
+  readonly report: string;
+}
+
 /** The results of a campaign, or of a part of it. As JSON it is the file of `--out`. */
 export interface Campaign extends CampaignIdentity, Range {
   /** The faults of the plan as text. */
@@ -20,6 +27,8 @@ export interface Campaign extends CampaignIdentity, Range {
   readonly untilFailures: number;
   /** The results, in order. */
   readonly ranges: readonly RangeResult[];
+  /** The lowest failure, minimized. Absent if nothing failed, or if it was not minimized. */
+  readonly minimized?: MinimizedFailure;
   /** Everything that depends on the machine. */
   readonly times: { readonly seconds: number };
 }
@@ -32,15 +41,17 @@ export const failuresWanted = ({ untilFailures }: Pick<Campaign, 'untilFailures'
   untilFailures === 0 ? Number.POSITIVE_INFINITY : untilFailures;
 
 /** Returns the campaign in the form that does not depend on who ran which numbers, and in which order. */
-export function canonical(campaign: Campaign): Campaign {
-  const ranges = joined(campaign.ranges);
-  return { ...campaign, ranges: upTo(ranges, limitOf(ranges, failuresWanted(campaign))) };
+export function canonical({ minimized, ...campaign }: Campaign): Campaign {
+  const all = joined(campaign.ranges);
+  const ranges = upTo(all, limitOf(all, failuresWanted(campaign)));
+  const isLowest = minimized !== undefined && minimized.number === failuresOf(ranges)[0]?.number;
+  return { ...campaign, ranges, ...(isLowest && { minimized }) };
 }
 
 /** Returns the text of the file of a campaign. */
 export function fileText(campaign: Campaign): string {
-  const { ranges, times, ...head } = canonical(campaign);
-  return `${JSON.stringify({ kind: KIND, version: VERSION, ...ordered(head), ranges, times })}\n`;
+  const { ranges, minimized, times, ...head } = canonical(campaign);
+  return `${JSON.stringify({ kind: KIND, version: VERSION, ...ordered(head), ranges, minimized, times })}\n`;
 }
 
 const ordered = ({
@@ -52,7 +63,16 @@ const ordered = ({
   to,
   plan,
   untilFailures,
-}: Omit<Campaign, 'ranges' | 'times'>) => ({ module, options, of, swfake, from, to, plan, untilFailures });
+}: Omit<Campaign, 'ranges' | 'minimized' | 'times'>) => ({
+  module,
+  options,
+  of,
+  swfake,
+  from,
+  to,
+  plan,
+  untilFailures,
+});
 
 /** Returns the campaign of a JSON document. Returns a reason if it is none: the rest of a sentence about the file. */
 export function campaignOf(document: unknown): Campaign | string {

@@ -1,4 +1,4 @@
-import { type Campaign, canonical, differenceOf } from './document.js';
+import { type Campaign, canonical, differenceOf, type MinimizedFailure } from './document.js';
 import { blockEnd, joined, type RangeResult } from './ranges.js';
 
 /** A campaign with the name of its file. */
@@ -26,6 +26,7 @@ export function merged(campaigns: readonly NamedCampaign[]): Campaign {
     to: Math.max(...all.map(({ to }) => to)),
     untilFailures: fewest(all.map(({ untilFailures }) => untilFailures)),
     ranges: union(all.flatMap(({ ranges }) => ranges)),
+    ...lowest(all.flatMap((one) => one.minimized ?? [])),
     times: { seconds: all.reduce((sum, { times }) => sum + times.seconds, 0) },
   });
 }
@@ -40,6 +41,14 @@ function checkAlike(a: NamedCampaign, b: NamedCampaign): void {
 function fewest(wanted: readonly number[]): number {
   const limits = wanted.filter((count) => count > 0);
   return limits.length === 0 ? 0 : Math.min(...limits);
+}
+
+/** Returns the minimized failure with the lowest number. Of two, made with other numbers of runs, it is the shorter one. */
+function lowest(all: readonly MinimizedFailure[]): Pick<Campaign, 'minimized'> {
+  const [minimized] = all.toSorted(
+    (a, b) => a.number - b.number || a.report.length - b.report.length || (a.report < b.report ? -1 : 1),
+  );
+  return minimized ? { minimized } : {};
 }
 
 function union(results: readonly RangeResult[]): readonly RangeResult[] {

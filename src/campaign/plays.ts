@@ -38,7 +38,7 @@ function seedsOf(module: SimulationModule): Plays {
     description: { plan: plan.map(faultText), options: optionsText(module) },
     nameOf: (number) => `seed ${number}`,
     planOf: () => plan,
-    run: (seed, _plan, coverage) => runSimulation(definitionOf(module), { ...options, plan, seed }, false, coverage),
+    run: (seed, _plan, coverage) => runSimulation(module.definition, { ...options, plan, seed }, false, coverage),
   };
 }
 
@@ -49,7 +49,7 @@ async function crashPointsOf(module: SimulationModule): Promise<Plays> {
   const { definition: _, plan: _plan, ...options } = module;
   // As for `everyCrashPoint`: no choice is random.
   const settings = { ...options, schedule: [] };
-  const points = pointsOf(await runSimulation(definitionOf(module), settings, true));
+  const points = pointsOf(await runSimulation(module.definition, settings, true));
   return {
     description: {
       plan: [],
@@ -65,7 +65,7 @@ async function crashPointsOf(module: SimulationModule): Promise<Plays> {
       return point ? [{ fault: point.loss, at: point.address }] : [];
     },
     run: (_number, plan, coverage) =>
-      runSimulation(definitionOf(module), { ...settings, plan }, plan.length === 0, coverage),
+      runSimulation(module.definition, { ...settings, plan }, plan.length === 0, coverage),
   };
 }
 

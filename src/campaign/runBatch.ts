@@ -3,7 +3,7 @@ import type { FinishedSimulation } from '../simulation/result.js';
 import type { ThreadRequest } from './messages.js';
 import type { Plays } from './plays.js';
 import type { Failure, RangeResult } from './ranges.js';
-import { Counter } from './tally.js';
+import { Counter, ENDS_WITHOUT_RESULT } from './tally.js';
 
 type Batch = Extract<ThreadRequest, { kind: 'run' }>;
 
@@ -39,7 +39,7 @@ async function play(plays: Plays, number: number, counter: Counter): Promise<Fai
     counter.count(outcome, plan);
     return outcome.ok ? undefined : failureOf(plays, number, outcome);
   } catch (error) {
-    counter.countEnd('error');
+    counter.countEnd(ENDS_WITHOUT_RESULT.error);
     const problem = error instanceof Error ? error.message : String(error);
     return { number, name: plays.nameOf(number), problem, report: problem };
   }

@@ -14,6 +14,9 @@ export interface Tally {
   readonly coverage: CoverageCounts;
 }
 
+/** The ends of runs that have no result, by their reason. */
+export const ENDS_WITHOUT_RESULT = { error: 'error', time: 'took too long', thread: 'ended its thread' } as const;
+
 /** The counts of no run. */
 export const NO_RUNS: Tally = { runs: 0, ends: {}, struck: [], refused: { expected: 0, unexpected: 0 }, coverage: {} };
 

@@ -2,6 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { CampaignSetup, ThreadMessage, ThreadRequest } from '../campaign/messages.js';
+import { minimizePlay } from '../campaign/minimizePlay.js';
 import { type Plays, playsOf } from '../campaign/plays.js';
 import { runBatch } from '../campaign/runBatch.js';
 import { importSimulation } from './campaign/simulationModule.js';
@@ -26,6 +27,8 @@ try {
 
 async function answer(plays: Plays, request: ThreadRequest): Promise<void> {
   if (request.kind === 'page') return send({ kind: 'page', page: await pageOf(plays, request.number) });
+  if (request.kind === 'minimize')
+    return send({ kind: 'minimized', report: await minimizePlay(plays, request, begin) });
   const results = await runBatch(plays, request, begin);
   // A timer of user code that throws ends the thread now, before the batch counts as run.
   await setTimeout(1);

@@ -10,6 +10,7 @@ export type { HistoryOptions, HistorySubject } from './histories.js';
 export type { InvalidInput } from './invalidInputs.js';
 export {
   type ArbitraryOptions,
+  type FinishOptions,
   mustFinish,
   plans,
   type Simulated,

@@ -1,7 +1,10 @@
 import { checkNames } from '../args/checkOptions.js';
 import type { Plan, PlannedFault } from '../simulation/faults/faultKinds.js';
+import { MINIMIZE_RUNS } from '../simulation/minimize/runs.js';
+import { minimizedIfFailed } from '../simulation/minimize.js';
 import { checkCount, checkObject } from '../simulation/model/checkValues.js';
-import type { Definition, Start } from '../simulation/model/definition.js';
+import type { Start } from '../simulation/model/definition.js';
+import type { DefinitionSource } from '../simulation/model/definitionSource.js';
 import { type SimulateOptions, simulate } from '../simulation/simulate.js';
 import type { Arbitrary, FastCheck } from './draw/fastCheck.js';
 import { CALLED_BY_EVERY_RUN } from './walks/operations.js';
@@ -60,16 +63,25 @@ export function simulations(fc: FastCheck, arbitraryOptions: ArbitraryOptions): 
   return parts.map(({ isDefaultOrder: first, ...simulated }) => (first ? { ...simulated, schedule: [] } : simulated));
 }
 
+/** Options of `mustFinish()`. */
+export interface FinishOptions extends Pick<SimulateOptions, 'maxVirtual' | 'rules'> {
+  /** The largest number of runs in which a failure is minimized; 0: it is not. Default 500. */
+  readonly minimizeRuns?: number;
+}
+
 /**
- * Runs a simulation as the body of a property. fast-check prints the seed and the path of a failure; the message of the
- * error contains the timeline and a test that repeats the run.
+ * Runs a simulation as the body of a property, and minimizes a failure. fast-check prints the seed and the path of a failure.
+ * The message of the error tells what happens, and contains a test that repeats it.
  *
  * @throws Error with the report, if the simulation finds a failure.
  */
 export async function mustFinish<W>(
-  definition: Definition<W>,
+  definition: DefinitionSource<W>,
   simulated: Simulated,
-  options: Pick<SimulateOptions, 'maxVirtual' | 'rules'> = {},
+  { minimizeRuns = MINIMIZE_RUNS, ...options }: FinishOptions = {},
 ): Promise<void> {
-  (await simulate(definition, { ...simulated, ...options })).assert();
+  checkCount('minimizeRuns', minimizeRuns, 0);
+  const result = await simulate(definition, { ...simulated, ...options });
+  const minimized = await minimizedIfFailed(result, minimizeRuns);
+  (minimized ?? result).assert();
 }

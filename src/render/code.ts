@@ -2,9 +2,35 @@
 export function code(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(code).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return typeof value === 'string' ? quoted(value) : String(value);
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  return `{ ${members.map(([name, member]) => `${keyOf(name)}: ${code(member)}`).join(', ')} }`;
+  return `{ ${membersOf(value)
+    .map(([name, member]) => `${keyOf(name)}: ${code(member)}`)
+    .join(', ')} }`;
 }
+
+const WIDTH = 120;
+
+/**
+ * Returns a value as source code that follows `head` in its line. If the line with a comma were longer than 120 characters,
+ * each entry or member has a line of its own.
+ */
+export function codeInLines(value: unknown, head: string): string {
+  const line = code(value);
+  if (head.length + line.length < WIDTH || typeof value !== 'object' || value === null) return line;
+  const indent = /^ */.exec(head)?.[0] ?? '';
+  const inner = `${indent}  `;
+  if (Array.isArray(value)) {
+    const entries = value.map((entry) => `${inner}${codeInLines(entry, inner)},\n`);
+    return entries.length === 0 ? line : `[\n${entries.join('')}${indent}]`;
+  }
+  const members = membersOf(value).map(([name, member]) => {
+    const key = `${inner}${keyOf(name)}: `;
+    return `${key}${codeInLines(member, key)},\n`;
+  });
+  return members.length === 0 ? line : `{\n${members.join('')}${indent}}`;
+}
+
+const membersOf = (value: object): readonly (readonly [string, unknown])[] =>
+  Object.entries(value).filter(([, member]) => member !== undefined);
 
 /** Returns the access to a member of an object as source code. */
 export const memberCode = (of: string, name: string): string =>

@@ -3,6 +3,9 @@ import { type Assertable, counted, withReport } from '../results/report.js';
 import type { MadeCall } from './faults/callLog.js';
 import type { PlannedFault } from './faults/faultKinds.js';
 import { differs, MEMORY_TEXT } from './memory.js';
+import { MINIMIZE_RUNS } from './minimize/runs.js';
+import { minimizedIfFailed } from './minimize.js';
+import type { Minimized } from './minimized.js';
 import { checkCallback } from './model/checkCallback.js';
 import { checkCount } from './model/checkValues.js';
 import { type DefinitionSource, madeDefinition } from './model/definitionSource.js';
@@ -34,6 +37,11 @@ export interface CrashPoints<W = unknown> extends Assertable {
   readonly left: number;
   /** The points at which the run failed. */
   readonly failed: readonly CrashPoint<W>[];
+  /**
+   * The first failure, with as little as it needs: that of the run without a loss, or else of the first point. `undefined` if
+   * nothing failed, or with `minimizeRuns: 0`.
+   */
+  readonly minimized: Minimized<W> | undefined;
   /** The result of the run without a loss. */
   readonly undisturbed: SimulationResult<W>;
   /** True if the run without a loss gave another history the second time: code of the definition remembers the first. */
@@ -44,12 +52,14 @@ export interface CrashPoints<W = unknown> extends Assertable {
 export interface CrashPointOptions extends Omit<SimulateOptions, 'start' | 'plan'> {
   /** The largest number of points to try. Default 10,000. */
   readonly maxPoints?: number;
+  /** The largest number of runs in which the first failure is minimized; 0: it is not. Default 500. */
+  readonly minimizeRuns?: number;
   /** Called after each point, with the number of points that are done and of all that are tried. */
   readonly onProgress?: (done: number, all: number) => void;
 }
 
 const MAX_POINTS = 10_000;
-const CRASH_POINT_OPTIONS = { maxPoints: true, onProgress: true, plan: false };
+const CRASH_POINT_OPTIONS = { maxPoints: true, minimizeRuns: true, onProgress: true, plan: false };
 
 /**
  * Simulates a run once for each of its calls and each loss: the request is lost, the response is lost, or the caller
@@ -92,27 +102,29 @@ const CRASH_POINT_OPTIONS = { maxPoints: true, onProgress: true, plan: false };
 export async function everyCrashPoint<W>(
   definition: DefinitionSource<W>,
   start: SimulateOptions['start'],
-  { maxPoints = MAX_POINTS, onProgress, ...options }: CrashPointOptions = {},
+  { maxPoints = MAX_POINTS, minimizeRuns = MINIMIZE_RUNS, onProgress, ...options }: CrashPointOptions = {},
 ): Promise<CrashPoints<W>> {
   checkSimulate('everyCrashPoint()', madeDefinition(definition), { start, ...options }, CRASH_POINT_OPTIONS);
   checkFunction('onProgress', onProgress);
   checkCount('maxPoints', maxPoints, 1);
+  checkCount('minimizeRuns', minimizeRuns, 0);
   const settings = options.seed === undefined ? { schedule: [], ...options } : options;
-  const undisturbed = await runSimulation(madeDefinition(definition), { start, ...settings }, true);
-  const again = await runSimulation(madeDefinition(definition), { start, ...settings }, false);
+  const undisturbed = await runSimulation(definition, { start, ...settings }, true);
+  const again = await runSimulation(definition, { start, ...settings }, false);
   const points = pointsOf(undisturbed);
   const failed: CrashPoint<W>[] = [];
   const selected = points.slice(0, maxPoints);
   for (const [i, { address, loss, call }] of selected.entries()) {
     const plan: PlannedFault[] = [{ fault: loss, at: address }];
-    const outcome = await runSimulation(madeDefinition(definition), { start, ...settings, plan }, false);
+    const outcome = await runSimulation(definition, { start, ...settings, plan }, false);
     if (!outcome.ok) failed.push({ address, loss, call, outcome });
     checkCallback('onProgress()', onProgress?.(i + 1, selected.length));
   }
   const left = points.length - selected.length;
   const ok = undisturbed.ok && failed.length === 0 && left === 0;
   const remembers = differs(undisturbed, again);
-  const summary = { ok, tried: selected.length, left, failed, undisturbed, remembers };
+  const minimized = await minimizedIfFailed(firstFailed({ undisturbed, failed }), minimizeRuns);
+  const summary = { ok, tried: selected.length, left, failed, minimized, undisturbed, remembers };
   return withReport(
     summary,
     () => reportText(summary),
@@ -137,19 +149,19 @@ function pointsAt({ op, caller, outside, address }: MadeCall): PlannedPoint[] {
   return outside ? lost : [...lost, { address, call, loss: 'crash' }];
 }
 
-function reportText<W>({
-  tried,
-  left,
-  failed,
-  undisturbed,
-  remembers,
-}: Omit<CrashPoints<W>, keyof Assertable>): string {
+type Found<W> = Omit<CrashPoints<W>, keyof Assertable>;
+
+const firstFailed = <W>({ undisturbed, failed }: Pick<Found<W>, 'undisturbed' | 'failed'>) =>
+  undisturbed.ok ? failed[0]?.outcome : undisturbed;
+
+function reportText<W>(found: Found<W>): string {
+  const { tried, left, failed, minimized, undisturbed, remembers } = found;
   const untried = left > 0 ? `, ${left} not tried (maxPoints is ${tried})` : '';
   const head = `tried ${counted(tried, 'crash point')}, ${failed.length} failed${untried}`;
   const memory = remembers ? [`note: ${MEMORY_TEXT}`] : [];
-  if (!undisturbed.ok)
-    return [`${head}; the run without a loss failed:`, ...memory, '', undisturbed.report()].join('\n');
+  const report = minimized?.toString() ?? firstFailed(found)?.report();
+  const first = report === undefined ? [] : ['', report];
+  if (!undisturbed.ok) return [`${head}; the run without a loss failed:`, ...memory, ...first].join('\n');
   const lines = failed.map(({ call, loss, outcome }) => `  ${loss} at ${call}: ${outcome.problem?.split('\n')[0]}`);
-  const first = failed[0] ? ['', failed[0].outcome.report()] : [];
   return [head, ...lines, ...memory, ...first].join('\n');
 }

@@ -1,13 +1,21 @@
 import { checkFunction, checkNames } from '../args/checkOptions.js';
 import type { Plan, PlannedFault } from './faults/faultKinds.js';
+import { atFirstAttempt } from './minimize/attempts.js';
 import { failureOf } from './minimize/failure.js';
 import { leaveOut } from './minimize/leaveOut.js';
+import { MINIMIZE_RUNS } from './minimize/runs.js';
 import { type Minimized, minimizedOf } from './minimized.js';
 import { checkCallback } from './model/checkCallback.js';
 import { checkCount } from './model/checkValues.js';
 import type { OutsideEvent, Start } from './model/definition.js';
 import type { HeldStep, Schedule } from './order/schedule.js';
-import { type FinishedSimulation, type Repeat, repeatOf, type SimulationResult } from './result.js';
+import {
+  type ChangedOptions,
+  type FinishedSimulation,
+  type Repeat,
+  repeatOf,
+  type SimulationResult,
+} from './result.js';
 
 /** Options of `minimize()`. */
 export interface MinimizeOptions {
@@ -17,13 +25,11 @@ export interface MinimizeOptions {
   readonly onProgress?: (done: number, atMost: number) => void;
 }
 
-/** The default of `maxRuns`. */
-export const MINIMIZE_RUNS = 500;
-
 /**
  * Minimizes a simulation that failed: it leaves out faults, events from outside and waits of steps while the same failure
  * stays. The same failure is the same kind of end, with the same rule, invariant, error or refused call; numbers in its
  * message can differ. In the result no fault, event or wait can be left out alone, if `complete` is true.
+ * A fault that struck a later attempt of a call moves to the first one, if the faults before it are needless then.
  *
  * @throws TypeError if the simulation passed, is of `harness()` or of `minimize()`, or an option has a wrong value.
  *
@@ -76,11 +82,13 @@ export async function minimize<W>(result: SimulationResult<W>, options: Minimize
 export async function minimizedIfFailed<W>(
   result: SimulationResult<W> | undefined,
   maxRuns = MINIMIZE_RUNS,
+  onProgress: (done: number) => void = () => undefined,
 ): Promise<Minimized<W> | undefined> {
-  return result && !result.ok && maxRuns > 0 && repeatOf(result) ? minimize(result, { maxRuns }) : undefined;
+  const isFailed = result && !result.ok && repeatOf(result) !== undefined;
+  return isFailed && maxRuns > 0 ? minimize(result, { maxRuns, onProgress }) : undefined;
 }
 
-/** What a failure may need. */
+/** The parts of a simulation that its failure may need. */
 interface Parts {
   readonly faults: Plan;
   readonly events: readonly OutsideEvent[];
@@ -143,6 +151,7 @@ class Minimization<W> {
     for (let size = Number.POSITIVE_INFINITY; this.#size() < size && this.#runs < this.#maxRuns; ) {
       size = this.#size();
       await this.#leaveOutCauses();
+      await this.#leaveOutAttempts();
       await this.#leaveOutWaits();
     }
     if (this.#seed !== undefined) await this.#leaveOutSeed();
@@ -165,6 +174,14 @@ class Minimization<W> {
     );
   }
 
+  // A lost request before a crash is needless if the crash can strike the first attempt.
+  async #leaveOutAttempts(): Promise<void> {
+    for (const fault of this.#parts.faults) {
+      const faults = atFirstAttempt(this.#parts.faults, fault);
+      if (faults) await this.#stays({ ...this.#parts, faults });
+    }
+  }
+
   async #leaveOutWaits(): Promise<void> {
     await leaveOut<HeldStep>(this.#parts.waits, (waits) => this.#stays({ ...this.#parts, waits }));
   }
@@ -184,12 +201,21 @@ class Minimization<W> {
     const { faults: plan, events, waits: schedule } = parts;
     const seed = this.#seed === undefined ? {} : { seed: this.#seed };
     const changed = { start: events.length > 0 ? { ...start, events } : start, plan, schedule, ...seed };
-    const result = await this.#repeat(changed);
+    const result = await this.#repeated(changed);
     checkCallback('onProgress()', this.#onProgress?.(this.#runs, this.#maxRuns));
-    if (failureOf(result) !== this.#failure) return false;
+    if (!result || failureOf(result) !== this.#failure) return false;
     this.#best = result;
     this.#parts = parts;
     return true;
+  }
+
+  // Code that hangs with other choices has another failure.
+  async #repeated(changed: ChangedOptions): Promise<FinishedSimulation<W> | undefined> {
+    try {
+      return await this.#repeat(changed);
+    } catch {
+      return undefined;
+    }
   }
 }
 

@@ -1,5 +1,6 @@
+import { code } from '../render/code.js';
 import { type Assertable, counted, withReport } from '../results/report.js';
-import type { Plan } from './faults/faultKinds.js';
+import type { Plan, PlannedFault } from './faults/faultKinds.js';
 import { faultText } from './faults/faultText.js';
 import { MEMORY_TEXT } from './memory.js';
 import type { OutsideEvent } from './model/definition.js';
@@ -54,7 +55,7 @@ function reportText<W>(facts: MinimizedFacts<W>, story: string): string {
     result.problem ?? '',
     '',
     leftText(facts),
-    ...needs(facts),
+    ...(repeats ? needs(facts) : []),
     ...note,
     '',
     'What happens:',
@@ -67,18 +68,26 @@ function reportText<W>(facts: MinimizedFacts<W>, story: string): string {
   ].join('\n');
 }
 
-function leftText<W>({ faults, events, waits, before, runs, complete }: MinimizedFacts<W>): string {
-  const of = (left: readonly unknown[], all: readonly unknown[], noun: string): string =>
-    `${left.length} of ${counted(all.length, noun)}`;
+function leftText<W>({ faults, events, waits, before, runs, complete, repeats }: MinimizedFacts<W>): string {
+  if (!repeats) return 'not minimized: the failure did not come again with the same faults, events and waits';
+  const limit = complete ? '' : '; no run is left, so more can be needless';
   const parts = [
-    of(faults, before.faults, 'fault'),
-    `${of(events, before.events, 'event')} from outside`,
-    of(waits, before.waits, 'wait'),
-  ];
-  return `minimized in ${counted(runs, 'run')}: ${parts.join(', ')}${complete ? '' : ' (more can be left out)'}`;
+    partText(faults, before.faults, 'fault'),
+    partText(events, before.events, 'outside event'),
+    partText(waits, before.waits, 'wait'),
+  ].filter((text) => text !== '');
+  if (parts.length === 0) return 'it comes without a fault, an outside event or a wait of a step';
+  return `minimized in ${counted(runs, 'run')} to ${parts.join(', ')}${limit}`;
 }
 
-const needs = <W>({ faults, waits }: MinimizedFacts<W>): readonly string[] => [
-  ...faults.map((fault) => `it needs the fault ${faultText(fault)}`),
+const partText = (left: readonly unknown[], all: readonly unknown[], noun: string): string =>
+  all.length === 0 ? '' : `${left.length} of ${counted(all.length, noun)}`;
+
+const needs = <W>({ faults, events, waits }: MinimizedFacts<W>): readonly string[] => [
+  ...faults.map((fault) => `it needs the fault ${faultAtText(fault)}`),
+  ...events.map((event) => `it needs the event ${code(event)}`),
   ...waits.map(({ step, after }) => `it needs this order: ${after}; then ${step}`),
 ];
+
+const faultAtText = ({ at, fault, ...how }: PlannedFault): string =>
+  `${faultText({ ...how, fault: `'${fault}'` } as unknown as PlannedFault)} at ${at}`;

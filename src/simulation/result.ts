@@ -1,10 +1,8 @@
 import type { HistoryEvent } from '@aws-sdk/client-swf';
 import { fork, runAt } from '../core/index.js';
-import { code } from '../render/code.js';
 import { timeline } from '../render/timeline.js';
 import type { Assertable } from '../results/report.js';
 import { judgeState } from '../rules/judge.js';
-import type { Rule } from '../rules/model/rule.js';
 import { brokenText, type RulesReport } from '../rules/report.js';
 import { workflowIdOf } from './actors/callers.js';
 import type { Happening, MadeCall } from './faults/callLog.js';
@@ -20,7 +18,7 @@ import type { StepOrder } from './order/stepOrder.js';
 import { type SimulationPage, simulationPage } from './page/simulationPage.js';
 import type { Told } from './page/story.js';
 import { endProblem, refusalProblem } from './problem.js';
-import type { SimulationSettings } from './settings.js';
+import { type RepeatOptions, reproductionOf } from './reproduction.js';
 import type { Simulation } from './simulation.js';
 
 /** The result of a simulation. */
@@ -75,10 +73,6 @@ export interface SimulationResult<W = unknown> extends Assertable {
   html(): string;
 }
 
-/** The options that repeat a simulation. */
-export type RepeatOptions = Partial<SimulationSettings> &
-  Pick<SimulationSettings, 'start'> & { readonly rules?: readonly Rule[] };
-
 /** The options of a simulation that a minimization changes. */
 export interface ChangedOptions {
   readonly start: Start;
@@ -87,8 +81,11 @@ export interface ChangedOptions {
   readonly seed?: number;
 }
 
-/** Simulates the same run again, with other options. The definition is made anew. */
-export type Repeat<W> = (changed: ChangedOptions) => Promise<FinishedSimulation<W>>;
+/**
+ * Simulates the same run again, with other options. The definition is made anew. Resolves to `undefined` if a test with these
+ * options would not come to the run.
+ */
+export type Repeat<W> = (changed: ChangedOptions) => Promise<FinishedSimulation<W> | undefined>;
 
 /** Returns the end of a simulation. A broken rule replaces the end `closed`; any other end is a failure already. */
 function endByRules(ended: Ended, rules: RulesReport | undefined): Ended {
@@ -172,7 +169,8 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
 
   /** The parts that its story needs. */
   get told(): Told {
-    return { state: this.#page.state, calls: this.madeCalls, happened: this.#happened };
+    const { madeCalls: calls, problem } = this;
+    return { state: this.#page.state, calls, happened: this.#happened, problem };
   }
 
   get choices(): readonly Choice[] {
@@ -214,7 +212,13 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
       'Reproduce with:',
       '',
       this.reproduction(),
+      ...this.#advice(),
     ].join('\n');
+  }
+
+  #advice(): readonly string[] {
+    const causes = this.fired.length + this.schedule.length + (this.givenStart.events?.length ?? 0);
+    return this.ok || !this.#repeat || causes === 0 ? [] : ['', 'minimize(result) finds what the failure needs.'];
   }
 
   toString(): string {
@@ -226,19 +230,7 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
   }
 
   reproduction(): string {
-    const { start, seed } = this.#repeatOptions;
-    const options = Object.entries(this.#repeatOptions)
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => (name === 'rules' ? '    rules,' : `    ${name}: ${code(value)},`));
-    const title = seed === undefined ? start.workflow : `${start.workflow}, seed ${seed}`;
-    return [
-      `test(${code(title)}, async () => {`,
-      '  const result = await simulate(definition, {',
-      ...options,
-      '  });',
-      '  result.assert();',
-      '});',
-    ].join('\n');
+    return reproductionOf(this.#repeatOptions, this.problem);
   }
 }
 

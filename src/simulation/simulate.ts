@@ -87,7 +87,7 @@ export async function simulate<W>(
 ): Promise<SimulationResult<W>> {
   const made = madeDefinition(definition);
   checkSimulate('simulate()', made, options);
-  return runSimulation(made, options, false, undefined, definition);
+  return runSimulation(definition, options, false, undefined, made);
 }
 
 /** The options of `simulate`, by name. */
@@ -131,14 +131,14 @@ export function checkSimulate<W>(
 
 /**
  * Simulates one run, and records every call if `record` is true. `coverage` notes the facts of the run. `source` makes the
- * definition of a repetition.
+ * definition anew, unless it is given, and for each repetition.
  */
 export async function runSimulation<W>(
-  definition: Definition<W>,
+  source: DefinitionSource<W>,
   options: SimulateOptions & Pick<SimulationSettings, 'variation'>,
   record: boolean,
   coverage?: CoverageListener,
-  source: DefinitionSource<W> = definition,
+  definition: Definition<W> = madeDefinition(source),
 ): Promise<FinishedSimulation<W>> {
   const { seed = 1 } = options;
   const swf = registeredFake(definition, seed);
@@ -149,8 +149,7 @@ export async function runSimulation<W>(
   const ended = await simulation.execute();
   const { variation: _variation, ...given } = repeatOptions;
   const { seed: _seed, ...same } = given;
-  const repeat = (changed: ChangedOptions): Promise<FinishedSimulation<W>> =>
-    runSimulation(madeDefinition(source), { ...same, ...changed }, record, undefined, source);
+  const repeat = (changed: ChangedOptions) => runSimulation(source, { ...same, ...changed }, record);
   const result = new FinishedSimulation(simulation, ended, given, repeat);
   swf.close();
   return result;

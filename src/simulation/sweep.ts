@@ -3,6 +3,9 @@ import { type Assertable, counted, withReport } from '../results/report.js';
 import { addedCounts, countsLine, type RuleCounts } from '../rules/report.js';
 import { faultText } from './faults/faultText.js';
 import { differs, MEMORY_TEXT } from './memory.js';
+import { MINIMIZE_RUNS } from './minimize/runs.js';
+import { minimizedIfFailed } from './minimize.js';
+import type { Minimized } from './minimized.js';
 import { checkCallback } from './model/checkCallback.js';
 import { checkCount } from './model/checkValues.js';
 import { type DefinitionSource, madeDefinition } from './model/definitionSource.js';
@@ -15,6 +18,8 @@ export interface SweepOptions extends Omit<SimulateOptions, 'seed' | 'schedule'>
   readonly from?: number;
   /** The number of seeds. */
   readonly seeds: number;
+  /** The largest number of runs in which a failure is minimized; 0: it is not. Default 500. */
+  readonly minimizeRuns?: number;
   /** Called after every 256 runs. */
   readonly onProgress?: (progress: SweepProgress) => void;
 }
@@ -37,6 +42,8 @@ export interface Sweep<W = unknown> extends Assertable {
   readonly runs: number;
   /** The first run that failed, with its seed; `undefined` if none did. */
   readonly failed: (SimulationResult<W> & { readonly seed: number }) | undefined;
+  /** The failure of `failed`, with as little as it needs; `undefined` if none failed, or with `minimizeRuns: 0`. */
+  readonly minimized: Minimized<W> | undefined;
   /** The number of times that each fault struck, in the order of the plan. */
   readonly struck: readonly number[];
   /** True if the first seed, played again at the end, gave another history: code of the definition remembers other plays. */
@@ -46,10 +53,10 @@ export interface Sweep<W = unknown> extends Assertable {
 }
 
 const PROGRESS_EVERY = 256;
-const OPTIONS = { from: true, seeds: true, onProgress: true, seed: false, schedule: false };
+const OPTIONS = { from: true, seeds: true, minimizeRuns: true, onProgress: true, seed: false, schedule: false };
 
 /**
- * Simulates one seed after another, and stops at the first that fails.
+ * Simulates one seed after another, stops at the first that fails, and minimizes the failure.
  *
  * @throws TypeError as `simulate` does, if `seeds` is no whole number from 1, or if `onProgress` returns a promise.
  * @throws Error as `simulate` does.
@@ -80,16 +87,17 @@ const OPTIONS = { from: true, seeds: true, onProgress: true, seed: false, schedu
  * ```
  */
 export async function sweep<W>(definition: DefinitionSource<W>, options: SweepOptions): Promise<Sweep<W>> {
-  const { from = 1, seeds, onProgress, ...simulated } = options ?? {};
+  const { from = 1, seeds, minimizeRuns = MINIMIZE_RUNS, onProgress, ...simulated } = options ?? {};
   checkSimulate('sweep()', madeDefinition(definition), options, OPTIONS);
   checkFunction('onProgress', onProgress);
   checkCount('seeds', seeds, 1);
   checkCount('from', from, 0);
+  checkCount('minimizeRuns', minimizeRuns, 0);
   const startedAt = performance.now();
   const { plan = [] } = simulated;
   const struck = plan.map(() => 0);
   const playSeed = (seed: number): Promise<FinishedSimulation<W>> =>
-    runSimulation(madeDefinition(definition), { ...simulated, seed }, false);
+    runSimulation(definition, { ...simulated, seed }, false);
   const first = await playSeed(from);
   const remembers = async (runs: number): Promise<boolean> => runs > 1 && differs(first, await playSeed(from));
   let rules: readonly RuleCounts[] = [];
@@ -100,12 +108,14 @@ export async function sweep<W>(definition: DefinitionSource<W>, options: SweepOp
     if (outcome.rules) rules = addedCounts(rules, outcome.rules.rules);
     if (!outcome.ok) {
       const failed = Object.assign(outcome, { seed });
-      return sweepOf({ runs, failed, struck, rules, remembers: await remembers(runs) }, options);
+      const minimized = await minimizedIfFailed(outcome, minimizeRuns);
+      return sweepOf({ runs, failed, minimized, struck, rules, remembers: await remembers(runs) }, options);
     }
     if (runs % PROGRESS_EVERY !== 0) continue;
     checkCallback('onProgress()', onProgress?.(progressOf(runs, seeds, (performance.now() - startedAt) / 1000)));
   }
-  return sweepOf({ runs: seeds, failed: undefined, struck, rules, remembers: await remembers(seeds) }, options);
+  const none = { failed: undefined, minimized: undefined };
+  return sweepOf({ ...none, runs: seeds, struck, rules, remembers: await remembers(seeds) }, options);
 }
 
 type Found<W> = Omit<Sweep<W>, keyof Assertable>;
@@ -118,7 +128,7 @@ const sweepOf = <W>(found: Found<W>, options: SweepOptions): Sweep<W> =>
   );
 
 function sweepText<W>(
-  { runs, failed, struck, rules, remembers }: Found<W>,
+  { runs, failed, minimized, struck, rules, remembers }: Found<W>,
   { from = 1, seeds, plan = [] }: SweepOptions,
 ): string {
   const head = failed
@@ -131,7 +141,9 @@ function sweepText<W>(
       : `struck ${counted(times, 'time')}: ${faultText(fault)}`;
   });
   const memory = remembers ? [`note: ${MEMORY_TEXT}`] : [];
-  return [head, ...strikes, ...rules.map(countsLine), ...memory, ...(failed ? ['', failed.report()] : [])].join('\n');
+  const whole = minimized ? [`seed ${failed?.seed} repeats the run before it was minimized`] : [];
+  const found = failed ? ['', minimized?.toString() ?? failed.report()] : [];
+  return [head, ...strikes, ...rules.map(countsLine), ...memory, ...whole, ...found].join('\n');
 }
 
 function progressOf(done: number, all: number, seconds: number): SweepProgress {

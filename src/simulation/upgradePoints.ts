@@ -1,10 +1,12 @@
 import { type Assertable, type Viewable, withPage, withReport } from '../results/report.js';
 import { differs, MEMORY_TEXT } from './memory.js';
+import { minimizedIfFailed } from './minimize.js';
+import type { Minimized } from './minimized.js';
 import type { SimulationResult } from './result.js';
 import { alone } from './upgrade/point.js';
 import { rangesOf, reportText, type UnsafeRange } from './upgrade/report.js';
 import { differingDefaults, madeVersions, type UpgradeVersions } from './upgrade/versions.js';
-import { play } from './upgradePlay.js';
+import { areSound, play, playAlone } from './upgradePlay.js';
 import { checkedSetup, type UpgradeScenario } from './upgradeScenario.js';
 import { Tries, type UpgradeFailure } from './upgradeTries.js';
 
@@ -25,6 +27,8 @@ export interface UpgradePoints<W = unknown> extends Assertable, Viewable {
   readonly unsafe: readonly UnsafeTasks<W>[];
   /** Every point that failed, with rollbacks and rolling deployments. */
   readonly failed: readonly UpgradeFailure<W>[];
+  /** The first failure, with as little as it needs; `undefined` if no point failed, or with `minimizeRuns: 0`. */
+  readonly minimized: Minimized<W> | undefined;
   /** The undisturbed play: `from` takes all tasks. */
   readonly undisturbed: SimulationResult<W>;
   /** The play in which `to` takes all tasks. */
@@ -80,12 +84,12 @@ export async function everyUpgradePoint<W>(
   scenario: UpgradeScenario<W>,
 ): Promise<UpgradePoints<W>> {
   const setup = checkedSetup(versions, scenario);
-  const undisturbed = await play(setup, { running: alone('from') });
+  const plays = await playAlone(setup);
+  const { undisturbed, upgraded } = plays;
   const again = await play(setup, { running: alone('from') });
-  const upgraded = await play(setup, { running: alone('to'), undisturbedEvents: undisturbed.events });
   const memory = differs(undisturbed.outcome, again.outcome) ? [MEMORY_TEXT] : [];
-  const tries = new Tries(setup, scenario, { undisturbed, upgraded });
-  const isSound = undisturbed.outcome.ok && upgraded.outcome.ok;
+  const tries = new Tries(setup, scenario, plays);
+  const isSound = areSound(plays);
   if (isSound) await tries.makeAll();
   const { tried, left, failed } = tries;
   const found = {
@@ -95,6 +99,7 @@ export async function everyUpgradePoint<W>(
     tasks: undisturbed.takenBy.length,
     unsafe: rangesOf(failed),
     failed,
+    minimized: await minimizedIfFailed(failed[0]?.outcome, scenario.minimizeRuns),
     undisturbed: undisturbed.outcome,
     upgraded: upgraded.outcome,
     notes: [...differingDefaults(madeVersions(versions)), ...memory],

@@ -16,6 +16,8 @@ export interface UpgradeScenario<W = unknown> extends Omit<SimulateOptions, 'pla
   readonly rolling?: boolean;
   /** The largest number of points to try. Default 10,000. */
   readonly maxPoints?: number;
+  /** The largest number of runs in which the first failure is minimized; 0: it is not. Default 500. */
+  readonly minimizeRuns?: number;
   /** The only point to try: that of a failure. Default: every point. */
   readonly only?: UpgradePoint;
   /** Called after each point, with the number of points that are done and of all that are known so far. */
@@ -30,7 +32,7 @@ const SHARED: { readonly [K in keyof SharedParts<unknown>]-?: true } = {
   finalInvariant: true,
   expectedFailures: true,
 };
-const OWN = { rollback: true, rolling: true, maxPoints: true, only: true, onProgress: true };
+const OWN = { rollback: true, rolling: true, maxPoints: true, minimizeRuns: true, only: true, onProgress: true };
 
 /**
  * Checks the arguments of `everyUpgradePoint`, and returns the parts that all plays have in common.
@@ -44,10 +46,11 @@ export function checkedSetup<W>(versions: UpgradeVersions<W>, scenario: UpgradeS
   const shared = membersOf(scenario, SHARED) as SharedParts<W>;
   const given = membersOf(scenario, options) as unknown as SimulateOptions;
   checkSimulate('everyUpgradePoint()', { ...shared, ...definitionOfBoth(madeVersions(versions)) }, given);
-  const { rollback, rolling, maxPoints, only, onProgress } = scenario;
+  const { rollback, rolling, maxPoints, minimizeRuns, only, onProgress } = scenario;
   for (const [name, value] of Object.entries({ rollback, rolling })) checkFlag(name, value);
   checkFunction('onProgress', onProgress);
   if (maxPoints !== undefined) checkCount('maxPoints', maxPoints, 1);
+  if (minimizeRuns !== undefined) checkCount('minimizeRuns', minimizeRuns, 0);
   if (only !== undefined) checkPoint(only);
   return { versions, shared, options: given.seed === undefined ? { schedule: [], ...given } : given };
 }

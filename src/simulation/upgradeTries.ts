@@ -1,9 +1,7 @@
 import { checkCallback } from './model/checkCallback.js';
 import type { SimulationResult } from './result.js';
 import { firstDifference } from './upgrade/difference.js';
-import type { NamedLists } from './upgrade/mixedFleet.js';
 import {
-  deploymentOf,
   rollbacksOf,
   rollingPoints,
   type SwitchPoint,
@@ -12,19 +10,13 @@ import {
   type UpgradePoint,
 } from './upgrade/point.js';
 import type { FailedPoint } from './upgrade/report.js';
-import { type Play, type PlaySetup, play } from './upgradePlay.js';
+import { type AlonePlays, type Play, type PlaySetup, playPoint } from './upgradePlay.js';
 import type { UpgradeScenario } from './upgradeScenario.js';
 
 /** A point at which the upgrade failed. */
 export interface UpgradeFailure<W = unknown> extends FailedPoint {
   /** The result of the play. */
   readonly outcome: SimulationResult<W>;
-}
-
-/** The plays in which one version takes all tasks. */
-export interface AlonePlays<W> {
-  readonly undisturbed: Play<W>;
-  readonly upgraded: Play<W>;
 }
 
 type Choice = Pick<UpgradeScenario, 'rollback' | 'rolling' | 'maxPoints' | 'only' | 'onProgress'>;
@@ -38,16 +30,18 @@ export class Tries<W> {
   readonly failed: UpgradeFailure<W>[] = [];
   readonly #setup: PlaySetup<W>;
   readonly #choice: Choice;
-  readonly #undisturbed: Play<W>;
-  readonly #known: NamedLists;
+  readonly #alone: AlonePlays<W>;
   /** The number of tasks that were taken at each point. */
   readonly #tasks = new Map<UpgradePoint, number>();
 
-  constructor(setup: PlaySetup<W>, choice: Choice, { undisturbed, upgraded }: AlonePlays<W>) {
+  constructor(setup: PlaySetup<W>, choice: Choice, alone: AlonePlays<W>) {
     this.#setup = setup;
     this.#choice = choice;
-    this.#undisturbed = undisturbed;
-    this.#known = { from: undisturbed.named.from, to: upgraded.named.to };
+    this.#alone = alone;
+  }
+
+  get #undisturbed(): Play<W> {
+    return this.#alone.undisturbed;
   }
 
   /** Tries every point, up to `maxPoints`. */
@@ -77,10 +71,7 @@ export class Tries<W> {
   }
 
   async #make(point: UpgradePoint): Promise<void> {
-    const undisturbedEvents = this.#undisturbed.events;
-    const known = this.#known;
-    const played = await play(this.#setup, { running: deploymentOf(point), point, undisturbedEvents, known });
-    const { outcome, takenBy, decided } = played;
+    const { outcome, takenBy, decided } = await playPoint(this.#setup, point, this.#alone);
     this.tried += 1;
     this.#tasks.set(point, takenBy.length);
     if (outcome.ok) return;

@@ -16,6 +16,17 @@ describe('the progress of runs', () => {
     ]);
   });
 
+  it('is that of a minimization too', () => {
+    let at = 0;
+    const lines: string[] = [];
+    const progress = runProgress(
+      { showProgress: (line) => void lines.push(line), printError: () => undefined },
+      () => at,
+    );
+    for (at = 100; at <= 500; at += 100) progress.minimizing('seed 7', at / 10, 500);
+    expect(lines).toEqual(['minimizing seed 7: 20 of at most 500 runs', 'minimizing seed 7: 40 of at most 500 runs']);
+  });
+
   it('is a line of a log now and then', () => {
     let at = 0;
     const lines: string[] = [];

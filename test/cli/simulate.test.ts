@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { StartThread } from '../../src/campaign/thread.js';
+import { Lane } from '../../src/cli/campaign/lane.js';
 import type { FileSystem } from '../../src/cli/line/environment.js';
 import { type Decider, simulate } from '../../src/simulation/index.js';
 import { chargesTwice, everyTrouble, forgetsRefund, order, quietStart, start } from '../simulation/sample.js';
@@ -68,7 +70,50 @@ describe('swfake simulate', () => {
     const [, text = ''] = texts;
     const [, seed] = /^seed (\d+) failed: invariant violated: charged 2 times\n/.exec(text) ?? [];
     expect(text).toContain(`\n1 failure in ${seed} runs of 200\n`);
-    expect(text).toContain(`test('Order@1, seed ${seed}', async () => {`);
+    expect(text).toMatch(/\nminimized in \d+ runs to 1 of 1 fault, 0 of 1 outside event, 0 of 1 wait\n/);
+    expect(text).toContain("\ntest('Order@1: invariant violated: charged 2 times', async () => {\n");
+    expect(text).toContain(`\n--from ${seed} --seeds 1 --minimize 0 prints the run before it was minimized\n`);
+  });
+
+  it('keeps the lowest failure as it is with --minimize 0', async () => {
+    const { text, written } = await simulated('bad.js --seeds 200 --minimize 0 --out out.json');
+    expect(text).toMatch(/\ntest\('Order@1, seed \d+', async \(\) => \{\n/);
+    expect(written('out.json')).not.toContain('"minimized"');
+  });
+
+  it('has the minimized failure in --json and --out', async () => {
+    const { text, written } = await simulated('bad.js --seeds 200 --json --out out.json');
+    const { minimized, failures } = JSON.parse(text);
+    expect(minimized).toEqual({ number: failures[0].number, report: expect.stringContaining('\nWhat happens:\n') });
+    expect(JSON.parse(written('out.json')).minimized).toEqual(minimized);
+  });
+
+  it('says why a failure is not minimized', async () => {
+    const ids = await idsOf(12);
+    let plays = 0;
+    const once = ({ workflowExecution }: { workflowExecution?: { runId?: string | undefined } | undefined }) => {
+      if (workflowExecution?.runId === ids[11]) plays += 1;
+      if (plays === 1) throw new Error('only once');
+      return [{ decisionType: 'CompleteWorkflowExecution' }];
+    };
+    const twice: Decider = ({ workflowExecution }) => {
+      if (workflowExecution?.runId === ids[11]) plays += 1;
+      if (plays > 0) throw new Error(plays > 1 ? DEATH : 'the first play');
+      return [{ decisionType: 'CompleteWorkflowExecution' }];
+    };
+    const told: string[] = [];
+    for (const decider of [once, twice]) {
+      plays = 0;
+      const definition = { workflows: { 'Order@1': decider } };
+      const world = { modules: { 'm.js': { default: { definition, start: quietStart } } } };
+      const { code, text, complaints } = await simulated('m.js --seeds 30 --jobs 1', {}, world);
+      expect([code, text.split('\n')[1]]).toEqual([1, '1 failure in 12 runs of 30']);
+      told.push(...complaints);
+    }
+    expect(told).toEqual([
+      'swfake: simulate did not minimize seed 12: it did not fail again',
+      'swfake: simulate did not minimize seed 12: its thread ended: it called process.exit(3)',
+    ]);
   });
 
   it('goes on until --until-failures, and counts no run behind the last one', async () => {
@@ -128,14 +173,15 @@ describe('shards', () => {
     for (const module of ['good.js', 'bad.js']) {
       const files: Record<string, unknown> = {};
       for (const k of [1, 2, 3]) {
-        const { written } = await simulated(`${module} --seeds 45 --shard ${k}/3 --out s.json`);
+        const { written } = await simulated(`${module} --seeds 120 --shard ${k}/3 --out s.json`);
         files[`s${k}.json`] = written('s.json');
       }
-      const one = await simulated(`${module} --seeds 45 --out one.json`);
+      const one = await simulated(`${module} --seeds 120 --out one.json`);
       for (const order of ['s1.json s2.json s3.json', 's3.json s1.json s2.json s1.json']) {
         const { code, written } = await simulated(`--merge ${order} --out all.json`, files);
         expect(code).toBe(one.code);
         expect(timeless(written('all.json'))).toBe(timeless(one.written('one.json')));
+        expect(written('all.json').includes('"minimized":')).toBe(one.code === 1);
       }
     }
     const { written } = await simulated('good.js --seeds 90 --shard 3/3 --out s.json');
@@ -161,6 +207,11 @@ describe('--resume', () => {
       });
       expect(resumed.code).toBe(one.code);
       expect(timeless(resumed.written('o.json'))).toBe(timeless(one.written('o.json')));
+      const unminimized = await simulated(`${module} --seeds 60 --minimize 0 --out o.json`);
+      const last = await simulated(`${module} --seeds 60 --out o.json --resume`, {
+        'o.json': unminimized.written('o.json'),
+      });
+      expect(timeless(last.written('o.json'))).toBe(timeless(one.written('o.json')));
       const done = await simulated(`${module} --seeds 60 --out o.json --resume`, { 'o.json': one.written('o.json') });
       expect(done.text).toMatch(/\n0 in /);
     }
@@ -224,6 +275,36 @@ describe('an interruption', () => {
       "swfake: simulate was interrupted; the same command with --resume goes on with 'o.json'",
     ]);
     expect(JSON.parse(written('o.json')).ranges[0].from).toBe(1);
+  });
+});
+
+describe('the minimization of a failure', () => {
+  it('does not begin if the campaign was interrupted', async () => {
+    const failing: Decider = ({ workflowExecution }) => {
+      throw new Error(`no run ${workflowExecution?.workflowId}`);
+    };
+    const modules = { 'm.js': { default: { definition: { workflows: { 'Order@1': failing } }, start: quietStart } } };
+    const soon = () => new Promise((resolve) => setTimeout(resolve, 100));
+    const line = 'm.js --seeds 1000000 --until-failures 0 --out o.json';
+    const { code, written, complaints } = await simulated(line, {}, { modules, until: soon });
+    expect([code, complaints.length, JSON.parse(written('o.json')).minimized]).toEqual([2, 1, undefined]);
+  });
+
+  it('shows its runs, and ends as soon as it is stopped', async () => {
+    let runs = 0;
+    const shown: number[] = [];
+    const start: StartThread = (_setup, _megabytes, listener) => {
+      setImmediate(() => listener.message({ kind: 'ready', description: { plan: [], options: '' } }));
+      return { current: () => (runs += 1), request: () => undefined, stop: () => undefined };
+    };
+    const lane = new Lane({ setup: { module: 'm.js', crashPoints: false }, start, megabytes: 1, timeout: 20 });
+    await lane.start();
+    const end = await lane.minimize(7, 500, (done) => {
+      shown.push(done);
+      if (shown.length === 12) lane.stop();
+    });
+    expect(end).toBe('stopped');
+    expect(shown).toEqual(shown.toSorted((a, b) => a - b));
   });
 });
 

@@ -122,6 +122,31 @@ describe('swfake simulate in threads', { timeout: 60_000 }, () => {
     expect(out.split('\n').slice(0, 2)).toEqual([`seed 17 failed: ${problem}`, '1 failure in 40 runs of 40']);
   });
 
+  it('minimizes a failure in a thread, and ends it if one of its runs takes too long', async () => {
+    const failing = (deed: string): string => `
+      let hasFailed = false;
+      const decider = ({ events }) => {
+        const isSignaled = events.some(({ eventType }) => eventType === 'WorkflowExecutionSignaled');
+        hasFailed ||= isSignaled;
+        if (isSignaled) throw new Error('signaled');
+        ${deed}
+        return [{ decisionType: 'CompleteWorkflowExecution' }];
+      };
+      const definition = { workflows: { 'Order@1': decider } };
+      const start = { workflow: 'Order@1', events: [{ signal: 'stop' }, { signal: 'status' }] };
+      export default { definition, start };
+    `;
+    writeFileSync(at('fails.mjs'), failing(''));
+    writeFileSync(at('hangs.mjs'), failing('while (hasFailed);'));
+    const fails = await ran(`${at('fails.mjs')} --seeds 20 --jobs 1`);
+    expect(fails.err).toBe('');
+    expect(fails.out).toMatch(/\nminimized in \d+ runs to 1 of 2 outside events, 0 of 1 wait\n/);
+    const hangs = await ran(`${at('hangs.mjs')} --seeds 20 --jobs 1 --seed-timeout 500ms`);
+    expect(hangs.err).toMatch(
+      /^swfake: simulate did not minimize seed \d+: its thread ended: it took more than 0\.5 s\n$/,
+    );
+  });
+
   it('ends a thread that needs too much memory', async () => {
     const reason = await new Promise<string>((resolve) => {
       const start = nodeThreads(pathToFileURL(at('campaignThread.js')));

@@ -1,4 +1,5 @@
 import type { ThreadMessage, ThreadRequest } from '../../src/campaign/messages.js';
+import { minimizePlay } from '../../src/campaign/minimizePlay.js';
 import { type Plays, playsOf } from '../../src/campaign/plays.js';
 import { runBatch } from '../../src/campaign/runBatch.js';
 import type { StartThread } from '../../src/campaign/thread.js';
@@ -34,11 +35,12 @@ export const threadsInProcess =
     return {
       current: () => current,
       request: async (request) => {
-        const results = await answer(await plays, request, begin);
-        const failures = 'results' in results ? results.results.flatMap(({ failure }) => failure ?? []) : [];
+        const message = await answer(await plays, request, begin);
+        const failures = 'results' in message ? message.results.flatMap(({ failure }) => failure ?? []) : [];
         const deadly = failures.find(({ problem }) => problem.includes(DEATH));
         if (deadly) die(deadly.number);
-        else send(results);
+        else if ('report' in message && message.report?.includes(DEATH)) die(0);
+        else send(message);
       },
       stop: () => {
         isOver = true;
@@ -47,6 +49,7 @@ export const threadsInProcess =
   };
 
 async function answer(plays: Plays, request: ThreadRequest, begin: (number: number) => void): Promise<ThreadMessage> {
+  if (request.kind === 'minimize') return { kind: 'minimized', report: await minimizePlay(plays, request, begin) };
   if (request.kind === 'run') return { kind: 'ran', results: await runBatch(plays, request, begin) };
   const outcome = await plays.run(request.number, plays.planOf(request.number), { note: () => undefined });
   return { kind: 'page', page: outcome.html() };

@@ -81,12 +81,12 @@ function asserted(result: { assert(): void }, simulation: SimulationResult | und
   return withoutOthers(String(result));
 }
 
-async function swept(p: number): Promise<string> {
+async function swept(p: number, more: object = {}): Promise<string> {
   const plan = [
     { fault: 'crash', p },
     { fault: 'throttle', nth: 5000 },
   ] as const;
-  const result = await sweep(chargesTwice, { start: quietStart, plan, seeds: p === 0 ? 2 : 2000 });
+  const result = await sweep(chargesTwice, { start: quietStart, plan, seeds: p === 0 ? 2 : 2000, ...more });
   return asserted(result, result.failed);
 }
 
@@ -653,7 +653,7 @@ const rows: readonly Row[] = [
       '',
       'Reproduce with:',
       '',
-      "test('Order@1', async () => {",
+      "test('Order@1: invariant violated: charged 2 times', async () => {",
       '  const result = await simulate(definition, {',
       "    start: { workflow: 'Order@1', workflowId: 'order-7' },",
       '    schedule: [],',
@@ -661,6 +661,8 @@ const rows: readonly Row[] = [
       '  });',
       '  result.assert();',
       '});',
+      '',
+      'minimize(result) finds what the failure needs.',
     ].join('\n'),
   ],
   [
@@ -696,6 +698,45 @@ const rows: readonly Row[] = [
       'seed 5 failed (run 5 of 2000)',
       'struck 4 times: crash (p 0.05)',
       'did not strike: throttle (nth 5000)',
+      'seed 5 repeats the run before it was minimized',
+      '',
+      'invariant violated: charged 2 times',
+      '',
+      'minimized in 4 runs to 1 of 1 fault',
+      "it needs the fault 'crash' at RespondActivityTaskCompleted for activity 'Charge-1'",
+      '',
+      'What happens:',
+      '',
+      '   1. +0s  starter calls StartWorkflowExecution.',
+      '   2. +0s  decider-1 calls PollForDecisionTask for decision 1.',
+      "   3. +0s  decider-1 calls RespondDecisionTaskCompleted for decision 1: ScheduleActivityTask 'Charge-1'.",
+      "   4. +0s  worker-1 calls PollForActivityTask for activity 'Charge-1'.",
+      "   5. +0s  [crash] worker-1 calls RespondActivityTaskCompleted for activity 'Charge-1'; worker-1 crashes before it.",
+      '   6. +1m  SWF: ActivityTaskTimedOut Charge-1 START_TO_CLOSE.',
+      '   7. +1m  decider-1 calls PollForDecisionTask for decision 2.',
+      "   8. +1m  decider-1 calls RespondDecisionTaskCompleted for decision 2: ScheduleActivityTask 'Charge-2'.",
+      "   9. +1m  worker-2 calls PollForActivityTask for activity 'Charge-2'.",
+      '  10. +1m  The simulation ends: invariant violated: charged 2 times.',
+      '',
+      'Reproduce with:',
+      '',
+      "test('Order@1: invariant violated: charged 2 times', async () => {",
+      '  const result = await simulate(definition, {',
+      "    start: { workflow: 'Order@1', workflowId: 'order-7' },",
+      "    plan: [{ fault: 'crash', at: \"RespondActivityTaskCompleted for activity 'Charge-1'\" }],",
+      '    schedule: [],',
+      '  });',
+      '  result.assert();',
+      '});',
+    ].join('\n'),
+  ],
+  [
+    'a sweep that fails, and does not minimize',
+    () => swept(0.05, { minimizeRuns: 0 }),
+    [
+      'seed 5 failed (run 5 of 2000)',
+      'struck 4 times: crash (p 0.05)',
+      'did not strike: throttle (nth 5000)',
       '',
       'invariant violated: charged 2 times',
       '',
@@ -712,6 +753,8 @@ const rows: readonly Row[] = [
       '  });',
       '  result.assert();',
       '});',
+      '',
+      'minimize(result) finds what the failure needs.',
     ].join('\n'),
   ],
   ['crash points that pass', () => points(order), 'tried 50 crash points, 0 failed'],
@@ -729,11 +772,25 @@ const rows: readonly Row[] = [
       '',
       'invariant violated: charged 2 times',
       '',
-      'TIMELINE',
+      'minimized in 3 runs to 1 of 1 fault',
+      "it needs the fault 'crash' at RespondActivityTaskCompleted for activity 'Charge-1'",
+      '',
+      'What happens:',
+      '',
+      '   1. +0s  starter calls StartWorkflowExecution.',
+      '   2. +0s  decider-1 calls PollForDecisionTask for decision 1.',
+      "   3. +0s  decider-1 calls RespondDecisionTaskCompleted for decision 1: ScheduleActivityTask 'Charge-1'.",
+      "   4. +0s  worker-1 calls PollForActivityTask for activity 'Charge-1'.",
+      "   5. +0s  [crash] worker-1 calls RespondActivityTaskCompleted for activity 'Charge-1'; worker-1 crashes before it.",
+      '   6. +1m  SWF: ActivityTaskTimedOut Charge-1 START_TO_CLOSE.',
+      '   7. +1m  decider-1 calls PollForDecisionTask for decision 2.',
+      "   8. +1m  decider-1 calls RespondDecisionTaskCompleted for decision 2: ScheduleActivityTask 'Charge-2'.",
+      "   9. +1m  worker-2 calls PollForActivityTask for activity 'Charge-2'.",
+      '  10. +1m  The simulation ends: invariant violated: charged 2 times.',
       '',
       'Reproduce with:',
       '',
-      "test('Order@1', async () => {",
+      "test('Order@1: invariant violated: charged 2 times', async () => {",
       '  const result = await simulate(definition, {',
       "    start: { workflow: 'Order@1', workflowId: 'order-7' },",
       '    schedule: [],',
@@ -745,7 +802,7 @@ const rows: readonly Row[] = [
   ],
   [
     'crash points of a run that fails anyway',
-    () => points(forgetsRefund, { seed: 3 }, start),
+    () => points(forgetsRefund, { seed: 3, minimizeRuns: 0 }, start),
     [
       'tried 52 crash points, 46 failed; the run without a loss failed:',
       '',
@@ -762,6 +819,8 @@ const rows: readonly Row[] = [
       '  });',
       '  result.assert();',
       '});',
+      '',
+      'minimize(result) finds what the failure needs.',
     ].join('\n'),
   ],
   [

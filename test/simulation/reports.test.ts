@@ -106,7 +106,7 @@ describe('the result of', () => {
   it('simulate() has the test that repeats it apart', async () => {
     const result = await simulate(fails, { start });
     expect(result.reproduction()).toMatch(
-      /^test\('Order@1', async \(\) => \{\n {2}const result = await simulate\(definition, \{/,
+      /^test\('Order@1: invariant violated: never paid', async \(\) => \{\n {2}const result = await simulate\(definition, \{/,
     );
     expect(result.report()).toBe(String(result));
     expect(result.report()).toContain(`Reproduce with:\n\n${result.reproduction()}`);

@@ -1,4 +1,5 @@
 import { type Duration, millisOf } from '../../args/durations.js';
+import { MINIMIZE_RUNS } from '../../campaign/messages.js';
 import { CommandError } from '../line/commandError.js';
 import type { Environment } from '../line/environment.js';
 import { type Flags, type FlagValues, JSON_FLAG } from '../line/flags.js';
@@ -27,6 +28,12 @@ export const SIMULATE_FLAGS = {
     kind: 'number',
     most: Number.MAX_SAFE_INTEGER,
     description: 'Ends after so many failures; 0: never. Without it: 1 with seeds, 0 with --crash-points.',
+  },
+  minimize: {
+    kind: 'number',
+    most: Number.MAX_SAFE_INTEGER,
+    default: MINIMIZE_RUNS,
+    description: 'The most runs in which the first failure is minimized. 0: it is not.',
   },
   'seed-timeout': {
     kind: 'text',
@@ -85,7 +92,7 @@ export function checkSimulateFlags(flags: SimulateFlags): void {
 const OF_MERGE: ReadonlySet<string> = new Set(['merge', 'out', 'json']);
 
 function checkMergeFlags(flags: SimulateFlags): void {
-  const { seeds, from, jobs, 'seed-timeout': timeout, 'save-every': every, ...others } = flags;
+  const { seeds, from, jobs, minimize, 'seed-timeout': timeout, 'save-every': every, ...others } = flags;
   const changed = Object.entries(others).find(
     ([name, value]) => !OF_MERGE.has(name) && value !== undefined && value !== false,
   );

@@ -10,6 +10,9 @@ export type BatchEnd =
   | { readonly reason: string; readonly isTimeout: boolean; readonly at: number | undefined }
   | 'stopped';
 
+/** The end of a minimization: its report, or the reason why there is none. */
+export type MinimizeEnd = { readonly report: string | undefined } | Exclude<BatchEnd, { results: unknown }>;
+
 /** The settings that all lanes of a campaign share. */
 export interface LaneSettings {
   readonly setup: CampaignSetup;
@@ -82,6 +85,17 @@ export class Lane {
     return message !== 'stopped' && 'page' in message ? message.page : undefined;
   }
 
+  /** Minimizes a play that failed. `onRuns` is called now and then, with the number of runs that are done. */
+  async minimize(number: number, maxRuns: number, onRuns: (runs: number) => void): Promise<MinimizeEnd> {
+    const watch = this.#watch(onRuns);
+    const end = this.#next();
+    this.#thread?.request({ kind: 'minimize', number, maxRuns });
+    const message = await end;
+    watch.stop();
+    if (message === 'stopped' || 'reason' in message) return message;
+    return { report: message.kind === 'minimized' ? message.report : undefined };
+  }
+
   /** Ends the thread. What runs in it ends as `stopped`. */
   stop(): void {
     this.#isStopped = true;
@@ -104,14 +118,15 @@ export class Lane {
     else this.#endedIdle = end;
   }
 
-  /** Ends the thread if one play takes too long. */
-  #watch(): { stop(): void } {
+  /** Ends the thread if one play takes too long. `onCurrent` is called now and then, with the number that the thread shows. */
+  #watch(onCurrent: (current: number) => void = () => undefined): { stop(): void } {
     const { timeout } = this.#settings;
     let [at, since] = [this.#thread?.current(), performance.now()];
     const check = (): void => {
       const now = performance.now();
       const current = this.#thread?.current();
       if (current !== at) [at, since] = [current, now];
+      if (current !== undefined) onCurrent(current);
       if (now - since < timeout) return;
       this.#thread?.stop();
       this.#settle({ reason: `took more than ${timeout / 1000} s`, isTimeout: true, at });

@@ -1,5 +1,5 @@
 import { blockEnd, type Failure, type Range, type RangeResult } from '../../campaign/ranges.js';
-import { tallyOfEnd } from '../../campaign/tally.js';
+import { ENDS_WITHOUT_RESULT, tallyOfEnd } from '../../campaign/tally.js';
 import { type BatchEnd, Lane, type LaneSettings } from './lane.js';
 
 /** The plays that a pool has to run, and what becomes of their results. */
@@ -118,7 +118,7 @@ export class Pool {
       ? `it ${reason} of real time; --seed-timeout gives it more`
       : `it ended its thread: it ${reason}`;
     const failure: Failure = { number, name, problem, report: `${name}: ${problem}` };
-    return { from: number, to: number, tally: tallyOfEnd(isTimeout ? 'took too long' : 'ended its thread'), failure };
+    return { from: number, to: number, tally: tallyOfEnd(ENDS_WITHOUT_RESULT[isTimeout ? 'time' : 'thread']), failure };
   }
 
   /** Ends the batches that still run if none of them counts any more. */

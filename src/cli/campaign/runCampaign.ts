@@ -9,7 +9,8 @@ import type { Environment } from '../line/environment.js';
 import { type RunProgress, runProgress } from '../output/runProgress.js';
 import { readCampaign, writeCampaign } from './campaignFile.js';
 import { jobsOf, type SimulateFlags, timeOf } from './flags.js';
-import type { LaneSettings } from './lane.js';
+import { Lane, type LaneSettings } from './lane.js';
+import { minimizeFailure } from './minimizeFailure.js';
 import { Pool, type PoolWork } from './pool.js';
 import { RunningCampaign } from './runningCampaign.js';
 import { shardFrom } from './shardFlag.js';
@@ -34,9 +35,11 @@ export async function runCampaign(
   const state: CampaignState = { running: undefined, planned: 0, interrupted: false };
   const progress = runProgress(environment);
   const pool = new Pool(settings.jobs, settings.lanes, workOf(state, flags, environment, progress));
+  const lane = new Lane(settings.lanes);
   void environment.interrupted().then(() => {
     state.interrupted = true;
     pool.stop();
+    lane.stop();
   });
   const saving = setInterval(() => save(state, flags, environment), timeOf('save-every', flags));
   try {
@@ -46,6 +49,11 @@ export async function runCampaign(
     Object.assign(state, { running, planned: sizeOf(missing) });
     await pool.run(missing);
     if (description) save(state, flags, environment);
+    pool.stop();
+    if (running.missing().length === 0) {
+      await minimizeFailure(running, lane, flags.minimize, progress, environment);
+      save(state, flags, environment);
+    }
     return { ...settings, running, interrupted: state.interrupted && running.missing().length > 0 };
   } finally {
     clearInterval(saving);

@@ -4,8 +4,18 @@ import {
   canonical,
   differenceOf,
   failuresWanted,
+  type MinimizedFailure,
 } from '../../campaign/document.js';
-import { joined, limitOf, missingOf, type Range, type RangeResult, sizeOf } from '../../campaign/ranges.js';
+import {
+  type Failure,
+  joined,
+  limitOf,
+  missingOf,
+  type Range,
+  type RangeResult,
+  sizeOf,
+} from '../../campaign/ranges.js';
+import { ENDS_WITHOUT_RESULT } from '../../campaign/tally.js';
 import { CommandError } from '../line/commandError.js';
 
 /** The settings of a campaign that runs. */
@@ -27,6 +37,8 @@ export class RunningCampaign {
   readonly #began = performance.now();
   /** The number of plays that this process ran. */
   done = 0;
+  /** The lowest failure, minimized. */
+  minimized: MinimizedFailure | undefined;
 
   constructor(settings: CampaignSettings) {
     this.settings = settings;
@@ -61,6 +73,7 @@ export class RunningCampaign {
           'does not run; repeat the --from, --seeds and --shard of the file, or remove it to begin anew',
       );
     this.#secondsBefore = campaign.times.seconds;
+    this.minimized = campaign.minimized;
     this.#take(campaign.ranges);
   }
 
@@ -80,6 +93,14 @@ export class RunningCampaign {
     return missingOf(this.settings.parts, this.#results, this.#limit);
   }
 
+  /** Returns the lowest failure, if it has a result that can be minimized, and is not minimized yet. */
+  unminimized(): Failure | undefined {
+    const lowest = this.#results.find(({ failure }) => failure);
+    const isKnown = lowest?.failure?.number === this.minimized?.number;
+    const hasResult = Object.values(ENDS_WITHOUT_RESULT).every((end) => lowest?.tally.ends[end] === undefined);
+    return isKnown || !hasResult ? undefined : lowest?.failure;
+  }
+
   /** Returns the seconds that this process has been at work. */
   seconds(): number {
     return (performance.now() - this.#began) / 1000;
@@ -88,7 +109,16 @@ export class RunningCampaign {
   /** Returns the results so far. */
   campaign(): Campaign {
     const { identity, plan, untilFailures, whole } = this.settings;
+    const minimized = this.minimized && { minimized: this.minimized };
     const seconds = Math.round((this.#secondsBefore + this.seconds()) * 1000) / 1000;
-    return canonical({ ...identity, ...whole, plan, untilFailures, ranges: this.#results, times: { seconds } });
+    return canonical({
+      ...identity,
+      ...whole,
+      plan,
+      untilFailures,
+      ranges: this.#results,
+      ...minimized,
+      times: { seconds },
+    });
   }
 }

@@ -1,5 +1,6 @@
 import type { Campaign } from '../../campaign/document.js';
 import { MergeError, merged } from '../../campaign/merge.js';
+import type { Failure } from '../../campaign/ranges.js';
 import { type CampaignSummary, summaryLines, summaryOf } from '../../campaign/summary.js';
 import { readCampaign, writeCampaign } from '../campaign/campaignFile.js';
 import { checkSimulateFlags, SIMULATE_FLAGS, type SimulateFlags } from '../campaign/flags.js';
@@ -18,7 +19,8 @@ export const simulate = command({
   summary: 'Simulates your deciders and workers with many seeds, on all processors.',
   description: [
     'MODULE exports by default { definition, start, plan }: a definition, as simulate() of swfake/simulation takes it, and the',
-    'options. It prints the lowest seed that fails, and a test that repeats it. The number of threads does not change the result.',
+    'options. It prints the lowest seed that fails, what of it is needed, and a test that repeats it. The number of threads does',
+    'not change the result.',
     'With --merge it merges the results of shards: files that --out wrote.',
   ],
   takesFiles: true,
@@ -107,12 +109,19 @@ function report(campaign: Campaign, summary: CampaignSummary, flags: SimulateFla
   const { failures, missing, planned, tally } = summary;
   const code = missing.length > 0 ? 2 : failures.length > 0 ? 1 : 0;
   if (flags.json) {
-    const { module, of, plan, from, to, times } = campaign;
+    const { module, of, plan, from, to, minimized, times } = campaign;
     const document = { command: 'simulate', exitCode: code, module, of, from, to, plan, planned, ...tally };
-    print(JSON.stringify({ ...document, missing, failures, times }, undefined, 2));
+    print(JSON.stringify({ ...document, missing, failures, minimized, times }, undefined, 2));
     return code;
   }
   for (const line of summaryLines(summary, campaign)) print(line);
-  if (failures[0]) print(`\n${failures[0].report}\n`);
+  if (failures[0]) print(`\n${failureText(failures[0], campaign)}\n`);
   return code;
+}
+
+function failureText({ number, report }: Failure, { minimized, of }: Campaign): string {
+  if (!minimized) return report;
+  const whole =
+    of === 'seeds' ? `\n\n--from ${number} --seeds 1 --minimize 0 prints the run before it was minimized` : '';
+  return `${minimized.report}${whole}`;
 }

@@ -4,6 +4,8 @@ import type { Environment } from '../line/environment.js';
 export interface RunProgress {
   /** Shows that `done` of `all` things are done after `seconds`. */
   show(done: number, all: number, seconds: number, failures: number): void;
+  /** Shows that a failure is minimized, and that `done` of at most `all` runs are done. */
+  minimizing(name: string, done: number, all: number): void;
   /** Removes the line. */
   hide(): void;
 }
@@ -21,12 +23,14 @@ export function runProgress(
 ): RunProgress {
   let shownAt = now();
   const interval = showProgress ? TERMINAL_MILLIS : LOG_MILLIS;
+  const print = (text: string): void => {
+    if (now() - shownAt < interval) return;
+    shownAt = now();
+    (showProgress ?? printError)(text);
+  };
   return {
-    show(done, all, seconds, failures) {
-      if (now() - shownAt < interval) return;
-      shownAt = now();
-      (showProgress ?? printError)(line(done, all, seconds, failures));
-    },
+    show: (done, all, seconds, failures) => print(line(done, all, seconds, failures)),
+    minimizing: (name, done, all) => print(`minimizing ${name}: ${done} of at most ${all} runs`),
     hide: () => showProgress?.(''),
   };
 }

@@ -42,6 +42,9 @@ export const isLastAttempt = ({ actor, retries }: Call, tries: number): boolean 
 export const attemptAddress = ({ address }: Pick<Call, 'address'>, tries: number): string =>
   tries === 0 ? address : `${address}, attempt ${tries + 1}`;
 
+/** Returns the address of a response that was held back. */
+export const lateAddress = ({ address }: Pick<Call, 'address'>): string => `${address}, late`;
+
 /** Returns true for a poll that asks for a further page of a task that its caller has. */
 export const isLaterPage = (input: object): boolean => 'nextPageToken' in input && Boolean(input.nextPageToken);
 

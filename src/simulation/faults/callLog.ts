@@ -9,7 +9,9 @@ import {
   type State,
 } from '../../core/index.js';
 import { type Answer, taskTokenIn } from '../../shell/call.js';
-import { type Call, decisionsIn } from './call.js';
+import { attributesMember } from '../../tables/decisions.js';
+import { nameIn, workflowIn } from '../../tables/subjects.js';
+import { type Call, decisionsIn, lateAddress } from './call.js';
 import type { PlannedFault } from './faultKinds.js';
 import type { FiredFault } from './faults.js';
 import { taskIn } from './refusals.js';
@@ -26,7 +28,7 @@ export interface MadeCall {
   readonly at: Instant;
   /** The number of the entry in the log, from 1. */
   readonly place: number;
-  /** A copy of the input. Of decisions it has the types alone. */
+  /** A copy of the input. Of decisions it has the types and the names alone. */
   readonly input: object;
   /** The fault of the plan that struck it. */
   fault: PlannedFault | undefined;
@@ -88,7 +90,8 @@ export class CallLog {
   /** Notes a response that was late, and is sent now. It is the same call, and is not counted again. */
   addLate(late: MadeCall, at: Instant): MadeCall {
     late.end = 'late';
-    return this.#keep({ ...late, at, place: this.#places + 1, end: 'answered', fault: undefined });
+    const address = lateAddress(late);
+    return this.#keep({ ...late, address, at, place: this.#places + 1, end: 'answered', fault: undefined });
   }
 
   /** Notes a fault that struck now. */
@@ -110,14 +113,27 @@ export class CallLog {
   }
 }
 
-// A decider can use an object again, and the attributes of its decisions can be large.
-function keptInput(input: object): object {
-  if (!('decisions' in input)) return { ...input };
-  const decisions = decisionsIn(input).map((one) => ({
-    decisionType: (Object(one) as { decisionType?: unknown }).decisionType,
-  }));
-  return { taskToken: taskTokenIn(input), decisions };
+/** A decision as the log keeps it. */
+export interface KeptDecision {
+  readonly decisionType: string;
+  /** The id or name of what it is about: of an activity, a timer, a signal, a marker, another workflow. */
+  readonly name: string | undefined;
 }
+
+// A decider can use an object again, and the attributes of its decisions can be large.
+const keptInput = (input: object): object =>
+  'decisions' in input
+    ? { taskToken: taskTokenIn(input), decisions: decisionsIn(input).map(keptDecision) }
+    : { ...input };
+
+function keptDecision(decision: unknown): KeptDecision {
+  const members = Object(decision) as Members;
+  const decisionType = String(members.decisionType);
+  const attributes = Object(members[attributesMember(decisionType)]) as Members;
+  return { decisionType, name: nameIn(attributes) ?? workflowIn(attributes) };
+}
+
+type Members = Readonly<Record<string, unknown>>;
 
 /** Writes the state of its run at the end of a call. `main` is the run of the simulation. */
 export function noteEnd(call: MadeCall, s: State, main: Run | undefined, answer?: Answer): void {

@@ -25,6 +25,7 @@ import {
   isLastAttempt,
   isLaterPage,
   isRetriedFault,
+  lateAddress,
   retryDelay,
   taskText,
 } from './call.js';
@@ -192,8 +193,7 @@ export class Network {
     const isBlocked = duration === WHEN_GONE ? () => isOpenTask(this.#shell.state, token) : undefined;
     const at = instant(this.now + (duration === WHEN_GONE ? 0 : millisOf(duration)));
     const perform = (): Completion => this.#deliver({ call, tries, made: this.calls.addLate(made, this.now) });
-    const address = `late ${made.address}`;
-    this.#moves.add({ address, actor: call.actor, at, isBlocked, perform });
+    this.#moves.add({ address: lateAddress(made), actor: call.actor, at, isBlocked, perform });
     made.end = 'late';
     return undefined;
   }

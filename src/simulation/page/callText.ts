@@ -3,7 +3,7 @@ import { runAt, type State, taskOf } from '../../core/index.js';
 import { cutText } from '../../render/values.js';
 import { taskTokenIn } from '../../shell/call.js';
 import { decisionsIn } from '../faults/call.js';
-import type { MadeCall } from '../faults/callLog.js';
+import type { KeptDecision, MadeCall } from '../faults/callLog.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -18,7 +18,7 @@ export function callText(state: State, call: MadeCall): string {
 
 function aboutText(state: State, call: MadeCall): string {
   if (call.op.startsWith('PollFor')) return call.task ?? (call.end === 'answered' ? 'no task' : '');
-  if (call.op === 'RespondDecisionTaskCompleted') return decisionsText(decisionsIn(call.input));
+  if (call.op === 'RespondDecisionTaskCompleted') return decisionsText(call);
   const members = call.input as Members;
   const parts = [activityText(state, call.input), workflowText(members), ...VALUES.map((name) => members[name])];
   return parts
@@ -29,10 +29,13 @@ function aboutText(state: State, call: MadeCall): string {
 
 const VALUES = ['signalName', 'result', 'reason', 'details', 'input'];
 
-/** Returns the types of decisions in words. */
-export function decisionsText(decisions: readonly unknown[]): string {
-  if (decisions.length === 0) return 'no decision';
-  return decisions.map((one) => String((one as Members).decisionType)).join(', ');
+/** Returns the decisions of a call in words, each with its type and the name of what it is about. */
+export function decisionsText({ input }: Pick<MadeCall, 'input'>): string {
+  const decisions = decisionsIn(input) as readonly KeptDecision[];
+  const texts = decisions.map(({ decisionType, name }) =>
+    name === undefined ? decisionType : `${decisionType} '${name}'`,
+  );
+  return texts.length === 0 ? 'no decision' : texts.join(', ');
 }
 
 /** Returns the activity id of a task token. */

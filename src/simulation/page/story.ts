@@ -1,7 +1,7 @@
-import { allRuns, type Instant, runAt, type State } from '../../core/index.js';
+import type { Instant, State } from '../../core/index.js';
 import { durationText } from '../../render/durationText.js';
-import { decisionsIn } from '../faults/call.js';
 import type { CallEnd, Happening, MadeCall } from '../faults/callLog.js';
+import type { FaultKind, PlannedFault } from '../faults/faultKinds.js';
 import { decisionsText } from './callText.js';
 import { happeningText } from './happenings.js';
 
@@ -10,6 +10,8 @@ export interface Told {
   readonly state: State;
   readonly calls: readonly MadeCall[];
   readonly happened: readonly Happening[];
+  /** The problem at its end; `undefined` if there is none. */
+  readonly problem: string | undefined;
 }
 
 /** The steps of a long story that are told: its last ones. */
@@ -23,19 +25,20 @@ export function storyOf(told: Told): readonly string[] {
   return first === 0 ? numbered : [`      (the first ${first} steps are left out)`, ...numbered];
 }
 
-function sentencesOf({ state, calls, happened }: Told): readonly string[] {
+function sentencesOf({ state, calls, happened, problem }: Told): readonly string[] {
   const since = calls[0]?.at ?? state.now;
-  const severalRuns = [...allRuns(state)].length > 1;
-  const timed = (at: Instant | number, text: string): string => `+${durationText(at - since)}  ${text}`;
+  const timed = (at: Instant | number, text: string): string => `+${durationText(at - since)}  ${text}.`;
   const entries = [
-    ...calls.map((call) => ({ place: call.place, text: timed(call.at, sentenceOf(state, call, severalRuns)) })),
+    ...calls.map((call) => ({ place: call.place, text: timed(call.at, sentenceOf(call)) })),
     ...happened.flatMap(({ after, what }) =>
       'event' in what
-        ? [{ place: after + 0.5, text: timed(what.event.at, `SWF: ${happeningText(state, what)}.`) }]
+        ? [{ place: after + 0.5, text: timed(what.event.at, `SWF: ${happeningText(state, what)}`) }]
         : passageEntry(what, after, timed),
     ),
   ];
-  return entries.toSorted((a, b) => a.place - b.place).map(({ text }) => text);
+  const sentences = entries.toSorted((a, b) => a.place - b.place).map(({ text }) => text);
+  const end = problem?.split('\n')[0]?.replace(/[.:]$/, '');
+  return end === undefined ? sentences : [...sentences, timed(state.now, `The simulation ends: ${end}`)];
 }
 
 type Fired = Exclude<Happening['what'], { readonly event: unknown }>;
@@ -43,30 +46,46 @@ type Fired = Exclude<Happening['what'], { readonly event: unknown }>;
 // Every other fault is told with the call that it struck.
 const passageEntry = ({ fault, at }: Fired, after: number, timed: (at: number, text: string) => string) =>
   fault.fault === 'many timers'
-    ? [{ place: after + 0.4, text: timed(at.getTime(), `[${fault.fault}] Several deadlines pass at once.`) }]
+    ? [{ place: after + 0.4, text: timed(at.getTime(), `[${fault.fault}] Several deadlines pass at once`) }]
     : [];
 
-function sentenceOf(state: State, call: MadeCall, severalRuns: boolean): string {
-  const run = call.run === undefined || !severalRuns ? undefined : runAt(state, call.run)?.workflowId;
-  const where = run === undefined ? '' : ` in run '${run}'`;
+function sentenceOf(call: MadeCall): string {
   const fault = call.fault ? `[${call.fault.fault}] ` : '';
-  return `${fault}${call.caller} calls ${addressText(call)}${where}${detailsOf(call)}${ENDS[call.end]}.`;
+  return `${fault}${call.caller} calls ${addressText(call)}${detailsOf(call)}${endOf(call)}`;
 }
 
-// The callers from outside are in their addresses already.
-const addressText = ({ address, caller }: MadeCall): string => address.replace(` of ${caller}`, '');
+// Some addresses have the caller, which the sentence has already.
+const addressText = ({ address, op, caller }: MadeCall): string =>
+  address.startsWith(`${op} of ${caller}`) ? address.replace(` of ${caller}`, '') : address;
 
-function detailsOf({ op, input, refusal }: MadeCall): string {
-  if (refusal) return `: ${refusal.fault}`;
-  return op === 'RespondDecisionTaskCompleted' ? `: ${decisionsText(decisionsIn(input))}` : '';
+function detailsOf(call: MadeCall): string {
+  if (call.op === 'RespondDecisionTaskCompleted') return `: ${decisionsText(call)}`;
+  return call.task === undefined || call.address.includes(' for ') ? '' : `: ${call.task}`;
 }
 
-const ENDS: { readonly [E in CallEnd]: string } = {
-  answered: '',
-  refused: '; SWF refuses it',
-  'request lost': '; the request is lost',
-  'response lost': '; SWF carries it out, but the response is lost',
-  twice: '; it arrives twice',
-  crash: '; the caller crashes',
-  late: '; it is held back, and comes later',
+function endOf(call: MadeCall): string {
+  const effect = call.fault && EFFECTS[call.fault.fault]?.(call.fault);
+  return [effect, endText(call)].map((text) => (text === undefined ? '' : `; ${text}`)).join('');
+}
+
+function endText({ end, refusal, op, caller }: MadeCall): string | undefined {
+  if (refusal) return `SWF refuses it with ${refusal.fault}`;
+  if (end === 'crash') return `${caller} crashes${op.startsWith('PollFor') ? ', and its task is lost' : ' before it'}`;
+  return ENDS[end];
+}
+
+const ENDS: { readonly [E in Exclude<CallEnd, 'crash'>]: string | undefined } = {
+  answered: undefined,
+  refused: 'SWF refuses it',
+  'request lost': 'the request is lost',
+  'response lost': 'SWF carries it out, but the response is lost',
+  twice: 'it arrives twice',
+  late: 'it is held back',
+};
+
+/** The effects of faults that the end of a call does not tell. */
+const EFFECTS: { readonly [K in FaultKind]?: (fault: PlannedFault) => string | undefined } = {
+  'empty poll': () => 'it gets no task',
+  'abandoned poll': () => 'an abandoned poll takes the task in its place',
+  'clock jump': (fault) => ('by' in fault ? `it reaches SWF ${fault.by} later` : undefined),
 };

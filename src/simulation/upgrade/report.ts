@@ -43,6 +43,8 @@ export interface ReportedPoints<F extends FailedPoint> {
   readonly tasks: number;
   readonly unsafe: readonly UnsafeRange<F>[];
   readonly failed: readonly F[];
+  /** The first failure, minimized; `undefined` if it is not. */
+  readonly minimized: { toString(): string } | undefined;
   readonly undisturbed: PlayResult;
   readonly upgraded: PlayResult;
   readonly notes: readonly string[];
@@ -90,7 +92,7 @@ export function reportText<F extends FailedPoint>(found: ReportedPoints<F>): str
     ...others.slice(0, MOST_SHOWN).flatMap(failureLines),
     ...(more > 0 ? [`  and ${more} more with a rollback or a rolling deployment`] : []),
   ];
-  const first = failed[0] ? ['', ...firstLines(failed[0])] : [];
+  const first = failed[0] ? ['', ...firstLines(failed[0], found.minimized)] : [];
   return [headText(found), ...lines, ...noted, ...first].join('\n');
 }
 
@@ -116,8 +118,8 @@ function withDifference(where: string, { outcome, difference }: FailedPoint): re
   return [`  ${where}: ${problemOf(outcome)}`, ...lines];
 }
 
-const firstLines = ({ point, outcome }: FailedPoint): readonly string[] => [
+const firstLines = ({ point, outcome }: FailedPoint, minimized: ReportedPoints<FailedPoint>['minimized']) => [
   `the first failure, ${pointText(point)}:`,
   '',
-  outcome.report(),
+  minimized?.toString() ?? outcome.report(),
 ];

@@ -40,7 +40,7 @@ describe('the page of a simulation', () => {
     expect(entries.slice(0, 5).map(({ lane, op, text, events }) => [lane, op, text, events])).toEqual([
       ['starter', 'StartWorkflowExecution', 'order-7 Order@1', 2],
       ['decider-1', 'PollForDecisionTask', 'the decision task 3', 3],
-      ['decider-1', 'RespondDecisionTaskCompleted', 'ScheduleActivityTask', 5],
+      ['decider-1', 'RespondDecisionTaskCompleted', "ScheduleActivityTask 'Charge-1'", 5],
       ['worker-1', 'PollForActivityTask', 'the activity Charge-1', 6],
       ['worker-1', 'RespondActivityTaskCompleted', 'Charge-1', 8],
     ]);
@@ -260,7 +260,7 @@ describe('the calls of a page', () => {
     const ofChild = calls.filter(([, text]) => String(text).startsWith('ship-7: '));
     expect(ofChild).toEqual([
       ['PollForDecisionTask', 'ship-7: the decision task 3', 3, 1],
-      ['RespondDecisionTaskCompleted', 'ship-7: StartTimer', 5, 1],
+      ['RespondDecisionTaskCompleted', "ship-7: StartTimer 'nap'", 5, 1],
       ['ship-7: TimerFired nap', 'ship-7: TimerFired nap', 6, 1],
       ['PollForDecisionTask', 'ship-7: the decision task 8', 8, 1],
       ['RespondDecisionTaskCompleted', 'ship-7: CompleteWorkflowExecution', 10, 1],
@@ -287,7 +287,7 @@ describe('the calls of a page', () => {
       },
     };
     const responses = (await shown(reuses)).filter(([op]) => op === 'RespondDecisionTaskCompleted');
-    expect(responses.map(([, text]) => text)).toEqual(['StartTimer', 'CompleteWorkflowExecution']);
+    expect(responses.map(([, text]) => text)).toEqual(["StartTimer 'nap'", 'CompleteWorkflowExecution']);
   });
 
   it.each(['simulate', 'harness'])('of %s keep the start, also if it is changed later', async (by) => {

@@ -1,0 +1,21 @@
+import { minimizedIfFailed } from '../simulation/minimize.js';
+import type { ThreadRequest } from './messages.js';
+import type { Plays } from './plays.js';
+
+type Request = Extract<ThreadRequest, { kind: 'minimize' }>;
+
+/**
+ * Plays a number again, and minimizes its failure. `begin` is called before each run, with the number of runs before. Resolves
+ * to the report; to `undefined` if the play does not fail again.
+ */
+export async function minimizePlay(
+  plays: Plays,
+  { number, maxRuns }: Request,
+  begin: (runs: number) => void,
+): Promise<string | undefined> {
+  begin(0);
+  const outcome = await plays.run(number, plays.planOf(number), { note: () => undefined });
+  begin(1);
+  const minimized = await minimizedIfFailed(outcome, maxRuns, (done) => begin(done + 1));
+  return minimized?.toString();
+}
