@@ -1,10 +1,11 @@
+import type { CoverageListener } from '../coverage/coverage.js';
 import type { PlannedFault } from './faults/faultKinds.js';
-import { faultNames, strikeOf } from './faults/faults.js';
+import { addressedPlan, faultNames, strikeOf } from './faults/faults.js';
 import type { CorpusEntry } from './guided/corpus.js';
 import { GuidedSearch, type Trial } from './guided/search.js';
 import { shapeOf } from './guided/shape.js';
 import { type Variant, variationOf } from './guided/variant.js';
-import { type DefinitionSource, madeDefinition } from './model/definitionSource.js';
+import type { DefinitionSource } from './model/definitionSource.js';
 import type { FinishedSimulation } from './result.js';
 import { runSimulation, type SimulateOptions } from './simulate.js';
 
@@ -14,15 +15,16 @@ export interface RanVariant<W> {
   readonly trial: Trial;
 }
 
-/** Runs a variant. */
+/** Runs a variant. `coverage` notes its facts. */
 export async function runVariant<W>(
   source: DefinitionSource<W>,
   options: SimulateOptions,
   variant: Variant,
+  coverage?: CoverageListener,
 ): Promise<RanVariant<W>> {
   const drawn: string[] = [];
   const varied = { ...options, seed: variant.seed, variation: variationOf(variant, drawn) };
-  const outcome = await runSimulation(madeDefinition(source), varied, false, undefined, source);
+  const outcome = await runSimulation(source, varied, false, coverage);
   return { outcome, trial: { drawn, struck: struckNames(outcome, options.plan), shape: shapeOf(outcome.shaped) } };
 }
 
@@ -34,29 +36,47 @@ function struckNames({ fired }: Pick<FinishedSimulation<unknown>, 'fired'>, plan
     .map(({ fault, address }) => strikeOf(names[plan.indexOf(fault)] ?? '', address));
 }
 
-/** Runs the variants of a guided search one after another, up to `seeds` of them. `note` returns true to stop. */
+/**
+ * Simulates a variant again by what it chose: the addresses of its faults, and its schedule. The result has a test that
+ * needs no corpus.
+ */
+export const withoutVariation = <W>(
+  source: DefinitionSource<W>,
+  options: SimulateOptions,
+  { fired, schedule }: Pick<FinishedSimulation<W>, 'fired' | 'schedule'>,
+  { seed }: Variant,
+): Promise<FinishedSimulation<W>> =>
+  runSimulation(source, { ...options, seed, schedule, plan: addressedPlan(fired) }, false);
+
+/** The settings of a guided search. */
+export interface GuidedSettings {
+  /** The first seed. */
+  readonly from: number;
+  /** The largest number of runs. */
+  readonly seeds: number;
+  /** The entries of an earlier search. */
+  readonly corpus: readonly CorpusEntry[];
+}
+
+/** Runs the variants of a guided search one after another. `note` gets each result, and returns true to stop. */
 export async function searchGuided<W>(
   source: DefinitionSource<W>,
-  {
-    from,
-    seeds,
-    corpus,
-    ...options
-  }: SimulateOptions & { from: number; seeds: number; corpus: readonly CorpusEntry[] },
+  options: SimulateOptions,
+  { from, seeds, corpus }: GuidedSettings,
   note: (outcome: FinishedSimulation<W>, variant: Variant) => boolean,
 ): Promise<GuidedSearch> {
   const search = new GuidedSearch(from, corpus);
-  for (let runs = 0; runs < seeds; ) {
+  let stopped = false;
+  for (let runs = 0; runs < seeds && !stopped; ) {
     const variants = search.next().slice(0, seeds - runs);
     const trials: Trial[] = [];
     for (const variant of variants) {
       const { outcome, trial } = await runVariant(source, options, variant);
       trials.push(trial);
-      runs += 1;
-      if (!note(outcome, variant)) continue;
-      search.learn(variants, trials);
-      return search;
+      stopped = note(outcome, variant);
+      if (stopped) break;
     }
+    runs += trials.length;
     search.learn(variants, trials);
   }
   return search;

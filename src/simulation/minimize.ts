@@ -1,5 +1,6 @@
 import { checkFunction, checkNames } from '../args/checkOptions.js';
 import type { Plan, PlannedFault } from './faults/faultKinds.js';
+import { addressedPlan } from './faults/faults.js';
 import { atFirstAttempt } from './minimize/attempts.js';
 import { failureOf } from './minimize/failure.js';
 import { leaveOut } from './minimize/leaveOut.js';
@@ -123,7 +124,11 @@ class Minimization<W> {
     this.#repeat = repeat;
     this.#maxRuns = maxRuns;
     this.#onProgress = onProgress;
-    this.#parts = { faults: addressed(result), events: result.givenStart.events ?? [], waits: result.schedule };
+    this.#parts = {
+      faults: addressedPlan(result.fired),
+      events: result.givenStart.events ?? [],
+      waits: result.schedule,
+    };
   }
 
   async run(): Promise<Minimized<W>> {
@@ -217,15 +222,4 @@ class Minimization<W> {
       return undefined;
     }
   }
-}
-
-/** Returns the faults that struck, each at its address. */
-const addressed = ({ fired }: SimulationResult): Plan =>
-  fired.map(({ fault: { nth: _nth, p: _p, ...fault }, address }) =>
-    withoutFilter({ ...fault, at: address } as PlannedFault),
-  );
-
-function withoutFilter(fault: PlannedFault): PlannedFault {
-  const { op: _op, activity: _activity, ...rest } = fault as PlannedFault & { op?: unknown; activity?: unknown };
-  return rest as PlannedFault;
 }
