@@ -3,18 +3,18 @@ import { type Assertable, counted, withReport } from '../results/report.js';
 import { countsLine, type RuleCounts } from '../rules/report.js';
 import { faultText } from './faults/faultText.js';
 import { corpusOf, corpusProblem, type SearchCorpus } from './guided/document.js';
+import { runVariant, searchGuided, withoutVariation } from './guided/runVariants.js';
 import type { GuidedSearch } from './guided/search.js';
 import { ofSeed } from './guided/variant.js';
-import { runVariant, searchGuided, withoutVariation } from './guidedSweep.js';
-import { differs, MEMORY_TEXT } from './memory.js';
+import { minimizedIfFailed } from './minimize/minimize.js';
+import type { Minimized } from './minimize/minimized.js';
 import { MINIMIZE_RUNS } from './minimize/runs.js';
-import { minimizedIfFailed } from './minimize.js';
-import type { Minimized } from './minimized.js';
 import { checkCount, wrongValue } from './model/checkValues.js';
 import type { Definition } from './model/definition.js';
 import { type DefinitionSource, madeDefinition } from './model/definitionSource.js';
-import type { SimulationResult } from './result.js';
-import { checkSimulate, runSimulation, type SimulateOptions } from './simulate.js';
+import { differs, MEMORY_TEXT } from './run/memory.js';
+import type { SimulationResult } from './run/result.js';
+import { checkSimulate, runSimulation, type SimulateOptions } from './run/simulate.js';
 import { SweepCounts, type SweepProgress } from './sweepCounts.js';
 
 /** The seeds to simulate, and how. */

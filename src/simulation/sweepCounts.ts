@@ -2,7 +2,7 @@ import { addedCounts, type RuleCounts } from '../rules/report.js';
 import type { Plan } from './faults/faultKinds.js';
 import type { Variant } from './guided/variant.js';
 import { checkCallback } from './model/checkCallback.js';
-import type { FinishedSimulation } from './result.js';
+import type { FinishedSimulation } from './run/result.js';
 
 /** The progress of a sweep. */
 export interface SweepProgress {

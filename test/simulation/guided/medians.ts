@@ -7,7 +7,7 @@
  * runs and the problem of each search.
  */
 import { parseArgs } from 'node:util';
-import { searchGuided } from '../../../src/simulation/guidedSweep.js';
+import { searchGuided } from '../../../src/simulation/guided/runVariants.js';
 import { simulate } from '../../../src/simulation/index.js';
 import { type Sample, samples } from './samples.js';
 

@@ -1,22 +1,22 @@
-import { checkFunction, checkNames } from '../args/checkOptions.js';
-import type { Plan, PlannedFault } from './faults/faultKinds.js';
-import { addressedPlan } from './faults/faults.js';
-import { atFirstAttempt } from './minimize/attempts.js';
-import { failureOf } from './minimize/failure.js';
-import { leaveOut } from './minimize/leaveOut.js';
-import { MINIMIZE_RUNS } from './minimize/runs.js';
-import { type Minimized, minimizedOf } from './minimized.js';
-import { checkCallback } from './model/checkCallback.js';
-import { checkCount } from './model/checkValues.js';
-import type { OutsideEvent, Start } from './model/definition.js';
-import type { HeldStep, Schedule } from './order/schedule.js';
+import { checkFunction, checkNames } from '../../args/checkOptions.js';
+import type { Plan, PlannedFault } from '../faults/faultKinds.js';
+import { addressedPlan } from '../faults/faults.js';
+import { checkCallback } from '../model/checkCallback.js';
+import { checkCount } from '../model/checkValues.js';
+import type { OutsideEvent, Start } from '../model/definition.js';
+import type { HeldStep, Schedule } from '../order/schedule.js';
 import {
   type ChangedOptions,
   type FinishedSimulation,
   type Repeat,
   repeatOf,
   type SimulationResult,
-} from './result.js';
+} from '../run/result.js';
+import { atFirstAttempt } from './attempts.js';
+import { failureOf } from './failure.js';
+import { leaveOut } from './leaveOut.js';
+import { type Minimized, minimizedOf } from './minimized.js';
+import { MINIMIZE_RUNS } from './runs.js';
 
 /** Options of `minimize()`. */
 export interface MinimizeOptions {

@@ -1,13 +1,13 @@
-import type { CoverageListener } from '../coverage/coverage.js';
-import type { PlannedFault } from './faults/faultKinds.js';
-import { addressedPlan, faultNames, strikeOf } from './faults/faults.js';
-import type { CorpusEntry } from './guided/corpus.js';
-import { GuidedSearch, type Trial } from './guided/search.js';
-import { shapeOf } from './guided/shape.js';
-import { type Variant, variationOf } from './guided/variant.js';
-import type { DefinitionSource } from './model/definitionSource.js';
-import type { FinishedSimulation } from './result.js';
-import { runSimulation, type SimulateOptions } from './simulate.js';
+import type { CoverageListener } from '../../coverage/coverage.js';
+import type { PlannedFault } from '../faults/faultKinds.js';
+import { addressedPlan, faultNames, strikeOf } from '../faults/faults.js';
+import type { DefinitionSource } from '../model/definitionSource.js';
+import type { FinishedSimulation } from '../run/result.js';
+import { runSimulation, type SimulateOptions } from '../run/simulate.js';
+import type { CorpusEntry } from './corpus.js';
+import { GuidedSearch, type Trial } from './search.js';
+import { type Shaped, shapeOf } from './shape.js';
+import { type Variant, variationOf } from './variant.js';
 
 /** A variant that ran. */
 export interface RanVariant<W> {
@@ -25,8 +25,17 @@ export async function runVariant<W>(
   const drawn: string[] = [];
   const varied = { ...options, seed: variant.seed, variation: variationOf(variant, drawn) };
   const outcome = await runSimulation(source, varied, false, coverage);
-  return { outcome, trial: { drawn, struck: struckNames(outcome, options.plan), shape: shapeOf(outcome.shaped) } };
+  return { outcome, trial: { drawn, struck: struckNames(outcome, options.plan), shape: shapeOf(shapedOf(outcome)) } };
 }
+
+const shapedOf = <W>({ told, firstRun: first, world, ended, refused, rules }: FinishedSimulation<W>): Shaped => ({
+  state: told.state,
+  first,
+  world,
+  ended,
+  refused,
+  rules: rules?.rules ?? [],
+});
 
 /** Returns the names of the random numbers by which faults struck. */
 function struckNames({ fired }: Pick<FinishedSimulation<unknown>, 'fired'>, plan: readonly PlannedFault[] = []) {
