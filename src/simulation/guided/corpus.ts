@@ -51,7 +51,7 @@ export class Corpus {
     let highest = -1;
     for (let left = CANDIDATES; left > 0; left -= 1) {
       const entry = random.oneOf(this.#entries);
-      const score = entry ? this.#rarity(entry) / Math.sqrt(1 + entry.uses) : -1;
+      const score = entry ? this.#rarity(entry) / Math.sqrt(1 + entry.uses) / entry.drawn.length : -1;
       if (score > highest) [best, highest] = [entry, score];
     }
     if (best) best.uses += 1;

@@ -12,7 +12,7 @@ export interface Trial {
 /** The number of variants that are made before any of them is looked at: the same for every number of jobs. */
 export const GENERATION = 32;
 /** The part of new seeds among the variants. */
-const NEW_SEEDS = 0.15;
+const NEW_SEEDS = 0.2;
 
 /**
  * A search in generations: it varies what reached something new. The variants of a generation depend on the seed and on the

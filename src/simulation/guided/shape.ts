@@ -83,13 +83,23 @@ function isNotable(type: string): boolean {
 type Members = Readonly<Record<string, unknown>>;
 
 function eventHash(run: Run, { type, attributes }: CoreEvent): number {
-  const { scheduledEventId, cause = '' } = attributes as Members;
+  const {
+    scheduledEventId,
+    signalName,
+    cause = signalName ? signalInput(attributes as Members) : '',
+  } = attributes as Members;
   const scheduled = run.events[Number(scheduledEventId) - 1]?.attributes as Members | undefined;
   const named = scheduled ?? (attributes as Members);
   const { activityType } = named as { readonly activityType?: Parameters<typeof typeName>[0] };
   const name = activityType ? typeName(activityType) : (nameIn(named) ?? '');
   return mixed(hashed(type), mixed(hashed(name), hashed(String(cause))));
 }
+
+const MOST_INPUT = 40;
+
+/** Returns the input of a signal, which often tells its kind; an empty text if it is long. */
+const signalInput = ({ input }: Members): string =>
+  typeof input === 'string' && input.length <= MOST_INPUT ? input : '';
 
 const MOST_TEXT = 1000;
 

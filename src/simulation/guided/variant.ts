@@ -76,6 +76,8 @@ function withLaterChanges({ variant, drawn }: Parent, seed: number, random: Rand
   const earlier = [...variant.earlier.filter(({ until }) => until < cut), { seed: seedAt(variant, cut), until: cut }];
   const first = new Set(drawn.slice(0, cut));
   const numbers = Object.fromEntries(Object.entries(variant.numbers).filter(([what]) => first.has(what)));
+  // The times of events from outside are drawn at the start, but most of them are later.
+  for (const what of drawn) if (isArrival(what) && random.part() >= KEPT_ARRIVAL) numbers[what] = random.part();
   return { seed, earlier, numbers };
 }
 

@@ -122,13 +122,13 @@ export const start: Start = {
   workflow: 'Import@1',
   workflowId: 'import',
   events: [
-    { signal: 'resume', input: 'ticket-1' },
-    { signal: 'resume', input: 'ticket-2' },
+    { signal: 'resume', input: 'ticket-a' },
+    { signal: 'resume', input: 'ticket-b' },
   ],
 };
 
 export const plan: Plan = [
-  { fault: 'lost response', p: 0.06 },
+  { fault: 'lost response', p: 0.04 },
   { fault: 'duplicate delivery', p: 0.03 },
   { fault: 'crash before', p: 0.02 },
   { fault: 'lost request', p: 0.05 },
