@@ -25,6 +25,7 @@ const SLOW = [
   'property/**/*.test.ts',
   'replay/redecided.test.ts',
   'simulation/{crashPoints,explore,harness}.test.ts',
+  'simulation/explore/independent.test.ts',
   'soak/**/*.test.ts',
   'tables/**/*.test.ts',
   'testing/failing.test.ts',

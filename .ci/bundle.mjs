@@ -1,7 +1,7 @@
 // Makes `dist`: one file of code and one of types for each entry of the package and each module format, and in `shared`
 // the parts that entries have in common. A hundred small modules take as long to load as the SDK.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
@@ -57,8 +57,9 @@ async function writeCode(format, dir) {
   await bundle.close();
 }
 
-async function writeTypes(format, dir) {
-  const input = Object.fromEntries(entriesOf(format, 'types').map((entry) => [entry, `${TYPES}/${entry}.d.ts`]));
+/** Writes the types of the ES modules. Those of CommonJS are the same text: `test/package` holds that their entries are the same. */
+async function writeTypes(dir) {
+  const input = Object.fromEntries(entriesOf('import', 'types').map((entry) => [entry, `${TYPES}/${entry}.d.ts`]));
   const bundle = await rollup({ input, external: EXTERNAL, plugins: [dts(), referencesFirst], onwarn });
   const chunkFileNames = ({ name }) => `types/${name.replace(/\.d$/, '')}.d.ts`;
   const names = { entryFileNames: '[name].d.ts', chunkFileNames };
@@ -87,14 +88,18 @@ function onwarn({ code, message }) {
 
 for (const folder of [dist, TYPES]) rmSync(folder, { recursive: true, force: true });
 const tsc = ['node_modules/typescript/bin/tsc', '-p', '.', '--emitDeclarationOnly', '--outDir', TYPES];
-execFileSync(process.execPath, tsc, { stdio: 'inherit' });
+// The compiler is a Go program. Without its garbage collector it takes a quarter less of the processor.
+execFileSync(process.execPath, tsc, { stdio: 'inherit', env: { ...process.env, GOGC: 'off' } });
 cpSync('src/testing/ambient', `${TYPES}/testing/ambient`, { recursive: true });
 for (const [format, dir] of [
   ['import', dist],
   ['require', join(dist, 'cjs')],
 ]) {
   await writeCode(format, dir);
-  await writeTypes(format, dir);
+}
+await writeTypes(dist);
+for (const file of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
+  if (file.endsWith('.d.ts')) cpSync(join(dist, file), join(dist, 'cjs', file));
 }
 writeFileSync(join(dist, 'cjs', 'package.json'), '{ "type": "commonjs" }\n');
 cpSync('.ci/vitestByRequire.cjs', join(dist, 'cjs', 'testing', BY_REQUIRE));

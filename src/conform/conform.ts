@@ -80,18 +80,24 @@ class ConformRun {
 
   // A check moves the time of a virtual clock, so it has a service of its own there.
   async #askEach(checks: readonly Check[], note: (result: CheckResult) => void): Promise<void> {
-    const shared = this.#ground();
+    const ground = this.#ground();
+    if (ground.pace.isVirtual) return this.#askOneByOne(checks, ground, note);
     try {
-      if (shared.pace.isVirtual) {
-        for (const check of checks) note(await this.#askAlone(check));
-      } else {
-        await shared.prepare();
-        await this.#askSideBySide(checks, shared, note);
-      }
+      await ground.prepare();
+      await this.#askSideBySide(checks, ground, note);
     } finally {
-      this.#keep(shared);
-      if (!shared.pace.isVirtual) await this.#leave(shared);
-      shared.close();
+      this.#keep(ground);
+      await this.#leave(ground);
+      ground.close();
+    }
+  }
+
+  /** Asks each check on a ground of its own, the first check on one that is there. */
+  async #askOneByOne(checks: readonly Check[], first: Ground, note: (result: CheckResult) => void): Promise<void> {
+    let ground: Ground | undefined = first;
+    for (const check of checks) {
+      note(await this.#askAlone(check, ground ?? this.#ground()));
+      ground = undefined;
     }
   }
 
@@ -106,8 +112,7 @@ class ConformRun {
     this.calls.push(...ground.log);
   }
 
-  async #askAlone(check: Check): Promise<CheckResult> {
-    const ground = this.#ground();
+  async #askAlone(check: Check, ground: Ground): Promise<CheckResult> {
     try {
       await ground.prepare();
       return (await this.#ask(check, ground)).result;

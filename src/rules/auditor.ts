@@ -1,7 +1,7 @@
 import { judgementOf } from './judgement.js';
 import type { Finding, VerdictOfRule } from './model/finding.js';
 import { findingOf, type Rule } from './model/rule.js';
-import { type Judgement, type RuleCounts, type RulesReport, rulesReport } from './report.js';
+import { type Judgement, nearer, type RuleCounts, type RulesReport, rulesReport } from './report.js';
 import { familiesOf } from './runs/families.js';
 import type { JudgedRun } from './runs/judgedRun.js';
 import { type Scope, scopeOf } from './runs/scope.js';
@@ -64,6 +64,7 @@ export class Auditor {
     const counts = this.#counts.get(rule) as Counts;
     counts.cases += finding.cases;
     counts[COUNTED[finding.verdict]] += 1;
+    Object.assign(counts, nearer(counts, finding));
     if (finding.verdict === 'kept') return undefined;
     const judgement = judgementOf(rule, scope, finding);
     this.#found[finding.verdict].push(judgement);

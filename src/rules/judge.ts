@@ -2,13 +2,14 @@ import { wrongAnswer } from '../args/checkAnswer.js';
 import { checkFunction, checkNames } from '../args/checkOptions.js';
 import { isThenable } from '../args/isThenable.js';
 import { quoted } from '../args/quoted.js';
-import type { State } from '../core/index.js';
+import type { Run, State } from '../core/index.js';
 import type { ExportedHistory, RunOfHistory } from '../history/historyPages.js';
 import { withHistoryName } from '../history/withHistoryName.js';
 import { Auditor } from './auditor.js';
 import { checkRules, type Rule } from './model/rule.js';
 import type { RulesReport } from './report.js';
-import { readRun, runsOf } from './runs/readRun.js';
+import type { JudgedRun } from './runs/judgedRun.js';
+import { readRun, runOfState, runsOf } from './runs/readRun.js';
 
 /** Options of `judge()`. */
 export interface JudgeOptions {
@@ -48,8 +49,19 @@ export function judge(rules: readonly Rule[], history: ExportedHistory, options:
 
 /** Judges the runs of a state up to its time. `from` is the number of the first run that counts. Default: all runs. */
 export function judgeState(rules: readonly Rule[], state: State, from?: number): RulesReport {
-  const auditor = new Auditor(rules, state.now);
-  for (const run of runsOf(state, from)) auditor.add(run);
+  return judgedRuns(rules, runsOf(state, from), state.now);
+}
+
+/** Judges runs of a state up to a time, in milliseconds since the epoch. Their events can be in another order than its own. */
+export const judgeRuns = (
+  rules: readonly Rule[],
+  runs: readonly Pick<Run, 'workflowId' | 'runId' | 'events' | 'length'>[],
+  now: number,
+): RulesReport => judgedRuns(rules, runs.map(runOfState), now);
+
+function judgedRuns(rules: readonly Rule[], runs: readonly JudgedRun[], now: number): RulesReport {
+  const auditor = new Auditor(rules, now);
+  for (const run of runs) auditor.add(run);
   return auditor.finish();
 }
 

@@ -51,6 +51,8 @@ export interface RuleCounts {
   readonly undecided: number;
   /** The number of runs or families for which it cannot be judged. */
   readonly notJudged: number;
+  /** The largest part of its limit that a kept case took, from 0 to 1. Absent for a rule without a limit. */
+  readonly nearness?: number;
 }
 
 /** The result of rules over histories. */
@@ -126,8 +128,18 @@ export const addedCounts = (before: readonly RuleCounts[], more: readonly RuleCo
       broken: counts.broken + broken,
       undecided: counts.undecided + undecided,
       notJudged: counts.notJudged + notJudged,
+      ...nearer(counts, before[index]),
     };
   });
+
+/** Returns the larger nearness of two counts, if one has any. */
+export function nearer(
+  a: Pick<RuleCounts, 'nearness'>,
+  b: Pick<RuleCounts, 'nearness'> = {},
+): Pick<RuleCounts, 'nearness'> {
+  const nearness = Math.max(a.nearness ?? -1, b.nearness ?? -1);
+  return nearness < 0 ? {} : { nearness };
+}
 
 /** Returns the counts of a rule in one line. A rule without a case is named as such. */
 export function countsLine({ name, cases, kept, broken, undecided, notJudged }: RuleCounts): string {

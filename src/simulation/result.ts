@@ -10,6 +10,7 @@ import type { Plan, PlannedFault } from './faults/faultKinds.js';
 import type { FiredFault } from './faults/faults.js';
 import { faultText, withFaults } from './faults/faultText.js';
 import type { Refusal } from './faults/refusals.js';
+import type { Shaped } from './guided/shape.js';
 import type { OutsideEvent, Start } from './model/definition.js';
 import type { Ended } from './model/ended.js';
 import type { Choice, Schedule } from './order/schedule.js';
@@ -157,6 +158,13 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
 
   get givenSeed(): number | undefined {
     return this.#repeatOptions.seed;
+  }
+
+  /** The parts that have a shape. */
+  get shaped(): Shaped {
+    const { world, ended, refused, rules } = this;
+    const { state, first = 0 } = this.#page;
+    return { state, first, world, ended, refused, rules: rules?.rules ?? [] };
   }
 
   /** The parts that its story needs. */

@@ -13,7 +13,7 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const RUNS = 6;
 // No fresh seed: of two runs, a history does not show which one had its event first in a millisecond, so rare walks differ.
-const SEEDS = [1, 2, 3, 4, 5];
+const SEEDS = [1, 2, 3];
 const NO_HISTORY = /Domain|Type|Tag/;
 const counts = { tasks: 0, peers: 0, 'between a batch and its after-batch steps': 0 };
 

@@ -323,6 +323,26 @@ const rows: readonly Row[] = [
     "swfake: path was given as '0.x'; expected the path of a finding, such as '0.2.1'",
   ],
   [
+    'independent in a text',
+    () => explore(activities, { independent: wrong('yes') }),
+    "swfake: independent was given as 'yes'; expected true or false",
+  ],
+  [
+    'an exploration with independent events',
+    () => {
+      const signals = (events: Parameters<Decide>[0]) =>
+        events.flatMap((event) => event.workflowExecutionSignaledEventAttributes?.signalName ?? []);
+      const decide: Decide = (events) => (signals(events).length < 2 ? [] : [complete(String(signals(events)))]);
+      const start = { workflow: 'Order@1', events: [{ signal: 'pay' }, { signal: 'pack' }] };
+      return String(explore(workflow(decide, { start }), { independent: true }));
+    },
+    [
+      'explored all 19 states, saved 10, 4 steps deep: no findings',
+      '36 answers to other orders were compared',
+      'the order matters in Order@1: WorkflowExecutionSignaled pay, WorkflowExecutionSignaled pack',
+    ].join('\n'),
+  ],
+  [
     'an invariant that is false',
     () => asserted(wrong(workflow(first(), { invariant: () => false }))),
     [

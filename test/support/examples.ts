@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { format } from 'node:util';
 import { vi } from 'vitest';
 import { entries } from './sources.js';
+import { typeCheck } from './typeCheck.js';
 
 /** A complete program in a page or in a doc comment: a fenced `ts` block. */
 export interface Example {
@@ -45,8 +45,7 @@ export function writeExamples(examples: readonly Example[]): WrittenExamples {
 }
 
 function typeErrors(project: string): string {
-  const tsc = ['node_modules/typescript/bin/tsc', '--singleThreaded', '-p', project];
-  const { status, stdout, stderr } = spawnSync(process.execPath, tsc, { encoding: 'utf8' });
+  const { status, stdout, stderr } = typeCheck(project);
   return status === 0 ? '' : `${stdout}${stderr}`;
 }
 

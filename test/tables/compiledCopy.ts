@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { typeCheck } from '../support/typeCheck.js';
 
 /** One edit of a file: `after` is there exactly once, and the text is put behind it. */
 export interface Insertion {
@@ -63,10 +63,7 @@ function insert(copy: string, { file, after, text }: Insertion): void {
 }
 
 function filesWithErrors(copy: string): readonly string[] {
-  // More threads would take more of the processor, and hardly less time.
-  const options = ['--noEmit', '--pretty', 'false', '--singleThreaded', '-p', '.'];
-  const tsc = [join(process.cwd(), 'node_modules/typescript/bin/tsc'), ...options];
-  const { stdout, status } = spawnSync(process.execPath, tsc, { cwd: copy, encoding: 'utf8' });
+  const { stdout, status } = typeCheck('.', copy);
   const files = [...stdout.matchAll(/^(\S+?)\(\d+,\d+\): error TS/gm)].map(([, file = '']) => file);
   if (status !== 0 && files.length === 0) throw new Error(`tsc failed otherwise: ${stdout}`);
   return [...new Set(files)].toSorted();

@@ -95,7 +95,9 @@ function caseOf(
   const times = later.map(({ event }) => event.at - cause.event.at);
   const isEver = millis === Number.POSITIVE_INFINITY;
   const allowed = millis + scope.resolution;
-  if (isEver ? later.length > 0 : times.some((time) => time <= allowed)) return { verdict: 'kept' };
+  if (isEver && later.length > 0) return { verdict: 'kept' };
+  const inTime = times.filter((time) => time <= allowed);
+  if (inTime.length > 0) return { verdict: 'kept', nearness: allowed > 0 ? Math.min(...inTime) / allowed : 1 };
   const unclear = effects.flatMap((ofRun) => unclearIn(cause, ofRun, scope));
   if (unclear.length > 0)
     return { verdict: 'not judged', reason: unclearText(cause, scope), events: [cause, ...unclear] };

@@ -21,6 +21,8 @@ export interface Finding {
   readonly events?: readonly Occurrence[];
   /** The time at which a broken rule became certain, in milliseconds since the epoch. Absent or `NaN` without times. */
   readonly certainAt?: number;
+  /** The largest part of its limit that a kept case took, from 0 to 1. Absent for a rule without a limit. */
+  readonly nearness?: number;
 }
 
 /** The result of a rule for one of its cases. */
@@ -37,8 +39,12 @@ const WEIGHT: Readonly<Record<VerdictOfRule, number>> = { broken: 3, 'not judged
 /** Returns the finding of the worst case, with the number of cases. Of equals it is the earliest one, or else the first. */
 export function worstOf(findings: Iterable<CaseFinding>, cases: number): Finding {
   let worst: CaseFinding = { verdict: 'kept' };
-  for (const finding of findings) if (isWorse(finding, worst)) worst = finding;
-  return { ...worst, cases };
+  let nearest = -1;
+  for (const finding of findings) {
+    if (isWorse(finding, worst)) worst = finding;
+    nearest = Math.max(nearest, finding.nearness ?? -1);
+  }
+  return { ...worst, cases, ...(nearest >= 0 && { nearness: nearest }) };
 }
 
 // A time that is absent is not earlier than another.

@@ -33,7 +33,13 @@ const resolutionOf = (events: readonly CoreEvent[]): number =>
 export const runsOf = (state: State, from = 0): readonly JudgedRun[] =>
   [...allRuns(state)].filter(({ number }) => number >= from).map(runOfState);
 
-function runOfState({ workflowId, runId, events, length }: Run): JudgedRun {
+/** Returns a run of a state as a run to judge. */
+export function runOfState({
+  workflowId,
+  runId,
+  events,
+  length,
+}: Pick<Run, 'workflowId' | 'runId' | 'events' | 'length'>): JudgedRun {
   // A fork may have appended to the list that this run shares.
   const own = events.slice(0, length);
   return new JudgedRun({ name: workflowId, workflowId, runId, events: own, resolution: 0, isCut: false });

@@ -1,11 +1,12 @@
-import { type Assertable, counted, withPage, withReport } from '../../results/report.js';
+import { counted, withPage, withReport } from '../../results/report.js';
 import { countsLine } from '../../rules/report.js';
 import { findingFrom, parsedPath, replayPath, reproducedFinding } from './findings.js';
+import { searchOnce } from './independent.js';
 import { explorationPage, type FoundState } from './page.js';
 import { Search } from './search.js';
 import { checkExplore, checkScenario } from './state/checkScenario.js';
 import { PreparedScenario } from './state/preparedScenario.js';
-import type { Exploration, ExploreOptions, Scenario } from './state/scenario.js';
+import type { Exploration, ExploreOptions, IndependentOrders, Scenario } from './state/scenario.js';
 
 const MAX_STEPS = 100;
 const MAX_STATES = 100_000;
@@ -68,11 +69,12 @@ const MAX_STATES = 100_000;
 export function explore<W = unknown>(scenario: Scenario<W>, options: ExploreOptions = {}): Exploration {
   checkScenario(scenario);
   checkExplore(options);
-  const { maxSteps = MAX_STEPS, maxStates = MAX_STATES, path } = options;
+  const { maxSteps = MAX_STEPS, maxStates = MAX_STATES, path, independent = false } = options;
   const prepared = new PreparedScenario(scenario);
   const title = `explore ${scenario.start.workflow}`;
   if (path !== undefined) return explorePath(prepared, title, parsedPath(path));
-  const { problems, ...extent } = new Search(prepared, maxSteps, maxStates).run();
+  const bounds = { maxSteps, maxStates };
+  const { problems, ...extent } = independent ? searchOnce(prepared, bounds) : new Search(prepared, bounds).run();
   return explorationOf(
     extent,
     { title, text: extentText(extent) },
@@ -87,7 +89,7 @@ function explorePath<W>(prepared: PreparedScenario<W>, title: string, path: read
   return explorationOf(extent, { title, text: `took the ${counted(path.length, 'step')} of the path` }, found);
 }
 
-type Extent = Pick<Exploration, 'states' | 'depth' | 'exhaustive' | 'rules'>;
+type Extent = Pick<Exploration, 'states' | 'depth' | 'exhaustive' | 'rules' | 'orders'>;
 
 interface Words {
   readonly title: string;
@@ -100,7 +102,7 @@ function explorationOf(extent: Extent, { title, text }: Words, found: readonly F
   const head = `${text}: ${foundText(findings.length)}`;
   const result = withReport(
     { ...extent, findings },
-    () => [[head, ...extent.rules.map(countsLine)].join('\n'), ...findings].join('\n\n'),
+    () => [[head, ...ordersLines(extent.orders), ...extent.rules.map(countsLine)].join('\n'), ...findings].join('\n\n'),
     () => findings.length > 0,
   );
   return withPage(result, () => explorationPage(title, head, found));
@@ -108,11 +110,20 @@ function explorationOf(extent: Extent, { title, text }: Words, found: readonly F
 
 const foundText = (count: number): string => (count === 0 ? 'no findings' : counted(count, 'finding'));
 
-function extentText({ states, depth, exhaustive }: Omit<Extent, keyof Assertable>): string {
+function extentText({ states, depth, exhaustive, orders }: Extent): string {
   const count = states.toLocaleString('en');
   const noun = states === 1 ? 'state' : 'states';
   const explored = exhaustive
     ? `all ${count} ${noun}`
     : `${count} ${noun}, not all (maxSteps or maxStates was reached)`;
-  return `explored ${explored}, ${counted(depth, 'step')} deep`;
+  const saved = orders ? `, saved ${orders.saved.toLocaleString('en')}` : '';
+  return `explored ${explored}${saved}, ${counted(depth, 'step')} deep`;
 }
+
+const ordersLines = (orders: IndependentOrders | undefined): readonly string[] =>
+  orders
+    ? [
+        `${orders.compared.toLocaleString('en')} answers to other orders were compared`,
+        ...orders.dependent.map((events) => `the order matters in ${events}`),
+      ]
+    : [];

@@ -4,6 +4,7 @@ export type {
   ExploreOptions,
   Finding,
   FindingKind,
+  IndependentOrders,
   Scenario,
   Work,
   WorkOutcome,

@@ -4,12 +4,11 @@ import type { RulesReport } from '../../rules/report.js';
 import { kindOfCause } from '../../tables/causes.js';
 import { FAILURES } from '../../tables/decisions.js';
 import { nameIn, workflowIn } from '../../tables/subjects.js';
-import type { Seen } from '../model/definition.js';
 import { violationMessage } from '../model/invariant.js';
 import { successorType } from '../model/unregistered.js';
-import { eventsOf } from './state/display.js';
 import { mainRun, type Node, type NodeBuilder, type Problem } from './state/node.js';
 import type { PreparedScenario } from './state/preparedScenario.js';
+import { seenAt } from './state/seen.js';
 
 /**
  * Returns true if no path goes on after a problem, since later problems would only follow from it. After a failed decision,
@@ -88,12 +87,3 @@ function violations<W>(name: keyof typeof BROKEN, prepared: PreparedScenario<W>,
   const message = invariant && violationMessage(name, invariant, seenAt(prepared, node));
   return message === undefined ? [] : [{ kind: BROKEN[name], message }];
 }
-
-const seenAt = <W>(prepared: PreparedScenario<W>, { state, world }: Node<W>): Seen<W> => ({
-  world,
-  now: new Date(state.now),
-  // A getter, because few invariants read the history.
-  get history() {
-    return eventsOf(mainRun(prepared, state));
-  },
-});

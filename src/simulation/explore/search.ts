@@ -1,11 +1,12 @@
 import { addedCounts, type RuleCounts } from '../../rules/report.js';
 import { madeWorld } from '../model/world.js';
+import type { OrderCheck, SteppedNode } from './independent/orderCheck.js';
 import { movesOf } from './moves/index.js';
 import { endProblems, endsPath, judgedAt, nodeProblems, stepProblems } from './problems.js';
 import { Progress } from './progress.js';
 import { fingerprint } from './state/fingerprint.js';
 import type { Move } from './state/move.js';
-import { type Node, NodeBuilder, type Problem } from './state/node.js';
+import { mainRun, type Node, NodeBuilder, type Problem } from './state/node.js';
 import type { PreparedScenario } from './state/preparedScenario.js';
 
 /** The moves that lead to a node, last one first. They are kept as numbers, which takes little memory. */
@@ -35,6 +36,12 @@ interface ReachedNode<W> {
   readonly isEnd: boolean;
 }
 
+/** The bounds of a search. */
+export interface Bounds {
+  readonly maxSteps: number;
+  readonly maxStates: number;
+}
+
 /** A limit, because there can be any number of problems that differ only in their message. */
 const MAX_PROBLEMS = 20;
 
@@ -54,21 +61,24 @@ export class Search<W> {
   readonly #seen = new Set<number>();
   readonly #problems = new Map<string, FoundProblem>();
   readonly #progress: Progress;
+  readonly #check: OrderCheck<W> | undefined;
   #rules: readonly RuleCounts[] = [];
   #depth = 0;
   #exhaustive = true;
 
-  constructor(prepared: PreparedScenario<W>, maxSteps: number, maxStates: number) {
+  /** With `check`, one order of independent events stands for the others. */
+  constructor(prepared: PreparedScenario<W>, { maxSteps, maxStates }: Bounds, check?: OrderCheck<W>) {
     this.#prepared = prepared;
     this.#maxSteps = maxSteps;
     this.#maxStates = maxStates;
     this.#progress = new Progress(maxStates);
+    this.#check = check;
   }
 
-  /** Searches until no node is left, or a bound is reached. */
+  /** Searches until no node is left, a bound is reached, or an answer to another order differs. */
   run(): SearchResult {
     const node = startNode(this.#prepared);
-    this.#seen.add(fingerprint(this.#prepared, node));
+    this.#isNew(this.#fingerprint(node));
     const startProblems = nodeProblems(this.#prepared, node);
     this.#addProblems(startProblems, undefined);
     let level: readonly ReachedNode<W>[] = [{ node, trail: undefined, isEnd: startProblems.some(endsPath) }];
@@ -86,7 +96,10 @@ export class Search<W> {
 
   #nextLevel(level: readonly ReachedNode<W>[]): readonly ReachedNode<W>[] {
     const next: ReachedNode<W>[] = [];
-    for (const reached of level) if (!reached.isEnd) this.#expand(reached, next);
+    for (const reached of level) {
+      if (this.#check?.differs) return [];
+      if (!reached.isEnd) this.#expand(reached, next);
+    }
     return next;
   }
 
@@ -113,15 +126,34 @@ export class Search<W> {
     const node = builder.build();
     const problems = stepProblems(builder, node);
     this.#addProblems(problems, trail);
-    if (!this.#isNew(node)) return;
+    const print = this.#fingerprint(node);
+    const isNew = this.#isNew(print);
+    if (this.#check) this.#checkOrders({ node, print, isNew, problems, asked: builder.asked }, trail);
+    if (!isNew) return;
     next.push({ node, trail, isEnd: problems.some(endsPath) });
     this.#progress.show(this.#seen.size, this.#depth);
   }
 
-  #isNew(node: Node<W>): boolean {
+  #fingerprint(node: Node<W>): number {
+    return fingerprint(this.#prepared, node, this.#check?.orders);
+  }
+
+  #isNew(print: number): boolean {
     const before = this.#seen.size;
-    this.#seen.add(fingerprint(this.#prepared, node));
+    this.#seen.add(print);
     return this.#seen.size > before;
+  }
+
+  // The end of a path is judged in each order that is reached, also in those that no path goes on from.
+  #checkOrders(stepped: Omit<SteppedNode<W>, 'isEnd'>, trail: Trail): void {
+    const { node, problems } = stepped;
+    // Without rules, only the end of a closed run depends on the history.
+    const isJudged =
+      this.#prepared.scenario.rules !== undefined || mainRun(this.#prepared, node.state).closed !== undefined;
+    const isEnd = isJudged && !problems.some(endsPath) && movesOf(this.#prepared, node).length === 0;
+    const ends = isEnd ? endProblems(this.#prepared, node) : [];
+    this.#addProblems(ends, trail);
+    this.#check?.check({ ...stepped, isEnd, problems: [...problems, ...ends] });
   }
 
   #addProblems(problems: readonly Problem[], trail: Trail | undefined): void {

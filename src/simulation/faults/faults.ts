@@ -73,7 +73,10 @@ export class Faults {
 }
 
 /** Returns the name of the random number that decides whether a fault with a probability strikes at an address. */
-export const strikeOf = (fault: string, address: string): string => `${fault} at ${address}`;
+export const strikeOf = (fault: string, address: string): string => `${STRIKE} ${fault} at ${address}`;
+
+/** The beginning of the names of random numbers that decide if a fault strikes. */
+export const STRIKE = 'strike of';
 
 /** Returns a name for each fault of a plan: its members, and its number among equal faults. */
 export function faultNames(plan: Plan): readonly string[] {

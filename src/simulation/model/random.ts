@@ -27,9 +27,19 @@ export class Random {
     return out >>> 0;
   }
 
-  /** Returns true with probability `p`. */
-  chance(p: number): boolean {
-    return this.next() / 2 ** 32 < p;
+  /** Returns a number from 0 to below 1. */
+  part(): number {
+    return this.next() / 2 ** 32;
+  }
+
+  /** Returns a whole number from 0 to `count` - 1. */
+  below(count: number): number {
+    return Math.floor(this.part() * count);
+  }
+
+  /** Returns one of the items; `undefined` if there is none. */
+  oneOf<T>(items: readonly T[]): T | undefined {
+    return items[this.below(items.length)];
   }
 }
 

@@ -15,6 +15,8 @@ interface Arrival {
 const MAX_EXPONENT = 8;
 
 const NONE: readonly string[] = [];
+/** The beginning of the names of random numbers that decide when an event from outside comes. */
+export const ARRIVAL = 'arrival';
 
 /** The order of the steps of a simulation. It takes each choice from a schedule or from chance, and records it. */
 export class StepOrder {
@@ -51,8 +53,8 @@ export class StepOrder {
   /** Returns the number of steps before an event that can come at any time. */
   arrivalOf(address: string, isPossible: () => boolean): number {
     if (this.#after) return 0;
-    const exponent = Math.floor(this.#chance.of(`arrival range of ${address}`) * (MAX_EXPONENT + 1));
-    const steps = Math.floor(this.#chance.of(`arrival of ${address}`) * 2 ** exponent);
+    const exponent = Math.floor(this.#chance.of(`${ARRIVAL} range of ${address}`) * (MAX_EXPONENT + 1));
+    const steps = Math.floor(this.#chance.of(`${ARRIVAL} of ${address}`) * 2 ** exponent);
     this.#arriving.set(address, { steps, isPossible });
     return steps;
   }

@@ -3,10 +3,11 @@
  *
  *     npx tsc -p test --noEmit false --outDir build && node build/test/simulation/guided/medians.js --searches 10
  *
- * `--sample NAME` measures one sample alone, `--max` is the number of runs after which a search ends, and `--all` prints the
+ * `--sample NAME` measures one sample alone, `--way NAME` one way to search, `--first` is the first search, `--max` is the number of runs after which a search ends, and `--all` prints the
  * runs and the problem of each search.
  */
 import { parseArgs } from 'node:util';
+import { searchGuided } from '../../../src/simulation/guidedSweep.js';
 import { simulate } from '../../../src/simulation/index.js';
 import { type Sample, samples } from './samples.js';
 
@@ -28,32 +29,49 @@ const random: Search = async ({ name, module: { definition, ...options } }, sear
 };
 
 /** The ways to search, by name: a line each. */
-const SEARCHES: Readonly<Record<string, Search>> = { random };
+/** Varies what reached something new. */
+const guided: Search = async ({ module: { definition, ...options } }, searchSeed, maxRuns) => {
+  let runs = 0;
+  let found: number | undefined;
+  const from = searchSeed * SEEDS_OF_SEARCH + 1;
+  await searchGuided(definition, { ...options, from, seeds: maxRuns, corpus: [] }, ({ ok }) => {
+    runs += 1;
+    if (!ok) found = runs;
+    return !ok;
+  });
+  return found;
+};
+
+const SEARCHES: Readonly<Record<string, Search>> = { random, guided };
 
 const { values } = parseArgs({
   options: {
     searches: { type: 'string', default: '10' },
     max: { type: 'string', default: '100000' },
     sample: { type: 'string' },
+    way: { type: 'string' },
+    first: { type: 'string', default: '1' },
     all: { type: 'boolean', default: false },
   },
 });
 
 for (const sample of samples) {
   if (values.sample !== undefined && sample.name !== values.sample) continue;
-  for (const [way, search] of Object.entries(SEARCHES))
+  for (const [way, search] of Object.entries(SEARCHES)) {
+    if (values.way !== undefined && way !== values.way) continue;
     console.log(`${sample.name}, ${way}: ${await measure(sample, search)}`);
+  }
 }
 
 async function measure(sample: Sample, search: Search): Promise<string> {
   const maxRuns = Number(values.max);
   const found: number[] = [];
   const startedAt = performance.now();
-  for (let searchSeed = 1; searchSeed <= Number(values.searches); searchSeed += 1)
-    found.push((await search(sample, searchSeed, maxRuns)) ?? Number.POSITIVE_INFINITY);
+  for (let i = 0; i < Number(values.searches); i += 1)
+    found.push((await search(sample, Number(values.first) + i, maxRuns)) ?? Number.POSITIVE_INFINITY);
   const runs = found.reduce((sum, one) => sum + Math.min(one, maxRuns), 0);
   const millis = (performance.now() - startedAt) / runs;
-  return `median ${medianOf(found)} runs, ${millis.toFixed(2)} ms per run`;
+  return `${values.all ? `${found.join(' ')}: ` : ''}median ${medianOf(found)} runs, ${millis.toFixed(2)} ms per run`;
 }
 
 /** Returns the median. A search without a failure counts as infinitely long. */

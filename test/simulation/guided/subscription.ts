@@ -104,9 +104,9 @@ export const start: Start = {
 };
 
 export const plan: Plan = [
-  { fault: 'crash before', p: 0.015 },
-  { fault: 'crash after', p: 0.015 },
-  { fault: 'abandoned poll', p: 0.01 },
+  { fault: 'crash before', p: 0.03 },
+  { fault: 'crash after', p: 0.03 },
+  { fault: 'abandoned poll', p: 0.02 },
   { fault: 'lost response', p: 0.01 },
   { fault: 'duplicate delivery', p: 0.03 },
   { fault: 'empty poll', p: 0.03 },

@@ -29,9 +29,18 @@ describe('chance', () => {
     expect(Math.abs(first - 1000)).toBeLessThan(120);
   });
 
+  it('takes the first numbers from earlier seeds', () => {
+    const variation = { earlier: [{ seed: 7, until: 2 }], numbers: new Map<string, number>(), drawn: [] };
+    const chance = new Chance(1, variation);
+    const [a, b, c] = ['a', 'b', 'c'].map((what) => chance.of(what));
+    expect([a, b, c]).toEqual([new Chance(7).of('a'), new Chance(7).of('b'), new Chance(1).of('c')]);
+  });
+
   it('takes the number of a variation in place of its own', () => {
-    const chance = new Chance(1, new Map([['a step', 0.25]]));
+    const variation = { earlier: [], numbers: new Map([['a step', 0.25]]), drawn: [] };
+    const chance = new Chance(1, variation);
     expect(chance.of('a step')).toBe(0.25);
     expect(chance.of('another step')).toBe(new Chance(1).of('another step'));
+    expect(variation.drawn).toEqual(['a step', 'another step']);
   });
 });

@@ -50,7 +50,8 @@ function scenarioOf(name: string, unit: string, timeout: string, close: Close, l
     unit,
     count: 1_000_000,
     goal: 1,
-    prepare() {
+    prepare(part = 1) {
+      const runsOfADay = RUNS_OF_A_DAY * part;
       const s = newState();
       let runs = 0;
       const start = (executionStartToCloseTimeout: string, name = LIST.name): string => {
@@ -63,9 +64,9 @@ function scenarioOf(name: string, unit: string, timeout: string, close: Close, l
       const kept = listOfFirst === undefined ? [] : [start(TIMEOUTS.year, listOfFirst)];
       return {
         act() {
-          for (let i = 0; i < RUNS_OF_A_DAY; i += 1) close(s, start(timeout));
+          for (let i = 0; i < runsOfADay; i += 1) close(s, start(timeout));
           settle(s, instant(s.now + DAY_MILLIS));
-          return RUNS_OF_A_DAY;
+          return runsOfADay;
         },
         check() {
           const left = [...allRuns(s)].map(({ workflowId }) => workflowId);

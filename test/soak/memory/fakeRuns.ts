@@ -12,7 +12,8 @@ export const fakeRuns: Scenario = {
   unit: 'closed run of a client, forgotten',
   count: 1_000_000,
   goal: 1,
-  prepare() {
+  prepare(part = 1) {
+    const runsOfADay = RUNS_OF_A_DAY * part;
     const swf = new SwfFake({ coverage: new Coverage(), authorize: allowAllButTimers() });
     swf.register({ domain, retention: '1d', workflows: { 'Order@1': {} }, activities: { 'Charge@1': {} } });
     const client = swf.client({ polls: 'long' });
@@ -23,9 +24,9 @@ export const fakeRuns: Scenario = {
     let runs = 0;
     return {
       async act() {
-        for (let i = 0; i < RUNS_OF_A_DAY; i += 1, runs += 1) await wholeWorkflow(client, `order-${runs}`);
+        for (let i = 0; i < runsOfADay; i += 1, runs += 1) await wholeWorkflow(client, `order-${runs}`);
         swf.clock.advance('1d');
-        return RUNS_OF_A_DAY;
+        return runsOfADay;
       },
       check() {
         const left = swf.runs().length;

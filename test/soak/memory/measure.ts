@@ -8,6 +8,8 @@ export interface Length {
   readonly fraction: number;
   /** The minutes of a scenario without a count. */
   readonly minutes: number;
+  /** How often the heap is measured after the warm-up, which is half as long; default: 20. */
+  readonly points?: number;
 }
 
 export interface Result extends Fit {
@@ -19,23 +21,24 @@ export interface Result extends Fit {
 }
 
 const POINTS = 20;
-// The first third of the way does not count: code is compiled, and what is bounded fills up.
-const WARM_UP_POINTS = 10;
 
 /** Does the units of a scenario, and fits a line through the heap at equal distances of its way after the warm-up. */
 export async function measure(scenario: Scenario, length: Length): Promise<Result> {
   const work = await scenario.prepare();
+  const { points: counted = POINTS } = length;
+  // The first third of the way does not count: code is compiled, and what is bounded fills up.
+  const warmUp = Math.ceil(counted / 2);
   try {
     const isAt = progressOf(scenario, length);
     const points: Point[] = [];
     let units = 0;
-    for (let next = 1; next <= POINTS + WARM_UP_POINTS; next += 1) {
+    for (let next = 1; next <= counted + warmUp; next += 1) {
       do units += await work.act();
-      while (isAt(units) < next / (POINTS + WARM_UP_POINTS));
+      while (isAt(units) < next / (counted + warmUp));
       points.push({ units, bytes: await heapUsed() });
     }
     work.check();
-    return judged(scenario, units, points.slice(WARM_UP_POINTS));
+    return judged(scenario, units, points.slice(warmUp));
   } finally {
     await work.end();
   }

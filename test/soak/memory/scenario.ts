@@ -8,8 +8,11 @@ export interface Scenario {
   readonly count?: number;
   /** The most bytes that may stay of each unit. */
   readonly goal: number;
-  /** Begins. What it returns is one fake, or one server, to which everything is done. */
-  prepare(): Promise<Work> | Work;
+  /**
+   * Begins. What it returns is one fake, or one server, to which everything is done. The part, up to 1, is that of the units
+   * that an act of a soak does; default: 1.
+   */
+  prepare(part?: number): Promise<Work> | Work;
 }
 
 /** A scenario that goes on. */

@@ -20,7 +20,7 @@ export const server: Scenario = {
   name: 'serve',
   unit: 'call over HTTP',
   goal: 1,
-  async prepare() {
+  async prepare(part = 1) {
     const swf = new SwfFake({ clock: 'real' });
     swf.register({ domain, retention: 'NONE', workflows: { 'Order@1': {} }, activities: { 'Charge@1': {} } });
     let lines = 0;
@@ -34,7 +34,9 @@ export const server: Scenario = {
       async act() {
         generation += 1;
         const caller = new Caller(served.port);
-        await Promise.all(Array.from({ length: WORKERS }, (_, n) => worker(caller, `worker-${generation}-${n}`)));
+        await Promise.all(
+          Array.from({ length: WORKERS }, (_, n) => worker(caller, `worker-${generation}-${n}`, WORKFLOWS * part)),
+        );
         caller.close();
         calls += caller.calls;
         return caller.calls;
@@ -52,9 +54,9 @@ export const server: Scenario = {
 };
 
 /** Carries out workflows one after the other. The tasks that it takes can be those of the other workers. */
-async function worker(caller: Caller, identity: string): Promise<void> {
+async function worker(caller: Caller, identity: string, workflows: number): Promise<void> {
   const poll = { domain, taskList, identity };
-  for (let n = 0; n < WORKFLOWS; n += 1) {
+  for (let n = 0; n < workflows; n += 1) {
     const workflowId = `order-of-${identity}-${n}`;
     await caller.call('StartWorkflowExecution', { domain, workflowId, workflowType: ORDER });
     await decide(caller, poll);

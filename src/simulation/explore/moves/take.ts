@@ -13,7 +13,7 @@ import {
   typeName,
 } from '../../../core/index.js';
 import { checkedAnswer } from '../../../deciders/answer.js';
-import { type DeciderAnswer, type DecisionTask, taskMetadata } from '../../../deciders/decider.js';
+import { type Decider, type DeciderAnswer, type DecisionTask, taskMetadata } from '../../../deciders/decider.js';
 import { errorMessage, eventsOf } from '../state/display.js';
 import type { Move } from '../state/move.js';
 import type { Node, NodeBuilder } from '../state/node.js';
@@ -80,10 +80,11 @@ function deciderAnswer<W>(
   task: Reply<'PollForDecisionTask'>,
   run: Run,
 ): DeciderAnswer | undefined {
-  const type = typeName(task.workflowType);
   const { events: _page, nextPageToken: _next, ...rest } = task;
   const whole = { ...rest, $metadata: taskMetadata(), events: eventsOf(run, task.startedEventId) } as DecisionTask;
-  let answer: ReturnType<NonNullable<(typeof builder.prepared.scenario.workflows)[string]>>;
+  builder.asked = run;
+  const type = typeName(task.workflowType);
+  let answer: ReturnType<Decider>;
   try {
     answer = builder.prepared.deciderOf(type)(whole) ?? [];
   } catch (error) {

@@ -49,10 +49,11 @@ export function checkScenario<W>(scenario: Scenario<W>): void {
  * @throws TypeError if an option is unknown, or has a wrong value.
  */
 export function checkExplore(options: ExploreOptions): void {
-  checkNames('explore()', options, { maxSteps: true, maxStates: true, path: true });
-  const { maxSteps = 1, maxStates = 1, path = '' } = options;
+  checkNames('explore()', options, { maxSteps: true, maxStates: true, path: true, independent: true });
+  const { maxSteps = 1, maxStates = 1, path = '', independent = false } = options;
   checkCount('maxSteps', maxSteps, 1);
   checkCount('maxStates', maxStates, 1);
+  if (typeof independent !== 'boolean') throw wrongValue('independent', independent, 'true or false');
   if (typeof path !== 'string' || !/^(\d+(\.\d+)*)?$/.test(path)) {
     throw wrongValue('path', path, "the path of a finding, such as '0.2.1'");
   }

@@ -2,19 +2,22 @@ import type { HistoryEvent } from '@aws-sdk/client-swf';
 import { toSdk } from '../../../adapters/sdkForm.js';
 import { type CoreEvent, type Run, toHistoryEvent } from '../../../core/index.js';
 
-const sdkEvents = new WeakMap<CoreEvent, HistoryEvent>();
+const known = new WeakMap<CoreEvent, HistoryEvent>();
 
 /**
  * Returns the first events of a run in the SDK's form, for deciders, invariants and reports. The events are shared and
  * frozen, the array is new.
  */
-export const eventsOf = (run: Run, upTo = run.length): HistoryEvent[] => run.events.slice(0, upTo).map(sdkEvent);
+export const eventsOf = (run: Run, upTo = run.length): HistoryEvent[] => sdkEvents(run.events.slice(0, upTo));
+
+/** Returns events in the SDK's form, frozen, in a new array. */
+export const sdkEvents = (events: readonly CoreEvent[]): HistoryEvent[] => events.map(sdkEvent);
 
 function sdkEvent(event: CoreEvent): HistoryEvent {
-  const known = sdkEvents.get(event);
-  if (known) return known;
+  const before = known.get(event);
+  if (before) return before;
   const made = deepFrozen(toSdk(toHistoryEvent(event))) as unknown as HistoryEvent;
-  sdkEvents.set(event, made);
+  known.set(event, made);
   return made;
 }
 

@@ -11,7 +11,8 @@ import { isRunIdMember } from '../../../tables/subjects.js';
 import type { OutsideEvent } from '../../model/definition.js';
 import { canonical } from './canonical.js';
 import { Hash, hashOf } from './hash.js';
-import { type HeldTask, mainRun, type Node } from './node.js';
+import { type HeldTask, holdsIdleTask, mainRun, type Node } from './node.js';
+import { addOrderedHistory, type HistoryOrders, type RunPlaces } from './orderedHistory.js';
 import type { PreparedScenario } from './preparedScenario.js';
 
 /**
@@ -23,27 +24,53 @@ import type { PreparedScenario } from './preparedScenario.js';
  * - the world;
  * - the histories of closed runs, if the scenario has rules, which judge them at the end.
  *
- * A run counts by its place among the open ones, so that a run that continued as new equals the one before.
+ * A run counts by its place among the open ones, so that a run that continued as new equals the one before. With `orders`, the
+ * order of independent events makes no difference, nor does the order in which runs were started.
  */
-export function fingerprint<W>(prepared: PreparedScenario<W>, node: Node<W>): number {
+export function fingerprint<W>(prepared: PreparedScenario<W>, node: Node<W>, orders?: HistoryOrders): number {
   const { state, world, held, pendingEvents } = node;
-  const main = mainRun(prepared, state);
-  const all = prepared.scenario.rules !== undefined;
-  const open = [...allRuns(state)].filter((run) => all || !run.closed || run === main);
+  const counted = countedRuns(prepared, node);
+  const open = orders ? counted.toSorted(byWorkflowId) : counted;
   const places: Places = new Map(open.map((run, place) => [run.number, place + 1]));
-  const byId: ReadonlyMap<string, number> = new Map(open.map(({ runId }, place) => [runId, place + 1]));
+  const byId: RunPlaces = new Map(open.map(({ runId }, place) => [runId, place + 1]));
   const hash = new Hash();
-  for (const run of open) addRun(hash, state, run, places, byId);
+  for (const run of open) addRun(hash, node, run, places, byId, orders);
   hash.number(-1);
-  for (const delivery of state.deliveries) addDelivery(hash, state, delivery, places, byId);
+  if (orders)
+    addInOrder(
+      hash,
+      state.deliveries.map((one) => addDelivery(new Hash(), state, one, places, byId).value()),
+    );
+  else for (const delivery of state.deliveries) addDelivery(hash, state, delivery, places, byId);
   hash.number(-1);
   // The order in which tasks were taken makes no difference.
-  const hashes = held.map((heldTask) => heldTaskHash(heldTask, places)).sort((a, b) => a - b);
-  for (const one of hashes) hash.number(one);
+  addInOrder(
+    hash,
+    held.map((heldTask) =>
+      heldTaskHash(heldTask, places, orders ? scheduledIdOf(heldTask, node, orders) : heldTask.scheduledId),
+    ),
+  );
   hash.number(-1);
-  for (const event of pendingEvents.map((event) => pendingEventHash(prepared, state, event)).sort((a, b) => a - b))
-    hash.number(event);
+  addInOrder(
+    hash,
+    pendingEvents.map((event) => pendingEventHash(prepared, state, event)),
+  );
   return hash.number(-1).number(worldHash(world)).value();
+}
+
+/** Returns the runs that the future depends on: the open ones and the main run; all runs if rules judge them. */
+export function countedRuns<W>(prepared: PreparedScenario<W>, { state }: Node<W>): readonly Run[] {
+  const main = mainRun(prepared, state);
+  const all = prepared.scenario.rules !== undefined;
+  return [...allRuns(state)].filter((run) => all || !run.closed || run === main);
+}
+
+// Runs of one workflow id follow each other, so the order of their numbers is the same in each order of events.
+const byWorkflowId = (a: Run, b: Run): number =>
+  a.workflowId === b.workflowId ? a.number - b.number : a.workflowId < b.workflowId ? -1 : 1;
+
+function addInOrder(hash: Hash, hashes: number[]): void {
+  for (const one of hashes.sort((a, b) => a - b)) hash.number(one);
 }
 
 /** The places of the runs that count, from 1. */
@@ -52,10 +79,18 @@ type Places = ReadonlyMap<RunNumber, number>;
 const placeOf = (places: Places, run: RunNumber | undefined): number =>
   run === undefined ? -1 : (places.get(run) ?? 0);
 
-function addRun(hash: Hash, state: State, run: Run, places: Places, byId: ReadonlyMap<string, number>): void {
+function addRun<W>(
+  hash: Hash,
+  { state, held }: Node<W>,
+  run: Run,
+  places: Places,
+  byId: RunPlaces,
+  orders: HistoryOrders | undefined,
+): void {
   hash.text(run.workflowId).number(state.now - run.startedAt);
   hash.number(placeOf(places, run.parent?.run)).number(run.parent?.initiatedId ?? 0);
-  for (let i = 0; i < run.length; i += 1) addEvent(hash, run.events[i] as CoreEvent, run, byId);
+  if (orders) addOrderedHistory(hash, orders.of(run, holdsIdleTask(held, run)), run, byId);
+  else for (let i = 0; i < run.length; i += 1) addEvent(hash, run.events[i] as CoreEvent, run, byId);
   hash.number(-1);
   for (const { run: child, initiatedId } of run.children.byId.values()) {
     hash.number(initiatedId).number(placeOf(places, child));
@@ -75,7 +110,7 @@ interface EventHash {
 
 const eventHashes = new WeakMap<CoreEvent, EventHash>();
 
-function addEvent(hash: Hash, event: CoreEvent, run: Run, byId: ReadonlyMap<string, number>): void {
+function addEvent(hash: Hash, event: CoreEvent, run: Run, byId: RunPlaces): void {
   const { hash: attributes, runIds } = eventHash(event);
   hash.number(attributes).number(event.at - run.startedAt);
   for (const runId of runIds) hash.number(byId.get(runId) ?? 0);
@@ -105,18 +140,24 @@ function addDelivery(
   state: State,
   { kind, run: number, eventId, reached }: Delivery,
   places: Places,
-  byId: ReadonlyMap<string, number>,
-): void {
+  byId: RunPlaces,
+): Hash {
   hash.text(kind).number(placeOf(places, number)).number(eventId);
   const run = runAt(state, number);
   const event = run?.events[eventId - 1];
   // The history of a closed run is not in the hash, but this event of it counts.
   if (run && event) addEvent(hash, event, run, byId);
   if (reached) hash.text(reached.workflowId).number(byId.get(reached.runId) ?? 0);
+  return hash;
 }
 
-function heldTaskHash(heldTask: HeldTask, places: Places): number {
-  const hash = new Hash().text(heldTask.kind).number(placeOf(places, heldTask.run)).number(heldTask.scheduledId);
+function scheduledIdOf<W>(heldTask: HeldTask, { state, held }: Node<W>, orders: HistoryOrders): number {
+  const run = runAt(state, heldTask.run);
+  return run ? orders.of(run, holdsIdleTask(held, run)).idOf(heldTask.scheduledId) : heldTask.scheduledId;
+}
+
+function heldTaskHash(heldTask: HeldTask, places: Places, scheduledId: number): number {
+  const hash = new Hash().text(heldTask.kind).number(placeOf(places, heldTask.run)).number(scheduledId);
   if (heldTask.kind === 'decision') return hash.value();
   const { type, work, silent } = heldTask;
   return hash

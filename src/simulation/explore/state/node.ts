@@ -84,6 +84,8 @@ export class NodeBuilder<W> {
   readonly problems: Problem[] = [];
   /** The decisions of the step, if it completes a decision task. */
   decisions: readonly unknown[] = [];
+  /** The run whose decider got a task in the step. */
+  asked: Run | undefined;
   world: W;
   held: readonly HeldTask[];
   pendingEvents: readonly OutsideEvent[];
@@ -147,6 +149,14 @@ export class NodeBuilder<W> {
     return { kind: 'lambda', run: number, scheduledId, taskToken: '', type: name, work, silent: false };
   }
 }
+
+/** Returns true if a decider has a task of the run that will lead to no decision, and to nothing else that a history shows. */
+export const holdsIdleTask = (held: readonly HeldTask[], run: Run): boolean =>
+  held.some((heldTask) => heldTask.kind === 'decision' && heldTask.run === run.number && isIdle(heldTask.answer));
+
+/** Returns true if an answer makes no decision, and says nothing else. */
+export const isIdle = (answer: DeciderAnswer): boolean =>
+  'decisions' in answer ? answer.decisions.length === 0 && Object.keys(answer).length === 1 : answer.length === 0;
 
 /** Returns true if the task is still open. */
 export function isOpen(state: State, heldTask: HeldTask): boolean {

@@ -81,6 +81,54 @@ export interface ExploreOptions {
   readonly maxStates?: number;
   /** The path of a finding: only its steps are taken. Default: all paths are explored. */
   readonly path?: string;
+  /**
+   * True if one order of independent events stands for the others. Events are independent if they arrive at one time, between
+   * two decisions, until an answer shows that their order matters. It also does not matter then when a decider takes a task
+   * that leads to no decision. Default `false`.
+   *
+   * It calls the decider with other orders of each history, too. If an answer differs, the exploration starts again and keeps
+   * both orders of these events. Rules, and invariants that read the history, are checked in the same way. If a history has more
+   * than 64 orders, not all are compared: each event as early and as late as it can be, and 64 orders by chance.
+   *
+   * @example
+   * ```ts
+   * import { deepEqual } from 'node:assert/strict';
+   * import { type Decider, explore } from 'swfake/simulation';
+   *
+   * const names = ['pack', 'label', 'invoice'];
+   * const decider: Decider = ({ events }) => {
+   *   if (events.filter(({ eventType }) => eventType === 'ActivityTaskCompleted').length === names.length)
+   *     return [{ decisionType: 'CompleteWorkflowExecution' }];
+   *   if (events.length > 3) return [];
+   *   return names.map((activityId) => ({
+   *     decisionType: 'ScheduleActivityTask',
+   *     scheduleActivityTaskDecisionAttributes: { activityId, activityType: { name: activityId, version: '1' } },
+   *   }));
+   * };
+   * const activities = Object.fromEntries(names.map((name) => [`${name}@1`, {}]));
+   * const scenario = { workflows: { 'Order@1': decider }, activities, start: { workflow: 'Order@1' } };
+   * const { states, orders } = explore(scenario, { independent: true });
+   * deepEqual([states, orders?.saved, orders?.dependent], [74, 94, []]);
+   * ```
+   */
+  readonly independent?: boolean;
+}
+
+/** The extent of what `independent` left out, and how it was checked. */
+export interface IndependentOrders {
+  /**
+   * The number of states that were reached, but not explored further, because another order stands for them. Without the
+   * option, there are also the states that follow from these.
+   */
+  readonly saved: number;
+  /** The number of answers to other orders that were compared. */
+  readonly compared: number;
+  /**
+   * The events whose order matters, so that both orders were explored: `Order@1: TimerFired day, WorkflowExecutionSignaled
+   * cancel`. `Order@1: decision tasks without decisions`, if it matters when a decider takes these. `Order@1: all events`, if
+   * there are too many.
+   */
+  readonly dependent: readonly string[];
 }
 
 /**
@@ -131,6 +179,8 @@ export interface Exploration extends Assertable {
   readonly exhaustive: boolean;
   /** The findings, those with the shortest paths first; at most 20, each with another kind or message. */
   readonly findings: readonly Finding[];
+  /** The states that the option `independent` left out. Absent without it, and for one path. */
+  readonly orders?: IndependentOrders;
   /** The counts of each rule over the ends of all paths, in the order of the rules. Empty for one path. */
   readonly rules: readonly RuleCounts[];
   /**

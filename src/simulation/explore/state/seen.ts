@@ -1,0 +1,19 @@
+import type { HistoryEvent } from '@aws-sdk/client-swf';
+import type { Seen } from '../../model/definition.js';
+import { eventsOf } from './display.js';
+import { mainRun, type Node } from './node.js';
+import type { PreparedScenario } from './preparedScenario.js';
+
+/** Returns what an invariant gets in a node. `historyOf` returns the history when the invariant reads it. */
+export const seenAt = <W>(
+  prepared: PreparedScenario<W>,
+  { state, world }: Node<W>,
+  historyOf = (): readonly HistoryEvent[] => eventsOf(mainRun(prepared, state)),
+): Seen<W> => ({
+  world,
+  now: new Date(state.now),
+  // A getter, because few invariants read the history.
+  get history() {
+    return historyOf();
+  },
+});
