@@ -9,7 +9,7 @@ import {
   simulate,
   sweep,
 } from '../../../src/simulation/index.js';
-import { chargesTwice, forgetsRefund, quietStart, start } from '../sample.js';
+import { chargesTwice, everyTrouble, forgetsRefund, quietStart, start } from '../sample.js';
 import { INCOMPATIBLE, scenario } from '../upgrade/pairs.js';
 import { failingResults, judged, medianOf } from './bar.js';
 import { failingSamples } from './failing.js';
@@ -58,6 +58,13 @@ describe('minimize', () => {
       "   7. +0s  outside-1 calls SignalWorkflowExecution 'cancel'.",
       "   8. +0s  decider-1 calls RespondDecisionTaskCompleted for decision 2: ScheduleActivityTask 'Ship-1'.",
     ]);
+  });
+
+  it('needs no task that was lost before the one that matters', async () => {
+    const often = everyTrouble.map((fault) => ({ ...fault, p: 0.1 }));
+    const { failed, minimized } = await sweep(chargesTwice, { start, seeds: 100, from: 25, plan: often });
+    expect(failed?.fired.length).toBeGreaterThan(5);
+    expect(minimized?.faults).toHaveLength(1);
   });
 
   it('gives each result to onProgress, and ends with maxRuns', async () => {
