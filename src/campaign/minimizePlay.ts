@@ -1,4 +1,4 @@
-import { minimizedIfFailed } from '../simulation/minimize.js';
+import { minimizedIfFailed } from '../simulation/minimize/minimize.js';
 import type { ThreadRequest } from './messages.js';
 import type { Plays } from './plays.js';
 

@@ -2,8 +2,8 @@ import type { CoverageListener } from '../coverage/coverage.js';
 import { pointsOf } from '../simulation/crashPoints.js';
 import type { Plan } from '../simulation/faults/faultKinds.js';
 import { faultText } from '../simulation/faults/faultText.js';
-import type { FinishedSimulation } from '../simulation/result.js';
-import { runSimulation } from '../simulation/simulate.js';
+import type { FinishedSimulation } from '../simulation/run/result.js';
+import { runSimulation } from '../simulation/run/simulate.js';
 import { checkSimulationModule, definitionOf, type SimulationModule } from '../simulation/simulationModule.js';
 import type { CampaignDescription, CampaignSetup } from './messages.js';
 

@@ -1,5 +1,5 @@
 import { macrotask } from '../host/eventLoop.js';
-import type { FinishedSimulation } from '../simulation/result.js';
+import type { FinishedSimulation } from '../simulation/run/result.js';
 import type { ThreadRequest } from './messages.js';
 import type { Plays } from './plays.js';
 import type { Failure, RangeResult } from './ranges.js';

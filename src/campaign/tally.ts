@@ -1,5 +1,5 @@
 import { Coverage, type CoverageCounts } from '../coverage/coverage.js';
-import type { FinishedSimulation } from '../simulation/result.js';
+import type { FinishedSimulation } from '../simulation/run/result.js';
 
 /** The counts of a number of runs. */
 export interface Tally {

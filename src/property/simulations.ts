@@ -1,11 +1,11 @@
 import { checkNames } from '../args/checkOptions.js';
 import type { Plan, PlannedFault } from '../simulation/faults/faultKinds.js';
+import { minimizedIfFailed } from '../simulation/minimize/minimize.js';
 import { MINIMIZE_RUNS } from '../simulation/minimize/runs.js';
-import { minimizedIfFailed } from '../simulation/minimize.js';
 import { checkCount, checkObject } from '../simulation/model/checkValues.js';
 import type { Start } from '../simulation/model/definition.js';
 import type { DefinitionSource } from '../simulation/model/definitionSource.js';
-import { type SimulateOptions, simulate } from '../simulation/simulate.js';
+import { type SimulateOptions, simulate } from '../simulation/run/simulate.js';
 import type { Arbitrary, FastCheck } from './draw/fastCheck.js';
 import { CALLED_BY_EVERY_RUN } from './walks/operations.js';
 

@@ -35,4 +35,5 @@ export const withPage = <R extends object>(result: R, html: () => string): R & V
   Object.defineProperty(result, 'html', { value: html, enumerable: false }) as R & Viewable;
 
 /** Returns a number with its noun: `1 run`, `12 runs`. */
-export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+export const counted = (count: number, noun: string, nouns = `${noun}s`): string =>
+  `${count} ${count === 1 ? noun : nouns}`;

@@ -2,15 +2,15 @@ import { checkFunction } from '../args/checkOptions.js';
 import { type Assertable, counted, withReport } from '../results/report.js';
 import type { MadeCall } from './faults/callLog.js';
 import type { PlannedFault } from './faults/faultKinds.js';
-import { differs, MEMORY_TEXT } from './memory.js';
+import { minimizedIfFailed } from './minimize/minimize.js';
+import type { Minimized } from './minimize/minimized.js';
 import { MINIMIZE_RUNS } from './minimize/runs.js';
-import { minimizedIfFailed } from './minimize.js';
-import type { Minimized } from './minimized.js';
 import { checkCallback } from './model/checkCallback.js';
 import { checkCount } from './model/checkValues.js';
 import { type DefinitionSource, madeDefinition } from './model/definitionSource.js';
-import type { FinishedSimulation, SimulationResult } from './result.js';
-import { checkSimulate, runSimulation, type SimulateOptions } from './simulate.js';
+import { differs, MEMORY_TEXT } from './run/memory.js';
+import type { FinishedSimulation, SimulationResult } from './run/result.js';
+import { checkSimulate, runSimulation, type SimulateOptions } from './run/simulate.js';
 
 /** The loss at a call: the request, the response, or the caller. */
 export type CrashPointFault = 'lost request' | 'lost response' | 'crash';

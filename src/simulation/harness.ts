@@ -5,11 +5,11 @@ import { checkRules, type Rule } from '../rules/model/rule.js';
 import { checkDefinition, checkStart } from './model/checkDefinition.js';
 import type { Start } from './model/definition.js';
 import { type DefinitionSource, madeDefinition } from './model/definitionSource.js';
-import { registeredFake } from './registeredFake.js';
-import { FinishedSimulation, type SimulationResult } from './result.js';
-import { copiedStart, DEFAULT_MAX_VIRTUAL } from './settings.js';
-import { settingsOf } from './simulate.js';
-import { Simulation } from './simulation.js';
+import { registeredFake } from './run/registeredFake.js';
+import { FinishedSimulation, type SimulationResult } from './run/result.js';
+import { copiedStart, DEFAULT_MAX_VIRTUAL } from './run/settings.js';
+import { settingsOf } from './run/simulate.js';
+import { Simulation } from './run/simulation.js';
 
 /** A fake with the deciders and workers of a definition. */
 export interface Harness<W = unknown> {

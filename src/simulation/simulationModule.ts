@@ -1,7 +1,7 @@
 import { checkNames } from '../args/checkOptions.js';
 import type { Definition } from './model/definition.js';
 import { type DefinitionSource, madeDefinition } from './model/definitionSource.js';
-import { checkSimulate, SIMULATE_OPTIONS, type SimulateOptions } from './simulate.js';
+import { checkSimulate, SIMULATE_OPTIONS, type SimulateOptions } from './run/simulate.js';
 
 /**
  * The default export of a module for `swfake simulate`: a definition, and the options of its simulations. The command

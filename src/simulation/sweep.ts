@@ -1,16 +1,21 @@
 import { checkFunction } from '../args/checkOptions.js';
 import { type Assertable, counted, withReport } from '../results/report.js';
-import { addedCounts, countsLine, type RuleCounts } from '../rules/report.js';
+import { countsLine, type RuleCounts } from '../rules/report.js';
 import { faultText } from './faults/faultText.js';
-import { differs, MEMORY_TEXT } from './memory.js';
+import { corpusOf, corpusProblem, type SearchCorpus } from './guided/document.js';
+import { runVariant, searchGuided, withoutVariation } from './guided/runVariants.js';
+import type { GuidedSearch } from './guided/search.js';
+import { ofSeed } from './guided/variant.js';
+import { minimizedIfFailed } from './minimize/minimize.js';
+import type { Minimized } from './minimize/minimized.js';
 import { MINIMIZE_RUNS } from './minimize/runs.js';
-import { minimizedIfFailed } from './minimize.js';
-import type { Minimized } from './minimized.js';
-import { checkCallback } from './model/checkCallback.js';
-import { checkCount } from './model/checkValues.js';
+import { checkCount, wrongValue } from './model/checkValues.js';
+import type { Definition } from './model/definition.js';
 import { type DefinitionSource, madeDefinition } from './model/definitionSource.js';
-import type { FinishedSimulation, SimulationResult } from './result.js';
-import { checkSimulate, runSimulation, type SimulateOptions } from './simulate.js';
+import { differs, MEMORY_TEXT } from './run/memory.js';
+import type { SimulationResult } from './run/result.js';
+import { checkSimulate, runSimulation, type SimulateOptions } from './run/simulate.js';
+import { SweepCounts, type SweepProgress } from './sweepCounts.js';
 
 /** The seeds to simulate, and how. */
 export interface SweepOptions extends Omit<SimulateOptions, 'seed' | 'schedule'> {
@@ -20,20 +25,15 @@ export interface SweepOptions extends Omit<SimulateOptions, 'seed' | 'schedule'>
   readonly seeds: number;
   /** The largest number of runs in which a failure is minimized; 0: it is not. Default 500. */
   readonly minimizeRuns?: number;
+  /**
+   * True for a guided search: runs vary earlier ones that reached something new, such as an event that no run had before.
+   * `seeds` is then the largest number of runs. Default false: each run has a seed of its own.
+   */
+  readonly guided?: boolean;
+  /** What an earlier guided search has learned, from `guided.corpus` of its result. Default: nothing. */
+  readonly corpus?: SearchCorpus;
   /** Called after every 256 runs. */
   readonly onProgress?: (progress: SweepProgress) => void;
-}
-
-/** The progress of a sweep. */
-export interface SweepProgress {
-  /** The number of runs so far. */
-  readonly done: number;
-  /** The number of runs if none fails. */
-  readonly all: number;
-  /** The rate: runs per second of real time. */
-  readonly runsPerSecond: number;
-  /** The estimate of the real time that is left, in seconds. */
-  readonly secondsLeft: number;
 }
 
 /** The result of a sweep. */
@@ -50,10 +50,32 @@ export interface Sweep<W = unknown> extends Assertable {
   readonly remembers: boolean;
   /** The counts of each rule over all runs, in the order of the option `rules`. */
   readonly rules: readonly RuleCounts[];
+  /** What a guided search has reached; `undefined` for other sweeps. */
+  readonly guided: GuidedReach | undefined;
 }
 
-const PROGRESS_EVERY = 256;
-const OPTIONS = { from: true, seeds: true, minimizeRuns: true, onProgress: true, seed: false, schedule: false };
+/** What a guided search has reached. */
+export interface GuidedReach {
+  /** The number of different features of the runs: events, their order, worlds, ends, refusals, verdicts of rules. */
+  readonly features: number;
+  /** The number of entries of the option `corpus` that reached the same features again. */
+  readonly fitting: number;
+  /** The number of entries of the option `corpus` that did not: the code or the plan is another one. */
+  readonly notFitting: number;
+  /** What the search has learned, for another search. It is plain data. */
+  readonly corpus: SearchCorpus;
+}
+
+const OPTIONS = {
+  from: true,
+  seeds: true,
+  guided: true,
+  corpus: true,
+  minimizeRuns: true,
+  onProgress: true,
+  seed: false,
+  schedule: false,
+};
 
 /**
  * Simulates one seed after another, stops at the first that fails, and minimizes the failure.
@@ -87,36 +109,74 @@ const OPTIONS = { from: true, seeds: true, minimizeRuns: true, onProgress: true,
  * ```
  */
 export async function sweep<W>(definition: DefinitionSource<W>, options: SweepOptions): Promise<Sweep<W>> {
-  const { from = 1, seeds, minimizeRuns = MINIMIZE_RUNS, onProgress, ...simulated } = options ?? {};
-  checkSimulate('sweep()', madeDefinition(definition), options, OPTIONS);
+  const made = madeDefinition(definition);
+  checkSweep(made, options);
+  const { from = 1, seeds, minimizeRuns = MINIMIZE_RUNS, onProgress, guided = false, corpus, ...simulated } = options;
+  const counts = new SweepCounts<W>(simulated.plan ?? [], seeds, onProgress);
+  const entries = corpus?.entries ?? [];
+  const search = guided
+    ? await searchGuided(definition, simulated, { from, seeds, corpus: entries }, (outcome, variant) =>
+        counts.note(outcome, variant),
+      )
+    : await sweepSeeds(definition, simulated, from, counts);
+  const { runs, struck, rules, failure } = counts;
+  // The result of a seed is repeated by its seed; that of a variant by what it chose.
+  const found =
+    failure &&
+    (guided ? await withoutVariation(definition, simulated, failure.outcome, failure.variant) : failure.outcome);
+  const failed = failure && found && Object.assign(found, { seed: failure.variant.seed });
+  const minimized = await minimizedIfFailed(found, minimizeRuns);
+  const remembers = await differsAgain(definition, simulated, counts);
+  const reached = search && reachOf(search, corpusOf(typesText(made), search.entries()));
+  return sweepOf({ runs, failed, minimized, struck, rules, remembers, guided: reached }, options);
+}
+
+function checkSweep<W>(definition: Definition<W>, options: SweepOptions): void {
+  checkSimulate('sweep()', definition, options, OPTIONS);
+  const { from = 1, seeds, minimizeRuns = MINIMIZE_RUNS, onProgress, guided = false, corpus } = options;
   checkFunction('onProgress', onProgress);
   checkCount('seeds', seeds, 1);
   checkCount('from', from, 0);
   checkCount('minimizeRuns', minimizeRuns, 0);
-  const startedAt = performance.now();
-  const { plan = [] } = simulated;
-  const struck = plan.map(() => 0);
-  const playSeed = (seed: number): Promise<FinishedSimulation<W>> =>
-    runSimulation(definition, { ...simulated, seed }, false);
-  const first = await playSeed(from);
-  const remembers = async (runs: number): Promise<boolean> => runs > 1 && differs(first, await playSeed(from));
-  let rules: readonly RuleCounts[] = [];
-  for (let runs = 1; runs <= seeds; runs += 1) {
-    const seed = from + runs - 1;
-    const outcome = runs === 1 ? first : await playSeed(seed);
-    for (const { fault } of outcome.fired) struck[plan.indexOf(fault)] = (struck[plan.indexOf(fault)] ?? 0) + 1;
-    if (outcome.rules) rules = addedCounts(rules, outcome.rules.rules);
-    if (!outcome.ok) {
-      const failed = Object.assign(outcome, { seed });
-      const minimized = await minimizedIfFailed(outcome, minimizeRuns);
-      return sweepOf({ runs, failed, minimized, struck, rules, remembers: await remembers(runs) }, options);
-    }
-    if (runs % PROGRESS_EVERY !== 0) continue;
-    checkCallback('onProgress()', onProgress?.(progressOf(runs, seeds, (performance.now() - startedAt) / 1000)));
-  }
-  const none = { failed: undefined, minimized: undefined };
-  return sweepOf({ ...none, runs: seeds, struck, rules, remembers: await remembers(seeds) }, options);
+  if (typeof guided !== 'boolean') throw wrongValue('guided', guided, 'true or false');
+  if (corpus === undefined) return;
+  if (!guided) throw new TypeError("swfake: 'corpus' is for a guided search; add 'guided: true', or leave it out");
+  const problem = corpusProblem(corpus);
+  if (problem) throw new TypeError(`swfake: the corpus ${problem}; expected 'guided.corpus' of the result of sweep()`);
 }
+
+/** Runs one seed after another. */
+async function sweepSeeds<W>(
+  definition: DefinitionSource<W>,
+  options: SimulateOptions,
+  from: number,
+  counts: SweepCounts<W>,
+): Promise<undefined> {
+  for (let seed = from; seed < from + counts.seeds; seed += 1) {
+    const outcome = await runSimulation(definition, { ...options, seed }, false);
+    if (counts.note(outcome, ofSeed(seed))) break;
+  }
+}
+
+/** Returns true if the first of several runs has another history when it runs again. */
+async function differsAgain<W>(
+  definition: DefinitionSource<W>,
+  options: SimulateOptions,
+  { first, runs }: SweepCounts<W>,
+): Promise<boolean> {
+  if (!first || runs < 2) return false;
+  return differs(first.outcome, (await runVariant(definition, options, first.variant)).outcome);
+}
+
+const reachOf = ({ reached, fit }: GuidedSearch, corpus: SearchCorpus): GuidedReach => ({
+  features: reached.features,
+  fitting: fit.entries,
+  notFitting: fit.others,
+  corpus,
+});
+
+const typesText = <W>({ workflows, activities = {}, workers = {} }: Definition<W>): string =>
+  [workflows, activities, workers].flatMap((functions) => Object.keys(functions).toSorted()).join(', ');
 
 type Found<W> = Omit<Sweep<W>, keyof Assertable>;
 
@@ -128,12 +188,14 @@ const sweepOf = <W>(found: Found<W>, options: SweepOptions): Sweep<W> =>
   );
 
 function sweepText<W>(
-  { runs, failed, minimized, struck, rules, remembers }: Found<W>,
+  { runs, failed, minimized, struck, rules, remembers, guided }: Found<W>,
   { from = 1, seeds, plan = [] }: SweepOptions,
 ): string {
-  const head = failed
-    ? `seed ${failed.seed} failed (run ${runs} of ${seeds})`
-    : `passed: ${counted(runs, 'run')}, seeds ${from} to ${from + runs - 1}`;
+  const failedText = guided
+    ? `run ${runs} of ${seeds} failed`
+    : `seed ${failed?.seed} failed (run ${runs} of ${seeds})`;
+  const passedText = `passed: ${counted(runs, 'run')}${guided ? '' : `, seeds ${from} to ${from + runs - 1}`}`;
+  const head = failed ? failedText : passedText;
   const strikes = plan.map((fault, i) => {
     const times = struck[i] ?? 0;
     return times === 0
@@ -141,12 +203,14 @@ function sweepText<W>(
       : `struck ${counted(times, 'time')}: ${faultText(fault)}`;
   });
   const memory = remembers ? [`note: ${MEMORY_TEXT}`] : [];
-  const whole = minimized ? [`seed ${failed?.seed} repeats the run before it was minimized`] : [];
+  const whole = minimized && !guided ? [`seed ${failed?.seed} repeats the run before it was minimized`] : [];
   const found = failed ? ['', minimized?.toString() ?? failed.report()] : [];
-  return [head, ...strikes, ...rules.map(countsLine), ...memory, ...whole, ...found].join('\n');
+  const reach = guided ? [reachText(guided)] : [];
+  return [head, ...reach, ...strikes, ...rules.map(countsLine), ...memory, ...whole, ...found].join('\n');
 }
 
-function progressOf(done: number, all: number, seconds: number): SweepProgress {
-  const runsPerSecond = done / seconds;
-  return { done, all, runsPerSecond, secondsLeft: (all - done) / runsPerSecond };
+function reachText({ features, fitting, notFitting, corpus }: GuidedReach): string {
+  const given = fitting + notFitting;
+  const earlier = given === 0 ? '' : `; ${fitting} of ${counted(given, 'earlier entry', 'earlier entries')} fit`;
+  return `guided: ${counted(features, 'feature')}, ${counted(corpus.entries.length, 'entry', 'entries')}${earlier}`;
 }

@@ -88,3 +88,16 @@ export function faultNames(plan: Plan): readonly string[] {
     return count === 1 ? name : `${name} ${count}`;
   });
 }
+
+/** Returns the faults that struck, each at its address: as a plan, they strike there again, and nowhere else. */
+export const addressedPlan = (fired: readonly FiredFault[]): Plan =>
+  fired.map(({ fault, address }) => {
+    const {
+      nth: _nth,
+      p: _p,
+      op: _op,
+      activity: _activity,
+      ...kind
+    } = fault as PlannedFault & Readonly<Record<string, unknown>>;
+    return { ...kind, at: address } as PlannedFault;
+  });

@@ -62,17 +62,17 @@ const NAMES = ['Pack', 'Bill', 'Ship'];
 export function randomWorkflow(seed: number): { readonly bug: Bug; readonly scenario: Scenario<World> } {
   const random = new Random(seed);
   const bug = BUGS[seed % BUGS.length] as Bug;
-  const wide = random.chance(0.02);
-  const small = random.chance(0.6);
+  const wide = random.part() < 0.02;
+  const small = random.part() < 0.6;
   const shape: Shape = {
     bug,
     together: NAMES.slice(0, wide ? 3 : small ? 1 : 2),
-    last: small && random.chance(0.3),
-    timer: !small || random.chance(0.6) ? undefined : random.chance(0.5) ? '0' : '60',
-    signals: wide ? [] : !small ? (random.chance(0.4) ? ['go'] : []) : random.chance(0.8) ? ['go'] : ['go', 'stop'],
-    extra: small && (bug.startsWith('forgets') || random.chance(0.5)),
-    fails: !wide && random.chance(0.3),
-    recordsOrder: bug === 'an invariant on the order of effects' || random.chance(0.2),
+    last: small && random.part() < 0.3,
+    timer: !small || random.part() < 0.6 ? undefined : random.part() < 0.5 ? '0' : '60',
+    signals: wide ? [] : !small ? (random.part() < 0.4 ? ['go'] : []) : random.part() < 0.8 ? ['go'] : ['go', 'stop'],
+    extra: small && (bug.startsWith('forgets') || random.part() < 0.5),
+    fails: !wide && random.part() < 0.3,
+    recordsOrder: bug === 'an invariant on the order of effects' || random.part() < 0.2,
   };
   return { bug, scenario: scenarioOf(shape) };
 }

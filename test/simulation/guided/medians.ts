@@ -7,7 +7,7 @@
  * runs and the problem of each search.
  */
 import { parseArgs } from 'node:util';
-import { searchGuided } from '../../../src/simulation/guidedSweep.js';
+import { searchGuided } from '../../../src/simulation/guided/runVariants.js';
 import { simulate } from '../../../src/simulation/index.js';
 import { type Sample, samples } from './samples.js';
 
@@ -34,7 +34,7 @@ const guided: Search = async ({ module: { definition, ...options } }, searchSeed
   let runs = 0;
   let found: number | undefined;
   const from = searchSeed * SEEDS_OF_SEARCH + 1;
-  await searchGuided(definition, { ...options, from, seeds: maxRuns, corpus: [] }, ({ ok }) => {
+  await searchGuided(definition, options, { from, seeds: maxRuns, corpus: [] }, ({ ok }) => {
     runs += 1;
     if (!ok) found = runs;
     return !ok;

@@ -7,7 +7,7 @@ import {
   simulate,
 } from '../../../src/simulation/index.js';
 import { storyOf } from '../../../src/simulation/page/story.js';
-import type { FinishedSimulation } from '../../../src/simulation/result.js';
+import type { FinishedSimulation } from '../../../src/simulation/run/result.js';
 import { byHand, order, quietStart } from '../sample.js';
 
 const poll = "PollForActivityTask for activity 'Charge-1'";

@@ -1,9 +1,9 @@
-import { checkFunction, checkNames, checkValue } from '../args/checkOptions.js';
-import { checkCount, checkList, wrongValue } from './model/checkValues.js';
-import { checkSimulate, SIMULATE_OPTIONS, type SimulateOptions } from './simulate.js';
-import { PARTS, type RollingPoint, type SwitchPoint, type UpgradePoint } from './upgrade/point.js';
-import { checkVersions, definitionOfBoth, madeVersions, type UpgradeVersions } from './upgrade/versions.js';
-import type { PlaySetup, SharedParts } from './upgradePlay.js';
+import { checkFunction, checkNames, checkValue } from '../../args/checkOptions.js';
+import { checkCount, checkList, wrongValue } from '../model/checkValues.js';
+import { checkSimulate, SIMULATE_OPTIONS, type SimulateOptions } from '../run/simulate.js';
+import type { PlaySetup, SharedParts } from './play.js';
+import { PARTS, type RollingPoint, type SwitchPoint, type UpgradePoint } from './point.js';
+import { checkVersions, definitionOfBoth, madeVersions, type UpgradeVersions } from './versions.js';
 
 /** The run that is upgraded, and what must hold in it. */
 export interface UpgradeScenario<W = unknown> extends Omit<SimulateOptions, 'plan'>, SharedParts<W> {

@@ -1,11 +1,11 @@
-import { type Due, firstDeadline, type Instant, type TaskKind } from '../core/index.js';
-import type { ActorContext } from './actors/context.js';
-import type { Completion, Move } from './model/pendingMoves.js';
-import { type WaitingTask, waitingTasks } from './model/pendingTasks.js';
-import type { Step } from './model/step.js';
-import { pollText } from './order/addresses.js';
-import { dueText } from './order/dueAddress.js';
-import type { StepOrder } from './order/stepOrder.js';
+import { type Due, firstDeadline, type Instant, type TaskKind } from '../../core/index.js';
+import type { ActorContext } from '../actors/context.js';
+import type { Completion, Move } from '../model/pendingMoves.js';
+import { type WaitingTask, waitingTasks } from '../model/pendingTasks.js';
+import type { Step } from '../model/step.js';
+import { pollText } from '../order/addresses.js';
+import { dueText } from '../order/dueAddress.js';
+import type { StepOrder } from '../order/stepOrder.js';
 
 /** A step that is possible now: a move that waited, or the poll of a task. */
 export type PossibleStep = Move | (Step & Pick<Move, 'perform'>);

@@ -1,14 +1,14 @@
-import { type Assertable, type Viewable, withPage, withReport } from '../results/report.js';
-import { differs, MEMORY_TEXT } from './memory.js';
-import { minimizedIfFailed } from './minimize.js';
-import type { Minimized } from './minimized.js';
-import type { SimulationResult } from './result.js';
-import { alone } from './upgrade/point.js';
-import { rangesOf, reportText, type UnsafeRange } from './upgrade/report.js';
-import { differingDefaults, madeVersions, type UpgradeVersions } from './upgrade/versions.js';
-import { areSound, play, playAlone } from './upgradePlay.js';
-import { checkedSetup, type UpgradeScenario } from './upgradeScenario.js';
-import { Tries, type UpgradeFailure } from './upgradeTries.js';
+import { type Assertable, type Viewable, withPage, withReport } from '../../results/report.js';
+import { minimizedIfFailed } from '../minimize/minimize.js';
+import type { Minimized } from '../minimize/minimized.js';
+import { differs, MEMORY_TEXT } from '../run/memory.js';
+import type { SimulationResult } from '../run/result.js';
+import { areSound, play, playAlone } from './play.js';
+import { alone } from './point.js';
+import { rangesOf, reportText, type UnsafeRange } from './report.js';
+import { checkedSetup, type UpgradeScenario } from './scenario.js';
+import { Tries, type UpgradeFailure } from './tries.js';
+import { differingDefaults, madeVersions, type UpgradeVersions } from './versions.js';
 
 /** Tasks that follow each other, at each of which the upgrade of one part fails in the same way. */
 export type UnsafeTasks<W = unknown> = UnsafeRange<UpgradeFailure<W>>;

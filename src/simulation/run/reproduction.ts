@@ -1,5 +1,5 @@
-import { code, codeInLines } from '../render/code.js';
-import type { Rule } from '../rules/model/rule.js';
+import { code, codeInLines } from '../../render/code.js';
+import type { Rule } from '../../rules/model/rule.js';
 import type { SimulationSettings } from './settings.js';
 
 /** The options that repeat a simulation. */

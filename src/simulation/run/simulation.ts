@@ -1,4 +1,4 @@
-import { millisOf } from '../args/durations.js';
+import { millisOf } from '../../args/durations.js';
 import {
   type CloseStatus,
   deadlinesInOrder,
@@ -10,33 +10,33 @@ import {
   type RunNumber,
   runAt,
   runOfId,
-} from '../core/index.js';
-import { type SwfFake, shellOf } from '../fake.js';
-import { macrotask } from '../host/eventLoop.js';
-import { explain } from '../shell/diagnose/explain.js';
-import { earliest } from '../shell/earliest.js';
-import type { Shell } from '../shell/shell.js';
-import { planEvents, startRun, workflowIdOf } from './actors/callers.js';
-import type { ActorContext } from './actors/context.js';
-import { Deciders } from './actors/deciders.js';
-import { PollLoops } from './actors/pollLoops.js';
-import { Workers } from './actors/workers.js';
-import { checkPlan } from './faults/faultKinds.js';
-import { Faults } from './faults/faults.js';
-import { Network } from './faults/network.js';
-import { MAX_UNEXPECTED, RefusedCalls } from './faults/refusals.js';
-import type { Definition, OutsideEvent, Start } from './model/definition.js';
-import type { Ended } from './model/ended.js';
-import { type Fleet, fleetOf } from './model/fleet.js';
-import { HistoryCache } from './model/historyCache.js';
-import { InvariantCheck, violationMessage } from './model/invariant.js';
-import type { Outcomes } from './model/outcomes.js';
-import { type Completion, PendingMoves } from './model/pendingMoves.js';
-import { UnregisteredNames } from './model/unregistered.js';
-import { madeWorld } from './model/world.js';
-import { Addresses } from './order/addresses.js';
-import { Chance } from './order/chance.js';
-import { StepOrder } from './order/stepOrder.js';
+} from '../../core/index.js';
+import { type SwfFake, shellOf } from '../../fake.js';
+import { macrotask } from '../../host/eventLoop.js';
+import { explain } from '../../shell/diagnose/explain.js';
+import { earliest } from '../../shell/earliest.js';
+import type { Shell } from '../../shell/shell.js';
+import { planEvents, startRun, workflowIdOf } from '../actors/callers.js';
+import type { ActorContext } from '../actors/context.js';
+import { Deciders } from '../actors/deciders.js';
+import { PollLoops } from '../actors/pollLoops.js';
+import { Workers } from '../actors/workers.js';
+import { checkPlan } from '../faults/faultKinds.js';
+import { Faults } from '../faults/faults.js';
+import { Network } from '../faults/network.js';
+import { MAX_UNEXPECTED, RefusedCalls } from '../faults/refusals.js';
+import type { Definition, OutsideEvent, Start } from '../model/definition.js';
+import type { Ended } from '../model/ended.js';
+import { type Fleet, fleetOf } from '../model/fleet.js';
+import { HistoryCache } from '../model/historyCache.js';
+import { InvariantCheck, violationMessage } from '../model/invariant.js';
+import type { Outcomes } from '../model/outcomes.js';
+import { type Completion, PendingMoves } from '../model/pendingMoves.js';
+import { UnregisteredNames } from '../model/unregistered.js';
+import { madeWorld } from '../model/world.js';
+import { Addresses } from '../order/addresses.js';
+import { Chance } from '../order/chance.js';
+import { StepOrder } from '../order/stepOrder.js';
 import { type PossibleStep, PossibleSteps } from './possibleSteps.js';
 import { domainOf, type SimulationSettings } from './settings.js';
 

@@ -1,8 +1,8 @@
-import { forkWithSeed, type State } from '../core/index.js';
-import { Fake, shellOf } from '../fake.js';
-import type { SwfFakeOptions } from '../options.js';
-import { type Registration, register } from '../shell/setup/register.js';
-import type { Definition } from './model/definition.js';
+import { forkWithSeed, type State } from '../../core/index.js';
+import { Fake, shellOf } from '../../fake.js';
+import type { SwfFakeOptions } from '../../options.js';
+import { type Registration, register } from '../../shell/setup/register.js';
+import type { Definition } from '../model/definition.js';
 import { domainOf } from './settings.js';
 
 /** A state with the types of a definition and without runs. The key is made of everything that it depends on. */

@@ -1,17 +1,17 @@
-import { shellOf } from '../fake.js';
-import { code } from '../render/code.js';
-import type { Definition } from './model/definition.js';
-import type { Ended } from './model/ended.js';
-import { registeredFake } from './registeredFake.js';
-import { optionLines, type RepeatOptions } from './reproduction.js';
-import { type ChangedOptions, FinishedSimulation, type Repeat } from './result.js';
-import { copiedStart } from './settings.js';
-import { type SimulateOptions, settingsOf } from './simulate.js';
-import { Simulation } from './simulation.js';
-import { type Decided, MixedFleet, type NamedLists } from './upgrade/mixedFleet.js';
-import { PlayLimits } from './upgrade/playLimits.js';
-import { alone, type Deployment, deploymentOf, takenPart, type UpgradePoint } from './upgrade/point.js';
-import { definitionOfBoth, madeVersions, type UpgradeVersions, type VersionName } from './upgrade/versions.js';
+import { shellOf } from '../../fake.js';
+import { code } from '../../render/code.js';
+import type { Definition } from '../model/definition.js';
+import type { Ended } from '../model/ended.js';
+import { registeredFake } from '../run/registeredFake.js';
+import { optionLines, type RepeatOptions } from '../run/reproduction.js';
+import { type ChangedOptions, FinishedSimulation, type Repeat } from '../run/result.js';
+import { copiedStart } from '../run/settings.js';
+import { type SimulateOptions, settingsOf } from '../run/simulate.js';
+import { Simulation } from '../run/simulation.js';
+import { type Decided, MixedFleet, type NamedLists } from './mixedFleet.js';
+import { PlayLimits } from './playLimits.js';
+import { alone, type Deployment, deploymentOf, takenPart, type UpgradePoint } from './point.js';
+import { definitionOfBoth, madeVersions, type UpgradeVersions, type VersionName } from './versions.js';
 
 /** The members of a definition that both versions share. */
 export type SharedParts<W> = Pick<

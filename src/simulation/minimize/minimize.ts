@@ -1,22 +1,23 @@
-import { checkFunction, checkNames } from '../args/checkOptions.js';
-import type { Plan, PlannedFault } from './faults/faultKinds.js';
-import { atFirstAttempt } from './minimize/attempts.js';
-import { atEarlierTask } from './minimize/earlierTask.js';
-import { failureOf } from './minimize/failure.js';
-import { leaveOut } from './minimize/leaveOut.js';
-import { MINIMIZE_RUNS } from './minimize/runs.js';
-import { type Minimized, minimizedOf } from './minimized.js';
-import { checkCallback } from './model/checkCallback.js';
-import { checkCount } from './model/checkValues.js';
-import type { OutsideEvent, Start } from './model/definition.js';
-import type { HeldStep, Schedule } from './order/schedule.js';
+import { checkFunction, checkNames } from '../../args/checkOptions.js';
+import type { Plan, PlannedFault } from '../faults/faultKinds.js';
+import { addressedPlan } from '../faults/faults.js';
+import { checkCallback } from '../model/checkCallback.js';
+import { checkCount } from '../model/checkValues.js';
+import type { OutsideEvent, Start } from '../model/definition.js';
+import type { HeldStep, Schedule } from '../order/schedule.js';
 import {
   type ChangedOptions,
   type FinishedSimulation,
   type Repeat,
   repeatOf,
   type SimulationResult,
-} from './result.js';
+} from '../run/result.js';
+import { atFirstAttempt } from './attempts.js';
+import { atEarlierTask } from './earlierTask.js';
+import { failureOf } from './failure.js';
+import { leaveOut } from './leaveOut.js';
+import { type Minimized, minimizedOf } from './minimized.js';
+import { MINIMIZE_RUNS } from './runs.js';
 
 /** Options of `minimize()`. */
 export interface MinimizeOptions {
@@ -58,7 +59,7 @@ export interface MinimizeOptions {
  *   },
  *   {
  *     start: { workflow: 'Order@1' },
- *     plan: [{ fault: 'throttle', p: 0.2 }, { fault: 'empty poll' }, { fault: 'crash after' }],
+ *     plan: [{ fault: 'throttle' }, { fault: 'empty poll' }, { fault: 'crash after' }],
  *   },
  * );
  * const { faults, events, waits } = await minimize(result);
@@ -124,7 +125,11 @@ class Minimization<W> {
     this.#repeat = repeat;
     this.#maxRuns = maxRuns;
     this.#onProgress = onProgress;
-    this.#parts = { faults: addressed(result), events: result.givenStart.events ?? [], waits: result.schedule };
+    this.#parts = {
+      faults: addressedPlan(result.fired),
+      events: result.givenStart.events ?? [],
+      waits: result.schedule,
+    };
   }
 
   async run(): Promise<Minimized<W>> {
@@ -229,15 +234,4 @@ class Minimization<W> {
       return undefined;
     }
   }
-}
-
-/** Returns the faults that struck, each at its address. */
-const addressed = ({ fired }: SimulationResult): Plan =>
-  fired.map(({ fault: { nth: _nth, p: _p, ...fault }, address }) =>
-    withoutFilter({ ...fault, at: address } as PlannedFault),
-  );
-
-function withoutFilter(fault: PlannedFault): PlannedFault {
-  const { op: _op, activity: _activity, ...rest } = fault as PlannedFault & { op?: unknown; activity?: unknown };
-  return rest as PlannedFault;
 }

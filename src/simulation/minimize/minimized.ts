@@ -1,12 +1,12 @@
-import { code } from '../render/code.js';
-import { type Assertable, counted, withReport } from '../results/report.js';
-import type { Plan, PlannedFault } from './faults/faultKinds.js';
-import { faultText } from './faults/faultText.js';
-import { MEMORY_TEXT } from './memory.js';
-import type { OutsideEvent } from './model/definition.js';
-import type { Schedule } from './order/schedule.js';
-import { storyOf } from './page/story.js';
-import type { FinishedSimulation, SimulationResult } from './result.js';
+import { code } from '../../render/code.js';
+import { type Assertable, counted, withReport } from '../../results/report.js';
+import type { Plan, PlannedFault } from '../faults/faultKinds.js';
+import { faultText } from '../faults/faultText.js';
+import type { OutsideEvent } from '../model/definition.js';
+import type { Schedule } from '../order/schedule.js';
+import { storyOf } from '../page/story.js';
+import { MEMORY_TEXT } from '../run/memory.js';
+import type { FinishedSimulation, SimulationResult } from '../run/result.js';
 
 /** A failure with as little as it needs. */
 export interface Minimized<W = unknown> extends Assertable {

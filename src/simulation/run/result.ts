@@ -1,22 +1,21 @@
 import type { HistoryEvent } from '@aws-sdk/client-swf';
-import { fork, runAt } from '../core/index.js';
-import { timeline } from '../render/timeline.js';
-import type { Assertable } from '../results/report.js';
-import { judgeState } from '../rules/judge.js';
-import { brokenText, type RulesReport } from '../rules/report.js';
-import { workflowIdOf } from './actors/callers.js';
-import type { Happening, MadeCall } from './faults/callLog.js';
-import type { Plan, PlannedFault } from './faults/faultKinds.js';
-import type { FiredFault } from './faults/faults.js';
-import { faultText, withFaults } from './faults/faultText.js';
-import type { Refusal } from './faults/refusals.js';
-import type { Shaped } from './guided/shape.js';
-import type { OutsideEvent, Start } from './model/definition.js';
-import type { Ended } from './model/ended.js';
-import type { Choice, Schedule } from './order/schedule.js';
-import type { StepOrder } from './order/stepOrder.js';
-import { type SimulationPage, simulationPage } from './page/simulationPage.js';
-import type { Told } from './page/story.js';
+import { fork, runAt } from '../../core/index.js';
+import { timeline } from '../../render/timeline.js';
+import type { Assertable } from '../../results/report.js';
+import { judgeState } from '../../rules/judge.js';
+import { brokenText, type RulesReport } from '../../rules/report.js';
+import { workflowIdOf } from '../actors/callers.js';
+import type { Happening, MadeCall } from '../faults/callLog.js';
+import type { Plan, PlannedFault } from '../faults/faultKinds.js';
+import type { FiredFault } from '../faults/faults.js';
+import { faultText, withFaults } from '../faults/faultText.js';
+import type { Refusal } from '../faults/refusals.js';
+import type { OutsideEvent, Start } from '../model/definition.js';
+import type { Ended } from '../model/ended.js';
+import type { Choice, Schedule } from '../order/schedule.js';
+import type { StepOrder } from '../order/stepOrder.js';
+import { type SimulationPage, simulationPage } from '../page/simulationPage.js';
+import type { Told } from '../page/story.js';
 import { endProblem, refusalProblem } from './problem.js';
 import { type RepeatOptions, reproductionOf } from './reproduction.js';
 import type { Simulation } from './simulation.js';
@@ -160,11 +159,9 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
     return this.#repeatOptions.seed;
   }
 
-  /** The parts that have a shape. */
-  get shaped(): Shaped {
-    const { world, ended, refused, rules } = this;
-    const { state, first = 0 } = this.#page;
-    return { state, first, world, ended, refused, rules: rules?.rules ?? [] };
+  /** The number of the first run of the simulation in the state after it. */
+  get firstRun(): number {
+    return this.#page.first ?? 0;
   }
 
   /** The parts that its story needs. */

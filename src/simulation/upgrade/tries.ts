@@ -1,17 +1,10 @@
-import { checkCallback } from './model/checkCallback.js';
-import type { SimulationResult } from './result.js';
-import { firstDifference } from './upgrade/difference.js';
-import {
-  rollbacksOf,
-  rollingPoints,
-  type SwitchPoint,
-  switchPoints,
-  takenPart,
-  type UpgradePoint,
-} from './upgrade/point.js';
-import type { FailedPoint } from './upgrade/report.js';
-import { type AlonePlays, type Play, type PlaySetup, playPoint } from './upgradePlay.js';
-import type { UpgradeScenario } from './upgradeScenario.js';
+import { checkCallback } from '../model/checkCallback.js';
+import type { SimulationResult } from '../run/result.js';
+import { firstDifference } from './difference.js';
+import { type AlonePlays, type Play, type PlaySetup, playPoint } from './play.js';
+import { rollbacksOf, rollingPoints, type SwitchPoint, switchPoints, takenPart, type UpgradePoint } from './point.js';
+import type { FailedPoint } from './report.js';
+import type { UpgradeScenario } from './scenario.js';
 
 /** A point at which the upgrade failed. */
 export interface UpgradeFailure<W = unknown> extends FailedPoint {

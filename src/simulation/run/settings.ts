@@ -1,9 +1,9 @@
-import type { Duration } from '../args/durations.js';
-import type { Plan } from './faults/faultKinds.js';
-import type { Definition, Start } from './model/definition.js';
-import type { Outcomes } from './model/outcomes.js';
-import type { Variation } from './order/chance.js';
-import type { Schedule } from './order/schedule.js';
+import type { Duration } from '../../args/durations.js';
+import type { Plan } from '../faults/faultKinds.js';
+import type { Definition, Start } from '../model/definition.js';
+import type { Outcomes } from '../model/outcomes.js';
+import type { Variation } from '../order/chance.js';
+import type { Schedule } from '../order/schedule.js';
 
 /** The default of `maxVirtual`. */
 export const DEFAULT_MAX_VIRTUAL: Duration = '30d';

@@ -1,9 +1,9 @@
 import type { HistoryEvent } from '@aws-sdk/client-swf';
-import type { Duration } from '../args/durations.js';
-import { quotedNames } from '../args/quoted.js';
-import { counted } from '../results/report.js';
-import { MAX_UNEXPECTED, type Refusal } from './faults/refusals.js';
-import type { Ended } from './model/ended.js';
+import type { Duration } from '../../args/durations.js';
+import { quotedNames } from '../../args/quoted.js';
+import { counted } from '../../results/report.js';
+import { MAX_UNEXPECTED, type Refusal } from '../faults/refusals.js';
+import type { Ended } from '../model/ended.js';
 import { DEFAULT_MAX_VIRTUAL } from './settings.js';
 
 /** Returns the problem of an end in words; `undefined` if the run closed as wanted. `last` is the last event of the run. */
