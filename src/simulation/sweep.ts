@@ -30,7 +30,7 @@ export interface SweepOptions extends Omit<SimulateOptions, 'seed' | 'schedule'>
    * `seeds` is then the largest number of runs. Default false: each run has a seed of its own.
    */
   readonly guided?: boolean;
-  /** What an earlier guided search has learned, from `guided.corpus` of its result. Default: nothing. */
+  /** The corpus of an earlier guided search, from `guided.corpus` of its result. Default: none. */
   readonly corpus?: SearchCorpus;
   /** Called after every 256 runs. */
   readonly onProgress?: (progress: SweepProgress) => void;
@@ -50,11 +50,11 @@ export interface Sweep<W = unknown> extends Assertable {
   readonly remembers: boolean;
   /** The counts of each rule over all runs, in the order of the option `rules`. */
   readonly rules: readonly RuleCounts[];
-  /** What a guided search has reached; `undefined` for other sweeps. */
+  /** The reach of a guided search; `undefined` for other sweeps. */
   readonly guided: GuidedReach | undefined;
 }
 
-/** What a guided search has reached. */
+/** The reach of a guided search. */
 export interface GuidedReach {
   /** The number of different features of the runs: events, their order, worlds, ends, refusals, verdicts of rules. */
   readonly features: number;
@@ -62,7 +62,7 @@ export interface GuidedReach {
   readonly fitting: number;
   /** The number of entries of the option `corpus` that did not: the code or the plan is another one. */
   readonly notFitting: number;
-  /** What the search has learned, for another search. It is plain data. */
+  /** The corpus for another search. It is plain data. */
   readonly corpus: SearchCorpus;
 }
 

@@ -304,6 +304,38 @@ const rows: readonly Row[] = [
     'swfake: seeds was given as undefined; expected a whole number from 1',
   ],
   [
+    'a search that is guided by a text',
+    () => sweep(order, wrong({ start: quietStart, seeds: 1, guided: 'yes' })),
+    "swfake: guided was given as 'yes'; expected true or false",
+  ],
+  [
+    'a corpus without a guided search',
+    () => sweep(order, { start: quietStart, seeds: 1, corpus: wrong({}) }),
+    "swfake: 'corpus' is for a guided search; add 'guided: true', or leave it out",
+  ],
+  [
+    'a corpus that is none',
+    () => sweep(order, { start: quietStart, seeds: 1, guided: true, corpus: wrong({ entries: [] }) }),
+    "swfake: the corpus is no corpus of a guided search; expected 'guided.corpus' of the result of sweep()",
+  ],
+  [
+    'a corpus of a later version',
+    () =>
+      sweep(order, { start: quietStart, seeds: 1, guided: true, corpus: wrong({ kind: 'swfake corpus', version: 2 }) }),
+    "swfake: the corpus has version 2, but this swfake reads version 1; expected 'guided.corpus' of the result of sweep()",
+  ],
+  [
+    'a damaged corpus',
+    () =>
+      sweep(order, {
+        start: quietStart,
+        seeds: 1,
+        guided: true,
+        corpus: wrong({ kind: 'swfake corpus', version: 1, entries: [{}] }),
+      }),
+    "swfake: the corpus is damaged: an entry has no seed; expected 'guided.corpus' of the result of sweep()",
+  ],
+  [
     'outcomes in a text',
     () => simulate(order, { start: quietStart, outcomes: wrong('timeout') }),
     "swfake: outcomes was given as 'timeout'; expected an object of lists by type, such as { 'Charge@1': ['timeout'] }",

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 // The package as it would be published, built in a folder of its own.
 
-const MAX_PACKED_BYTES = 1_080_000;
+const MAX_PACKED_BYTES = 1_160_000;
 const MAX_FILES = 180;
 const API = 'test/package/api.txt';
 

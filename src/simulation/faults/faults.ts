@@ -73,10 +73,10 @@ export class Faults {
 }
 
 /** Returns the name of the random number that decides whether a fault with a probability strikes at an address. */
-export const strikeOf = (fault: string, address: string): string => `${STRIKE} ${fault} at ${address}`;
+export const strikeOf = (fault: string, address: string): string => `${fault} at ${address}`;
 
-/** The beginning of the names of random numbers that decide if a fault strikes. */
-export const STRIKE = 'strike of';
+/** Returns true for the name of such a number. It begins with a fault as JSON, and every other name with a word. */
+export const isStrike = (what: string): boolean => what.startsWith('[[');
 
 /** Returns a name for each fault of a plan: its members, and its number among equal faults. */
 export function faultNames(plan: Plan): readonly string[] {

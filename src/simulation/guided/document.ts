@@ -1,8 +1,9 @@
 import { quoted } from '../../args/quoted.js';
 import type { CorpusEntry } from './corpus.js';
 
-/** What a guided search has learned, as plain data: it can be kept in a file, shared, and given to another search. */
+/** The runs of a guided search that reached something new, as plain data: for a file, or for another search. */
 export interface SearchCorpus {
+  /** The kind of the document. */
   readonly kind: 'swfake corpus';
   /** The version of the form. */
   readonly version: 1;

@@ -2,7 +2,7 @@ import { Random } from '../model/random.js';
 import { Corpus, type CorpusEntry, digestOf } from './corpus.js';
 import { ofSeed, type Parent, type Variant, varied } from './variant.js';
 
-/** What a variant gave when it ran. */
+/** The choices and the features of a variant that ran. */
 export interface Trial {
   readonly drawn: readonly string[];
   readonly struck: readonly string[];

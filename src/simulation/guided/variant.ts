@@ -1,10 +1,11 @@
-import { STRIKE } from '../faults/faults.js';
+import { isStrike } from '../faults/faults.js';
 import type { Random } from '../model/random.js';
 import { Chance, type EarlierSeed, type Variation } from '../order/chance.js';
 import { ARRIVAL } from '../order/stepOrder.js';
 
 /** A simulation of a guided search: its seed, and what differs from the choices of the seed. It is plain data. */
 export interface Variant {
+  /** The seed of the choices that nothing else decides. */
   readonly seed: number;
   /** The seeds that decide the first choices. */
   readonly earlier: readonly EarlierSeed[];
@@ -12,10 +13,10 @@ export interface Variant {
   readonly numbers: Readonly<Record<string, number>>;
 }
 
-/** A variant that ran, and what its random numbers decided. */
+/** A variant that ran, with the choices that it made. */
 export interface Parent {
   readonly variant: Variant;
-  /** What was decided, in order. */
+  /** The names of the random numbers that were drawn, in order. */
   readonly drawn: readonly string[];
   /** The names of the numbers by which faults struck. */
   readonly struck: readonly string[];
@@ -97,7 +98,6 @@ function withKept({ variant, drawn, struck }: Parent, other: Parent, seed: numbe
   return { seed, earlier: [], numbers };
 }
 
-const isStrike = (what: string): boolean => what.startsWith(STRIKE);
 const isArrival = (what: string): boolean => what.startsWith(ARRIVAL);
 
 function set(numbers: Record<string, number>, what: string | undefined, number: number): void {

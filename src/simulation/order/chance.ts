@@ -10,6 +10,7 @@ export interface Variation {
 
 /** A seed that decides the first draws of a simulation. */
 export interface EarlierSeed {
+  /** The seed. */
   readonly seed: number;
   /** The number of draws after which the next seed decides. */
   readonly until: number;

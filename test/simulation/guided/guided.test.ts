@@ -11,12 +11,12 @@ const search = (more: object = {}) =>
 describe('a guided sweep', () => {
   it('finds in fewer runs what random seeds find late', async () => {
     const runs = { guided: 0, random: 0 };
-    for (const from of [1, 1001, 2001, 3001, 4001]) {
+    for (const from of [1, 1001, 2001]) {
       runs.guided += (await search({ from })).runs;
       runs.random += (await search({ from, guided: false })).runs;
     }
     expect(runs.guided * 2).toBeLessThan(runs.random);
-  });
+  }, 60_000);
 
   it('gives the same result for the same seed and corpus', async () => {
     const [a, b] = [await search({ seeds: 100 }), await search({ seeds: 100 })];
@@ -28,7 +28,7 @@ describe('a guided sweep', () => {
   });
 
   it('fails with a test that needs no corpus, and that is minimized', async () => {
-    const { failed, minimized, guided } = await search({ minimizeRuns: undefined });
+    const { failed, minimized, guided } = await search({ minimizeRuns: 500 });
     expect(failed?.reproduction()).toContain('plan: [');
     expect(failed?.reproduction()).toContain(' at: ');
     expect(failed?.reproduction()).toContain('schedule: [');
