@@ -98,6 +98,19 @@ describe('minimize', () => {
     expect(() => minimized.assert()).toThrow('the money is not back');
   });
 
+  it('keeps the same failure, though another one needs less', async () => {
+    const both: Definition = {
+      workflows: { 'Order@1': () => [{ decisionType: 'CompleteWorkflowExecution' }] },
+      finalInvariant: ({ history }) =>
+        history.some(({ eventType }) => eventType === 'WorkflowExecutionSignaled')
+          ? 'with a signal'
+          : 'without a signal',
+    };
+    const failed = await simulate(both, { start: { ...quietStart, events: [{ signal: 'cancel' }] }, schedule: [] });
+    const { events, result } = await minimize(failed);
+    expect([events, result.problem]).toEqual([[{ signal: 'cancel' }], 'invariant violated: with a signal']);
+  });
+
   it('says so if the failure does not come again', async () => {
     let plays = 0;
     const decider: Decider = () => {
