@@ -76,6 +76,24 @@ describe('files of parts', () => {
     );
   });
 
+  it('have the minimized failure only if it is the lowest, and the shorter one of two', () => {
+    const whole = { from: 1, to: 30 };
+    const situation = { whole, fails: (number: number) => number % 7 === 0, untilFailures: 0 };
+    const minimizedAs = (part: Range, number: number, report: string): Campaign => ({
+      ...ranOf(situation, [part]),
+      minimized: { number, report },
+    });
+    const [early, late] = [minimizedAs({ from: 1, to: 10 }, 7, 'short'), minimizedAs({ from: 11, to: 30 }, 14, 'late')];
+    const longer = minimizedAs({ from: 1, to: 10 }, 7, 'longer');
+    for (const files of [
+      [early, late, longer],
+      [longer, late, early],
+    ])
+      expect(merged(named(files)).minimized).toEqual({ number: 7, report: 'short' });
+    const unminimized = ranOf(situation, [{ from: 1, to: 10 }]);
+    expect(merged(named([unminimized, late])).minimized).toBeUndefined();
+  });
+
   it('are read as they were written', () => {
     const campaign = ranOf({ whole: { from: 1, to: 30 }, fails: (number) => number === 7, untilFailures: 0 }, [
       { from: 1, to: 30 },

@@ -122,29 +122,55 @@ describe('swfake simulate in threads', { timeout: 60_000 }, () => {
     expect(out.split('\n').slice(0, 2)).toEqual([`seed 17 failed: ${problem}`, '1 failure in 40 runs of 40']);
   });
 
-  it('minimizes a failure in a thread, and ends it if one of its runs takes too long', async () => {
-    const failing = (deed: string): string => `
-      let hasFailed = false;
-      const decider = ({ events }) => {
-        const isSignaled = events.some(({ eventType }) => eventType === 'WorkflowExecutionSignaled');
-        hasFailed ||= isSignaled;
-        if (isSignaled) throw new Error('signaled');
-        ${deed}
-        return [{ decisionType: 'CompleteWorkflowExecution' }];
-      };
-      const definition = { workflows: { 'Order@1': decider } };
-      const start = { workflow: 'Order@1', events: [{ signal: 'stop' }, { signal: 'status' }] };
-      export default { definition, start };
-    `;
-    writeFileSync(at('fails.mjs'), failing(''));
-    writeFileSync(at('hangs.mjs'), failing('while (hasFailed);'));
-    const fails = await ran(`${at('fails.mjs')} --seeds 20 --jobs 1`);
-    expect(fails.err).toBe('');
-    expect(fails.out).toMatch(/\nminimized in \d+ runs to 1 of 2 outside events, 0 of 1 wait\n/);
-    const hangs = await ran(`${at('hangs.mjs')} --seeds 20 --jobs 1 --seed-timeout 500ms`);
-    expect(hangs.err).toMatch(
-      /^swfake: simulate did not minimize seed \d+: its thread ended: it took more than 0\.5 s\n$/,
-    );
+  /** A module that fails if a signal comes before the run closes. `deed` is what its runs do after that. */
+  const failing = (deed = ''): string => `
+    let hasFailed = false;
+    const decider = ({ events }) => {
+      const isSignaled = events.some(({ eventType }) => eventType === 'WorkflowExecutionSignaled');
+      ${deed}
+      hasFailed ||= isSignaled;
+      if (isSignaled) throw new Error('signaled');
+      return [{ decisionType: 'CompleteWorkflowExecution' }];
+    };
+    const definition = { workflows: { 'Order@1': decider } };
+    const start = { workflow: 'Order@1', events: [{ signal: 'stop' }, { signal: 'status' }] };
+    export default { definition, start };
+  `;
+
+  it('minimizes a failure in a thread, with the same file whatever the number of threads', async () => {
+    writeFileSync(at('fails.mjs'), failing());
+    const files: string[] = [];
+    for (const jobs of [1, 2, 5]) {
+      const { out, err } = await ran(`${at('fails.mjs')} --seeds 20 --jobs ${jobs} --out ${at(`f${jobs}.json`)}`);
+      expect(err).toBe('');
+      expect(out).toMatch(/\nminimized in \d+ runs to 1 of 2 outside events/);
+      files.push(timeless(at(`f${jobs}.json`)));
+    }
+    expect(new Set(files).size).toBe(1);
+    expect(files[0]).toContain('"minimized":{"number":');
+  });
+
+  it('ends a thread that minimizes if one of its runs takes too long', async () => {
+    writeFileSync(at('hangs.mjs'), failing('while (hasFailed && !isSignaled);'));
+    const { code, out, err } = await ran(`${at('hangs.mjs')} --seeds 20 --jobs 1 --seed-timeout 500ms`);
+    expect(code).toBe(1);
+    expect(out).toMatch(/\ntest\('Order@1, seed \d+', /);
+    expect(err).toMatch(/^swfake: simulate did not minimize seed \d+: its thread ended: it took more than 0\.5 s\n$/);
+  });
+
+  it.skipIf(process.platform === 'win32')('goes on with --resume after a kill while it minimizes', async () => {
+    const slow = failing('if (hasFailed) for (const end = Date.now() + 100; Date.now() < end;);');
+    writeFileSync(at('slow.mjs'), slow);
+    const line = `${at('slow.mjs')} --seeds 20 --jobs 1 --out`;
+    const { child, ended } = started(`${line} ${at('killed.json')}`);
+    await written(at('killed.json'));
+    child.kill('SIGKILL');
+    await ended;
+    expect(timeless(at('killed.json'))).not.toContain('"minimized"');
+    await ran(`${line} ${at('killed.json')} --resume`);
+    await ran(`${line} ${at('unkilled.json')}`);
+    expect(timeless(at('killed.json'))).toBe(timeless(at('unkilled.json')));
+    expect(timeless(at('killed.json'))).toContain('"minimized"');
   });
 
   it('ends a thread that needs too much memory', async () => {

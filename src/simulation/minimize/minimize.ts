@@ -13,6 +13,7 @@ import {
   type SimulationResult,
 } from '../run/result.js';
 import { atFirstAttempt } from './attempts.js';
+import { atEarlierTask } from './earlierTask.js';
 import { failureOf } from './failure.js';
 import { leaveOut } from './leaveOut.js';
 import { type Minimized, minimizedOf } from './minimized.js';
@@ -30,7 +31,7 @@ export interface MinimizeOptions {
  * Minimizes a simulation that failed: it leaves out faults, events from outside and waits of steps while the same failure
  * stays. The same failure is the same kind of end, with the same rule, invariant, error or refused call; numbers in its
  * message can differ. In the result no fault, event or wait can be left out alone, if `complete` is true.
- * A fault that struck a later attempt of a call moves to the first one, if the faults before it are needless then.
+ * A fault that struck a later attempt of a call, or a later task, moves to an earlier one if a fault is needless then.
  *
  * @throws TypeError if the simulation passed, is of `harness()` or of `minimize()`, or an option has a wrong value.
  *
@@ -58,7 +59,7 @@ export interface MinimizeOptions {
  *   },
  *   {
  *     start: { workflow: 'Order@1' },
- *     plan: [{ fault: 'throttle', p: 0.2 }, { fault: 'empty poll' }, { fault: 'crash after' }],
+ *     plan: [{ fault: 'throttle' }, { fault: 'empty poll' }, { fault: 'crash after' }],
  *   },
  * );
  * const { faults, events, waits } = await minimize(result);
@@ -157,6 +158,7 @@ class Minimization<W> {
       size = this.#size();
       await this.#leaveOutCauses();
       await this.#leaveOutAttempts();
+      await this.#leaveOutEarlierTasks();
       await this.#leaveOutWaits();
     }
     if (this.#seed !== undefined) await this.#leaveOutSeed();
@@ -185,6 +187,16 @@ class Minimization<W> {
       const faults = atFirstAttempt(this.#parts.faults, fault);
       if (faults) await this.#stays({ ...this.#parts, faults });
     }
+  }
+
+  // A task that was lost before the one that matters is needless if the fault can strike the first of them.
+  async #leaveOutEarlierTasks(): Promise<void> {
+    const { faults } = this.#parts;
+    for (const later of faults.toReversed())
+      for (const earlier of faults.slice(0, faults.indexOf(later))) {
+        const moved = atEarlierTask(this.#parts, earlier, later);
+        if (moved && (await this.#stays({ ...this.#parts, ...moved }))) return;
+      }
   }
 
   async #leaveOutWaits(): Promise<void> {

@@ -69,9 +69,10 @@ function endOf(call: MadeCall): string {
 }
 
 function endText({ end, refusal, op, caller }: MadeCall): string | undefined {
-  if (refusal) return `SWF refuses it with ${refusal.fault}`;
-  if (end === 'crash') return `${caller} crashes${op.startsWith('PollFor') ? ', and its task is lost' : ' before it'}`;
-  return ENDS[end];
+  if (end === 'crash')
+    return `${caller} crashes${op.startsWith('PollFor') ? ', and its task is lost' : ' before the call'}`;
+  if (!refusal || end === 'twice') return ENDS[end];
+  return `SWF refuses it with ${refusal.fault}${end === 'response lost' ? ', and the response is lost' : ''}`;
 }
 
 const ENDS: { readonly [E in Exclude<CallEnd, 'crash'>]: string | undefined } = {

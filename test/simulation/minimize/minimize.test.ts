@@ -9,7 +9,7 @@ import {
   simulate,
   sweep,
 } from '../../../src/simulation/index.js';
-import { chargesTwice, forgetsRefund, quietStart, start } from '../sample.js';
+import { chargesTwice, everyTrouble, forgetsRefund, quietStart, start } from '../sample.js';
 import { INCOMPATIBLE, scenario } from '../upgrade/pairs.js';
 import { failingResults, judged, medianOf } from './bar.js';
 import { failingSamples } from './failing.js';
@@ -46,9 +46,19 @@ const plan = [
 
 describe('minimize', () => {
   it('leaves out what a failure does not need, and tells the rest', async () => {
-    const { failed } = await sweep(forgetsRefund, { start, seeds: 100, plan, minimizeRuns: 0 });
-    if (!failed) throw new Error('no seed failed');
+    const failed = await simulate(forgetsRefund, {
+      start: { ...start, events: [{ signal: 'note' }, ...(start.events ?? [])] },
+      plan: [
+        { fault: 'throttle', nth: 3 },
+        { fault: 'empty poll', nth: 2 },
+      ],
+      schedule: [
+        { step: "SignalWorkflowExecution 'note'", after: 'PollForDecisionTask for decision 1' },
+        { step: "SignalWorkflowExecution 'cancel'", after: 'PollForDecisionTask for decision 2' },
+      ],
+    });
     const { faults, events, waits, complete, runs, result, story } = await minimize(failed);
+    expect([failed.fired.length, failed.schedule.length]).toEqual([2, 2]);
     expect([faults, events, complete]).toEqual([[], [{ signal: 'cancel' }], true]);
     expect(waits).toEqual([{ step: "SignalWorkflowExecution 'cancel'", after: 'PollForDecisionTask for decision 2' }]);
     expect(runs).toBeLessThan(30);
@@ -60,8 +70,23 @@ describe('minimize', () => {
     ]);
   });
 
+  it('needs no task that was lost before the one that matters', async () => {
+    const often = everyTrouble.map((fault) => ({ ...fault, p: 0.1 }));
+    const faults: number[] = [];
+    let struck = 0;
+    for (let from = 1; faults.length < 10; ) {
+      const { failed, minimized } = await sweep(chargesTwice, { start, seeds: 200, from, plan: often });
+      struck = Math.max(struck, failed?.fired.length ?? 0);
+      faults.push(minimized?.faults.length ?? 0);
+      from = (failed?.seed ?? 0) + 1;
+    }
+    expect(struck).toBeGreaterThan(10);
+    expect(faults.filter((count) => count === 1).length).toBeGreaterThan(7);
+  });
+
   it('gives each result to onProgress, and ends with maxRuns', async () => {
-    const failed = await simulate(forgetsRefund, { start, seed: 3, plan });
+    const { failed } = await sweep(forgetsRefund, { start, seeds: 200, plan, minimizeRuns: 0 });
+    if (!failed) throw new Error('no seed failed');
     const seen: (readonly number[])[] = [];
     const minimized = await minimize(failed, { maxRuns: 2, onProgress: (...given) => void seen.push(given) });
     expect(seen).toEqual([
@@ -71,6 +96,19 @@ describe('minimize', () => {
     expect([minimized.runs, minimized.complete]).toEqual([2, false]);
     expect(String(minimized)).toContain('; no run is left, so more can be needless\n');
     expect(() => minimized.assert()).toThrow('the money is not back');
+  });
+
+  it('keeps the same failure, though another one needs less', async () => {
+    const both: Definition = {
+      workflows: { 'Order@1': () => [{ decisionType: 'CompleteWorkflowExecution' }] },
+      finalInvariant: ({ history }) =>
+        history.some(({ eventType }) => eventType === 'WorkflowExecutionSignaled')
+          ? 'with a signal'
+          : 'without a signal',
+    };
+    const failed = await simulate(both, { start: { ...quietStart, events: [{ signal: 'cancel' }] }, schedule: [] });
+    const { events, result } = await minimize(failed);
+    expect([events, result.problem]).toEqual([[{ signal: 'cancel' }], 'invariant violated: with a signal']);
   });
 
   it('says so if the failure does not come again', async () => {
