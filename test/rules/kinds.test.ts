@@ -267,6 +267,15 @@ describe('leadsTo', () => {
     expect(verdict(rule, inWholeSeconds(open), at(71))).toMatch(/^undecided/);
   });
 
+  it('tells how near the nearest kept case came to its limit', () => {
+    const nearness = (history: HistoryLike[]) => judge([rule], history).rules[0]?.nearness;
+    expect(nearness(written(STARTED, scheduled('a', 10), completed(2, 40), closed(100)))).toBe(0.5);
+    expect(nearness(written(STARTED, scheduled('a', 10), completed(2, 70), closed(100)))).toBe(1);
+    expect(nearness(written(STARTED, closed(100)))).toBeUndefined();
+    const unlimited = leadsTo('completed', 'ActivityTaskScheduled', 'ActivityTaskCompleted');
+    expect(judge([unlimited], order).rules[0]?.nearness).toBeUndefined();
+  });
+
   it('lets one effect serve all earlier causes, unless a key ties them', () => {
     const history = written(STARTED, scheduled('a', 1), scheduled('b', 2), completed(3, 3), scheduled('c', 4));
     expect(verdict(rule, history.slice(0, 4))).toBe('kept');

@@ -6,7 +6,6 @@ import { isEmptyAnswer } from '../../shell/call.js';
 import type { CallResult } from '../faults/call.js';
 import type { Actor, Completion } from '../model/pendingMoves.js';
 import type { WaitingTask } from '../model/pendingTasks.js';
-import { pollText } from '../order/addresses.js';
 import type { ActorContext } from './context.js';
 import { UserCode } from './userCode.js';
 import { WorkerNames } from './workerNames.js';
@@ -32,7 +31,7 @@ export class Deciders<W> {
   poll(list: string, { pick, task }: WaitingTask): Completion {
     const { addresses, network } = this.#context;
     const name = addresses.task(task);
-    const address = addresses.next(pollText('decision', name));
+    const address = addresses.next(addresses.poll('decision', task));
     const actor: Actor = { name: this.#names.take() };
     // The history comes from the cache, so pages need not be read.
     const input = { ...this.#pollInput(list), identity: actor.name, maximumPageSize: 1 };

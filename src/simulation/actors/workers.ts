@@ -9,7 +9,6 @@ import { type Activity, type ActivityContext, isCanceled } from '../model/defini
 import { type ActivityOutcome, checkResult, failureFields, resultText } from '../model/outcomes.js';
 import type { Actor, Completion } from '../model/pendingMoves.js';
 import type { WaitingTask } from '../model/pendingTasks.js';
-import { pollText } from '../order/addresses.js';
 import type { ActorContext } from './context.js';
 import { UserCode } from './userCode.js';
 import { WorkerNames } from './workerNames.js';
@@ -35,7 +34,7 @@ export class Workers<W> {
   poll(list: string, { pick, task }: WaitingTask): Completion {
     const { addresses, network } = this.#context;
     const name = addresses.task(task);
-    const address = addresses.next(pollText('activity', name));
+    const address = addresses.next(addresses.poll('activity', task));
     const actor: Actor = { name: this.#names.take() };
     const input = { domain: this.#context.domain, taskList: { name: list }, identity: actor.name };
     const onResult = (reply: CallResult): Completion => this.#handleTask({ actor, name }, list, reply);

@@ -45,13 +45,16 @@ export class Corpus {
     return isNew;
   }
 
-  /** Chooses an entry to vary: one with a rare feature that was seldom used. `undefined` if there is none. */
+  /**
+   * Chooses an entry to vary: one with a rare feature that was seldom used, and with few choices, since long runs cost more
+   * and have more needless faults. `undefined` if there is none.
+   */
   choose(random: Random): Parent | undefined {
     let best: Entry | undefined;
     let highest = -1;
     for (let left = CANDIDATES; left > 0; left -= 1) {
       const entry = random.oneOf(this.#entries);
-      const score = entry ? this.#rarity(entry) / Math.sqrt(1 + entry.uses) / entry.drawn.length : -1;
+      const score = entry ? this.#rarity(entry) / Math.sqrt(1 + entry.uses) / entry.drawn.length ** 2 : -1;
       if (score > highest) [best, highest] = [entry, score];
     }
     if (best) best.uses += 1;

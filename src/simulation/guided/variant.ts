@@ -39,7 +39,7 @@ const NO_STRIKE = 1 - 2 ** -32;
 const FEW_CHANGES = 0.3;
 const LATER_CHANGES = 0.35;
 /** The probability that a kept part is really kept, so that needless ones disappear. */
-const KEPT_STRIKE = 0.85;
+const KEPT_STRIKE = 0.8;
 const KEPT_ARRIVAL = 0.7;
 /** The probabilities of steps to be kept: one of them for each variant. */
 const KEPT_STEP = [0, 0.5, 1];

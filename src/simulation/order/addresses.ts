@@ -17,7 +17,7 @@ type Members = Readonly<Record<string, unknown>>;
 export class Addresses {
   /** The number of times that each text was used. */
   readonly #uses = new Map<string, number>();
-  readonly #tasks = new Map<RunNumber, Map<number, string>>();
+  readonly #tasks = new Map<RunNumber, Map<number, TaskTexts>>();
   readonly #runs = new Map<RunNumber, string>();
   /** The workflow id of the run that was started. */
   readonly #main: string;
@@ -45,7 +45,12 @@ export class Addresses {
 
   /** Returns the name of a task: `activity 'charge'`, or `decision 3`. */
   task({ run, scheduledId }: Pick<TaskRef, 'run' | 'scheduledId'>): string {
-    return this.#tasks.get(run)?.get(scheduledId) ?? `task ${scheduledId}`;
+    return this.#tasks.get(run)?.get(scheduledId)?.name ?? `task ${scheduledId}`;
+  }
+
+  /** Returns the address of a poll that gets a task, without a number. */
+  poll(kind: TaskKind, task: Pick<TaskRef, 'run' | 'scheduledId'>): string {
+    return this.#tasks.get(task.run)?.get(task.scheduledId)?.poll ?? pollText(kind, this.task(task));
   }
 
   /** Returns the rest of a name: nothing for the first run that was started, otherwise ` of 'child-1'`. */
@@ -67,12 +72,13 @@ export class Addresses {
 
   #addTask(s: State, run: RunNumber, { id, type, attributes }: CoreEvent): void {
     const ofRun = this.ofRun(s, run);
+    const kind = type === 'ActivityTaskScheduled' ? 'activity' : 'decision';
     const name =
-      type === 'ActivityTaskScheduled'
+      kind === 'activity'
         ? this.next(`activity '${String((attributes as Members).activityId)}'${ofRun}`)
         : `decision ${this.#count(`decisions${ofRun}`)}${ofRun}`;
-    const tasks = this.#tasks.get(run) ?? new Map<number, string>();
-    this.#tasks.set(run, tasks.set(id, name));
+    const tasks = this.#tasks.get(run) ?? new Map<number, TaskTexts>();
+    this.#tasks.set(run, tasks.set(id, { name, poll: pollText(kind, name) }));
   }
 
   #count(text: string): number {
@@ -82,8 +88,13 @@ export class Addresses {
   }
 }
 
-/** Returns the address of a poll that gets a task, without a number. */
-export const pollText = (kind: TaskKind, name: string): string =>
+// A task that waits is asked for at each step: its texts are made once.
+interface TaskTexts {
+  readonly name: string;
+  readonly poll: string;
+}
+
+const pollText = (kind: TaskKind, name: string): string =>
   `${kind === 'decision' ? 'PollForDecisionTask' : 'PollForActivityTask'} for ${name}`;
 
 const numbered = (text: string, uses: number): string => (uses === 1 ? text : `${text} (${uses})`);

@@ -3,7 +3,6 @@ import type { ActorContext } from '../actors/context.js';
 import type { Completion, Move } from '../model/pendingMoves.js';
 import { type WaitingTask, waitingTasks } from '../model/pendingTasks.js';
 import type { Step } from '../model/step.js';
-import { pollText } from '../order/addresses.js';
 import { dueText } from '../order/dueAddress.js';
 import type { StepOrder } from '../order/stepOrder.js';
 
@@ -40,7 +39,7 @@ export class PossibleSteps {
     const { shell, domain, fleet, addresses } = this.#context;
     for (const { list, tasks } of waitingTasks(shell.state, domain, kind, fleet)) {
       for (const waiting of tasks) {
-        const address = addresses.peek(pollText(kind, addresses.task(waiting.task)));
+        const address = addresses.peek(addresses.poll(kind, waiting.task));
         steps.push({ address, perform: () => this.#pollers[kind].poll(list, waiting) });
       }
     }
