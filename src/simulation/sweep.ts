@@ -13,9 +13,9 @@ import { checkCount, wrongValue } from './model/checkValues.js';
 import type { Definition } from './model/definition.js';
 import { type DefinitionSource, madeDefinition } from './model/definitionSource.js';
 import { differs, MEMORY_TEXT } from './run/memory.js';
-import type { SimulationResult } from './run/result.js';
+import type { FinishedSimulation, SimulationResult } from './run/result.js';
 import { checkSimulate, runSimulation, type SimulateOptions } from './run/simulate.js';
-import { SweepCounts, type SweepProgress } from './sweepCounts.js';
+import { SweepCounts, type SweepProgress, type SweptRun } from './sweepCounts.js';
 
 /** The seeds to simulate, and how. */
 export interface SweepOptions extends Omit<SimulateOptions, 'seed' | 'schedule'> {
@@ -120,10 +120,7 @@ export async function sweep<W>(definition: DefinitionSource<W>, options: SweepOp
       )
     : await sweepSeeds(definition, simulated, from, counts);
   const { runs, struck, rules, failure } = counts;
-  // The result of a seed is repeated by its seed; that of a variant by what it chose.
-  const found =
-    failure &&
-    (guided ? await withoutVariation(definition, simulated, failure.outcome, failure.variant) : failure.outcome);
+  const found = guided ? await foundByVariant(definition, simulated, failure) : failure?.outcome;
   const failed = failure && found && Object.assign(found, { seed: failure.variant.seed });
   const minimized = await minimizedIfFailed(found, minimizeRuns);
   const remembers = await differsAgain(definition, simulated, counts);
@@ -156,6 +153,18 @@ async function sweepSeeds<W>(
     const outcome = await runSimulation(definition, { ...options, seed }, false);
     if (counts.note(outcome, ofSeed(seed))) break;
   }
+}
+
+/** Returns the failure of a variant in the form that needs no corpus: it is repeated by what it chose. */
+async function foundByVariant<W>(
+  definition: DefinitionSource<W>,
+  options: SimulateOptions,
+  failure: SweptRun<W> | undefined,
+): Promise<FinishedSimulation<W> | undefined> {
+  if (!failure) return undefined;
+  const found = await withoutVariation(definition, options, failure.outcome, failure.variant);
+  // Code that remembers earlier runs may pass this time.
+  return found.ok ? failure.outcome : found;
 }
 
 /** Returns true if the first of several runs has another history when it runs again. */

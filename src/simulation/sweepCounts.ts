@@ -17,7 +17,7 @@ export interface SweepProgress {
 }
 
 /** A run of a sweep. */
-interface SweptRun<W> {
+export interface SweptRun<W> {
   readonly outcome: FinishedSimulation<W>;
   readonly variant: Variant;
 }
