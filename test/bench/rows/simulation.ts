@@ -1,5 +1,7 @@
 import { instant, nextDeadline, settle } from '../../../src/core/index.js';
+import { searchGuided } from '../../../src/simulation/guided/runVariants.js';
 import { type Decider, harness, type Plan, simulate } from '../../../src/simulation/index.js';
+import { samples } from '../../simulation/guided/samples.js';
 import { everyTrouble, order, start } from '../../simulation/sample.js';
 import { call, DOMAIN, decide, LIST, newState } from '../calls.js';
 import { stopwatch, timed } from '../measure.js';
@@ -76,6 +78,27 @@ function bare(): number {
   });
 }
 
+/** The runs of each sample of guided search. */
+const GUIDED_RUNS = 96;
+
+async function randomRuns(): Promise<number> {
+  const stop = stopwatch(GUIDED_RUNS * samples.length);
+  for (const { module } of samples) {
+    const { definition, ...options } = module;
+    for (let seed = 1; seed <= GUIDED_RUNS; seed += 1) await simulate(definition, { ...options, seed });
+  }
+  return stop();
+}
+
+async function guidedRuns(): Promise<number> {
+  const stop = stopwatch(GUIDED_RUNS * samples.length);
+  for (const { module } of samples) {
+    const { definition, ...options } = module;
+    await searchGuided(definition, options, { from: 1, seeds: GUIDED_RUNS, corpus: [] }, () => false);
+  }
+  return stop();
+}
+
 export const simulationRows: readonly Row[] = [
   simulated('simulate', 'that is canceled somewhere', [], 4.9),
   simulated('simulate with faults', 'with every kind of fault', everyTrouble, 6.3),
@@ -87,5 +110,14 @@ export const simulationRows: readonly Row[] = [
     unit: 'ms',
     pairs: 11,
     prepare: () => ({ limit: bare, subject: harnessed }),
+  },
+  {
+    name: 'guided',
+    subject: 'a run of a guided search, over five workflows with bugs',
+    limit: 'a run with a random seed',
+    goal: 1.3,
+    unit: 'ms',
+    pairs: 11,
+    prepare: () => ({ limit: randomRuns, subject: guidedRuns }),
   },
 ];
