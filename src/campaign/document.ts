@@ -1,3 +1,4 @@
+import type { SearchSnapshot } from './guidedSearch.js';
 import { failuresOf, joined, limitOf, type Range, type RangeResult, upTo } from './ranges.js';
 
 /** The identity of a campaign. Results of two campaigns that differ in it cannot be merged. */
@@ -7,7 +8,7 @@ export interface CampaignIdentity {
   /** A digest of the options of the module: start, plan, outcomes, names. */
   readonly options: string;
   /** The kind of plays that the numbers count. */
-  readonly of: 'seeds' | 'crash points';
+  readonly of: 'seeds' | 'crash points' | 'guided runs';
   /** The version of this package. */
   readonly swfake: string;
 }
@@ -17,6 +18,12 @@ export interface MinimizedFailure {
   /** The number of the play that failed. */
   readonly number: number;
   readonly report: string;
+}
+
+/** A guided search of a campaign, as it was when it last learned. */
+export interface GuidedState extends SearchSnapshot {
+  /** A digest of the corpus with which it began. */
+  readonly given: string;
 }
 
 /** The results of a campaign, or of a part of it. As JSON it is the file of `--out`. */
@@ -29,6 +36,8 @@ export interface Campaign extends CampaignIdentity, Range {
   readonly ranges: readonly RangeResult[];
   /** The lowest failure, minimized. Absent if nothing failed, or if it was not minimized. */
   readonly minimized?: MinimizedFailure;
+  /** The search, if it is a guided one. */
+  readonly guided?: GuidedState;
   /** Everything that depends on the machine. */
   readonly times: { readonly seconds: number };
 }
@@ -50,8 +59,8 @@ export function canonical({ minimized, ...campaign }: Campaign): Campaign {
 
 /** Returns the text of the file of a campaign. */
 export function fileText(campaign: Campaign): string {
-  const { ranges, minimized, times, ...head } = canonical(campaign);
-  return `${JSON.stringify({ kind: KIND, version: VERSION, ...ordered(head), ranges, minimized, times })}\n`;
+  const { ranges, minimized, guided, times, ...head } = canonical(campaign);
+  return `${JSON.stringify({ kind: KIND, version: VERSION, ...ordered(head), ranges, minimized, guided, times })}\n`;
 }
 
 const ordered = ({
@@ -63,7 +72,7 @@ const ordered = ({
   to,
   plan,
   untilFailures,
-}: Omit<Campaign, 'ranges' | 'minimized' | 'times'>) => ({
+}: Omit<Campaign, 'ranges' | 'minimized' | 'guided' | 'times'>) => ({
   module,
   options,
   of,
@@ -79,8 +88,13 @@ export function campaignOf(document: unknown): Campaign | string {
   const { kind, version, ...campaign } = Object(document) as Partial<Campaign> & { kind?: unknown; version?: unknown };
   if (kind !== KIND) return "is no result of 'swfake simulate --out'";
   if (version !== VERSION) return `has version ${String(version)}, but this swfake reads version ${VERSION}`;
-  return Array.isArray(campaign.ranges) && campaign.times ? (campaign as Campaign) : 'is damaged: it has no ranges';
+  if (!Array.isArray(campaign.ranges) || !campaign.times) return 'is damaged: it has no ranges';
+  if (campaign.of === 'guided runs' && !isGuidedState(campaign.guided)) return 'is damaged: it has no guided search';
+  return campaign as Campaign;
 }
+
+const isGuidedState = (guided: Partial<GuidedState> | undefined): boolean =>
+  [guided?.hits, guided?.entries, guided?.earlier].every((member) => Array.isArray(member));
 
 const IDENTITY: { readonly [K in keyof CampaignIdentity]: string } = {
   module: 'the module',

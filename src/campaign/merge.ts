@@ -18,6 +18,7 @@ export class MergeError extends Error {}
 export function merged(campaigns: readonly NamedCampaign[]): Campaign {
   const [first] = campaigns as readonly [NamedCampaign, ...NamedCampaign[]];
   for (const other of campaigns) checkAlike(first, other);
+  if (first.campaign.of === 'guided runs') return longest(campaigns);
   const all = campaigns.map(({ campaign }) => campaign);
   const { module, options, of, swfake, plan } = first.campaign;
   return canonical({
@@ -36,6 +37,21 @@ function checkAlike(a: NamedCampaign, b: NamedCampaign): void {
   if (difference !== undefined)
     throw new MergeError(`'${a.file}' and '${b.file}' cannot be merged: they differ in ${difference}`);
 }
+
+/** Returns the file of a guided search that has the most runs. Its runs depend on each other, so no other ones can be added. */
+function longest(campaigns: readonly NamedCampaign[]): Campaign {
+  const [first, ...others] = campaigns.toSorted(byRuns) as [NamedCampaign, ...NamedCampaign[]];
+  const { from, guided } = first.campaign;
+  const other = others.find(({ campaign }) => campaign.from !== from || campaign.guided?.given !== guided?.given);
+  if (!other) return canonical(first.campaign);
+  throw new MergeError(
+    `'${first.file}' and '${other.file}' cannot be merged: they are two guided searches; merge the files of their --corpus`,
+  );
+}
+
+const byRuns = (a: NamedCampaign, b: NamedCampaign): number =>
+  runsOf(b) - runsOf(a) || (JSON.stringify(a.campaign) < JSON.stringify(b.campaign) ? -1 : 1);
+const runsOf = ({ campaign: { guided } }: NamedCampaign): number => guided?.runs ?? 0;
 
 // A campaign that stopped early says nothing about the numbers behind its last failure.
 function fewest(wanted: readonly number[]): number {

@@ -1,6 +1,6 @@
 import { minimizedIfFailed } from '../simulation/minimize/minimize.js';
 import type { ThreadRequest } from './messages.js';
-import type { Plays } from './plays.js';
+import { type Plays, repeatable } from './plays.js';
 
 type Request = Extract<ThreadRequest, { kind: 'minimize' }>;
 
@@ -10,11 +10,11 @@ type Request = Extract<ThreadRequest, { kind: 'minimize' }>;
  */
 export async function minimizePlay(
   plays: Plays,
-  { number, maxRuns }: Request,
+  { maxRuns, ...play }: Request,
   begin: (runs: number) => void,
 ): Promise<string | undefined> {
   begin(0);
-  const outcome = await plays.run(number, plays.planOf(number), { note: () => undefined });
+  const outcome = await repeatable(await plays.run(play, plays.planOf(play.number)));
   begin(1);
   const minimized = await minimizedIfFailed(outcome, maxRuns, (done) => begin(done + 1));
   return minimized?.toString();

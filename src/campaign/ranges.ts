@@ -1,3 +1,4 @@
+import type { Variant } from './guidedSearch.js';
 import { sumOf, type Tally } from './tally.js';
 
 /** The numbers of plays from `from` to `to`, both included: seeds, or the points of `--crash-points`. */
@@ -6,10 +7,14 @@ export interface Range {
   readonly to: number;
 }
 
-/** A play that failed. */
-export interface Failure {
-  /** Its number. */
+/** A play: its number and, in a guided search, its variant. */
+export interface Play {
   readonly number: number;
+  readonly variant?: Variant;
+}
+
+/** A play that failed. */
+export interface Failure extends Play {
   /** Its name: `seed 17`, or `crash at RespondActivityTaskCompleted of worker-1`. */
   readonly name: string;
   /** The problem in words. */

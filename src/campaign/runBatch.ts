@@ -1,25 +1,25 @@
 import { macrotask } from '../host/eventLoop.js';
 import type { FinishedSimulation } from '../simulation/run/result.js';
-import type { ThreadRequest } from './messages.js';
-import type { Plays } from './plays.js';
-import type { Failure, RangeResult } from './ranges.js';
+import type { Batch, BatchResults, NumberedTrial } from './messages.js';
+import { type Plays, repeatable } from './plays.js';
+import type { Failure, Play, RangeResult } from './ranges.js';
 import { Counter, ENDS_WITHOUT_RESULT } from './tally.js';
-
-type Batch = Extract<ThreadRequest, { kind: 'run' }>;
 
 /** Runs a batch of plays, one after the other. `begin` is called before each. A batch lies within one block. */
 export async function runBatch(
   plays: Plays,
-  { from, to, stopAfter }: Batch,
+  { from, to, stopAfter, variants }: Batch,
   begin: (number: number) => void,
-): Promise<readonly RangeResult[]> {
+): Promise<BatchResults> {
   const results: RangeResult[] = [];
+  const trials: NumberedTrial[] = [];
   let first = from;
   let counter = newCounter(plays);
   let failures = 0;
   for (let number = from; number <= to && failures < stopAfter; number += 1) {
     begin(number);
-    const failure = await play(plays, number, counter);
+    const variant = variants?.[number - from];
+    const failure = await runPlay(plays, { number, ...(variant && { variant }) }, counter, trials);
     // A promise that rejected without a handler ends the thread in this turn, so that its own play is blamed.
     await macrotask();
     if (!failure && number < to) continue;
@@ -27,17 +27,27 @@ export async function runBatch(
     [first, counter] = [number + 1, newCounter(plays)];
     failures += failure ? 1 : 0;
   }
-  return results;
+  return { results, trials };
 }
 
 const newCounter = ({ description }: Plays): Counter => new Counter(description.plan.length);
 
-async function play(plays: Plays, number: number, counter: Counter): Promise<Failure | undefined> {
+/** Runs a play and counts it. `trials` get what a guided search learns from it. */
+async function runPlay(
+  plays: Plays,
+  play: Play,
+  counter: Counter,
+  trials: NumberedTrial[],
+): Promise<Failure | undefined> {
+  const { number } = play;
   const plan = plays.planOf(number);
   try {
-    const outcome = await plays.run(number, plan, counter.coverage);
+    const result = await plays.run(play, plan, counter.coverage);
+    const { outcome, trial } = result;
+    const failure = outcome.ok ? undefined : failureOf(plays, number, await repeatable(result));
     counter.count(outcome, plan);
-    return outcome.ok ? undefined : failureOf(plays, number, outcome);
+    if (trial) trials.push({ number, trial });
+    return failure;
   } catch (error) {
     counter.countEnd(ENDS_WITHOUT_RESULT.error);
     const problem = error instanceof Error ? error.message : String(error);

@@ -1,5 +1,6 @@
 import { counted } from '../results/report.js';
 import { type Campaign, failuresWanted } from './document.js';
+import { reachText } from './guidedSearch.js';
 import { type Failure, failuresOf, joined, limitOf, missingOf, type Range, sizeOf, upTo } from './ranges.js';
 import { NO_RUNS, sumOf, type Tally } from './tally.js';
 
@@ -28,11 +29,32 @@ export function summaryOf(campaign: Campaign, parts: readonly Range[]): Campaign
   };
 }
 
+/** The reach of a guided search, in numbers. */
+export interface GuidedSummary {
+  readonly features: number;
+  readonly entries: number;
+  /** The numbers of earlier entries that reached the same features again, and of those that did not. */
+  readonly fitting: number;
+  readonly notFitting: number;
+}
+
+/** Returns what the guided search of a campaign has reached; `undefined` if it has none. */
+export function guidedSummary({ guided }: Pick<Campaign, 'guided'>): GuidedSummary | undefined {
+  if (!guided) return undefined;
+  const { hits, entries, earlier, fit } = guided;
+  return {
+    features: hits.length / 2,
+    entries: entries.length + earlier.length,
+    fitting: fit.entries,
+    notFitting: fit.others,
+  };
+}
+
 /** The number of failures that have a line. */
 const LISTED = 20;
 
 /** Returns the result as lines, without the report of the failure. */
-export function summaryLines(summary: CampaignSummary, { plan }: Pick<Campaign, 'plan'>): readonly string[] {
+export function summaryLines(summary: CampaignSummary, campaign: Pick<Campaign, 'plan' | 'guided'>): readonly string[] {
   const { tally, failures, planned, missing } = summary;
   const runs = `${counted(tally.runs, 'run')} of ${planned}`;
   const passed = `${missing.length === 0 ? 'passed' : 'no failure so far'}: ${runs}`;
@@ -40,7 +62,9 @@ export function summaryLines(summary: CampaignSummary, { plan }: Pick<Campaign, 
   const more = failures.length > LISTED ? [`and ${failures.length - LISTED} more`] : [];
   const found =
     failures.length === 0 ? [passed] : [...lines, ...more, `${counted(failures.length, 'failure')} in ${runs}`];
-  return [...found, ...missingLines(missing), ...countLines(tally, plan)];
+  const guided = guidedSummary(campaign);
+  const reached = guided ? [reachText(guided)] : [];
+  return [...found, ...missingLines(missing), ...reached, ...countLines(tally, campaign.plan)];
 }
 
 const SHOWN = 5;

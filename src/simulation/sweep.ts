@@ -2,7 +2,7 @@ import { checkFunction } from '../args/checkOptions.js';
 import { type Assertable, counted, withReport } from '../results/report.js';
 import { countsLine, type RuleCounts } from '../rules/report.js';
 import { faultText } from './faults/faultText.js';
-import { corpusOf, corpusProblem, type SearchCorpus } from './guided/document.js';
+import { corpusOf, corpusProblem, reachText, type SearchCorpus, typesText } from './guided/document.js';
 import { runVariant, searchGuided, withoutVariation } from './guided/runVariants.js';
 import type { GuidedSearch } from './guided/search.js';
 import { ofSeed } from './guided/variant.js';
@@ -184,9 +184,6 @@ const reachOf = ({ reached, fit }: GuidedSearch, corpus: SearchCorpus): GuidedRe
   corpus,
 });
 
-const typesText = <W>({ workflows, activities = {}, workers = {} }: Definition<W>): string =>
-  [workflows, activities, workers].flatMap((functions) => Object.keys(functions).toSorted()).join(', ');
-
 type Found<W> = Omit<Sweep<W>, keyof Assertable>;
 
 const sweepOf = <W>(found: Found<W>, options: SweepOptions): Sweep<W> =>
@@ -214,12 +211,6 @@ function sweepText<W>(
   const memory = remembers ? [`note: ${MEMORY_TEXT}`] : [];
   const whole = minimized && !guided ? [`seed ${failed?.seed} repeats the run before it was minimized`] : [];
   const found = failed ? ['', minimized?.toString() ?? failed.report()] : [];
-  const reach = guided ? [reachText(guided)] : [];
+  const reach = guided ? [reachText({ ...guided, entries: guided.corpus.entries.length })] : [];
   return [head, ...reach, ...strikes, ...rules.map(countsLine), ...memory, ...whole, ...found].join('\n');
-}
-
-function reachText({ features, fitting, notFitting, corpus }: GuidedReach): string {
-  const given = fitting + notFitting;
-  const earlier = given === 0 ? '' : `; ${fitting} of ${counted(given, 'earlier entry', 'earlier entries')} fit`;
-  return `guided: ${counted(features, 'feature')}, ${counted(corpus.entries.length, 'entry', 'entries')}${earlier}`;
 }

@@ -32,7 +32,7 @@ async function ranIn(exported: unknown, setup: typeof SEEDS | typeof POINTS, bou
   const results = [];
   for (const [i, from] of bounds.slice(0, -1).entries()) {
     const to = (bounds[i + 1] as number) - 1;
-    results.push(...(await runBatch(plays, { kind: 'run', from, to, stopAfter: ALL }, () => undefined)));
+    results.push(...(await runBatch(plays, { from, to, stopAfter: ALL }, () => undefined)).results);
   }
   return joined(results);
 }
@@ -103,7 +103,7 @@ describe('the plays of a module', () => {
     };
     const plays = await playsOf({ ...module, definition }, SEEDS);
     const before = made;
-    await runBatch(plays, { kind: 'run', from: 1, to: 5, stopAfter: ALL }, () => undefined);
+    await runBatch(plays, { from: 1, to: 5, stopAfter: ALL }, () => undefined);
     expect(made - before).toBe(5);
   });
 

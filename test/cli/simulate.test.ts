@@ -294,12 +294,12 @@ describe('the minimization of a failure', () => {
     let runs = 0;
     const shown: number[] = [];
     const start: StartThread = (_setup, _megabytes, listener) => {
-      setImmediate(() => listener.message({ kind: 'ready', description: { plan: [], options: '' } }));
+      setImmediate(() => listener.message({ kind: 'ready', description: { plan: [], options: '', types: '' } }));
       return { current: () => (runs += 1), request: () => undefined, stop: () => undefined };
     };
     const lane = new Lane({ setup: { module: 'm.js', crashPoints: false }, start, megabytes: 1, timeout: 20 });
     await lane.start();
-    const end = await lane.minimize(7, 500, (done) => {
+    const end = await lane.minimize({ number: 7 }, 500, (done) => {
       shown.push(done);
       if (shown.length === 12) lane.stop();
     });

@@ -220,6 +220,36 @@ describe('swfake simulate in threads', { timeout: 60_000 }, () => {
     expect(timeless(cut)).toBe(timeless(at('whole.json')));
   });
 
+  it('goes on with a guided search after a kill, to the same bytes with other threads', async () => {
+    const decider = `({ events }) => {
+      const ofType = (type) => events.filter(({ eventType }) => eventType === type);
+      if (ofType('WorkflowExecutionSignaled').length > 1) return [{ decisionType: 'CompleteWorkflowExecution' }];
+      const timerId = 'nap-' + ofType('DecisionTaskTimedOut').length;
+      const isStarted = ofType('TimerStarted').some((event) => event.timerStartedEventAttributes.timerId === timerId);
+      const attributes = { timerId, startToFireTimeout: '60' };
+      return isStarted ? [] : [{ decisionType: 'StartTimer', startTimerDecisionAttributes: attributes }];
+    }`;
+    const module = `export default {
+      definition: { workflows: { 'Order@1': ${decider} }, defaults: { workflows: { 'Order@1': { timeouts: { decision: '1m' } } } } },
+      start: { workflow: 'Order@1', events: [{ signal: 'stop' }, { signal: 'stop' }] },
+      plan: [{ fault: 'lost response', p: 0.1 }, { fault: 'throttle', p: 0.1 }],
+    };`;
+    writeFileSync(at('guided.mjs'), module);
+    const lineOf = (name: string): string =>
+      `${at('guided.mjs')} --guided --seeds 320 --out ${at(`${name}.json`)} --corpus ${at(`${name}.corpus.json`)}`;
+    const killed = started(`${lineOf('cut-search')} --jobs 2 --save-every 20ms`);
+    await written(at('cut-search.json'));
+    killed.child.kill('SIGKILL');
+    await killed.ended;
+    const { guided } = JSON.parse(readFileSync(at('cut-search.json'), 'utf8'));
+    expect([guided.runs % 32, guided.runs < 320]).toEqual([0, true]);
+    const resumed = await ran(`${lineOf('cut-search')} --jobs 3 --resume`);
+    const whole = await ran(`${lineOf('whole-search')} --jobs 1`);
+    expect([resumed, whole].map(({ code, err }) => ({ code, err }))).toEqual(Array(2).fill({ code: 0, err: '' }));
+    expect(timeless(at('cut-search.json'))).toBe(timeless(at('whole-search.json')));
+    expect(timeless(at('cut-search.corpus.json'))).toBe(timeless(at('whole-search.corpus.json')));
+  });
+
   it.skipIf(RUNS_TYPESCRIPT)('asks for jiti where Node runs no TypeScript, and it is not installed', async () => {
     const alone = mkdtempSync(join(tmpdir(), 'swfake-alone-'));
     try {

@@ -1,7 +1,6 @@
-import type { ThreadMessage, ThreadRequest } from '../../src/campaign/messages.js';
-import { minimizePlay } from '../../src/campaign/minimizePlay.js';
-import { type Plays, playsOf } from '../../src/campaign/plays.js';
-import { runBatch } from '../../src/campaign/runBatch.js';
+import { answer } from '../../src/campaign/answer.js';
+import type { ThreadMessage } from '../../src/campaign/messages.js';
+import { playsOf } from '../../src/campaign/plays.js';
 import type { StartThread } from '../../src/campaign/thread.js';
 import { importSimulation } from '../../src/cli/campaign/simulationModule.js';
 import type { ModuleLoader } from '../../src/cli/files/loadModule.js';
@@ -47,10 +46,3 @@ export const threadsInProcess =
       },
     };
   };
-
-async function answer(plays: Plays, request: ThreadRequest, begin: (number: number) => void): Promise<ThreadMessage> {
-  if (request.kind === 'minimize') return { kind: 'minimized', report: await minimizePlay(plays, request, begin) };
-  if (request.kind === 'run') return { kind: 'ran', results: await runBatch(plays, request, begin) };
-  const outcome = await plays.run(request.number, plays.planOf(request.number), { note: () => undefined });
-  return { kind: 'page', page: outcome.html() };
-}

@@ -119,6 +119,16 @@ const WRONG_LINES: readonly (readonly [string, string])[] = [
   ['simulate a.js --resume', 'simulate: --resume goes on with the file of --out; add --out FILE'],
   ['simulate a.js --crash-points --seeds 5', 'simulate: --crash-points takes no seeds; leave --seeds and --from out'],
   ['simulate a.js --crash-points --plan p.json', 'simulate: --crash-points makes its own plans; leave --plan out'],
+  ['simulate a.js --corpus c.json', 'simulate: --corpus is for a guided search; add --guided, or leave --corpus out'],
+  [
+    'simulate a.js --guided --crash-points',
+    'simulate: --guided varies random choices, and --crash-points has none; leave one of them out',
+  ],
+  [
+    'simulate a.js --guided --shard 1/2',
+    'simulate: --guided has no shards, because its runs depend on each other; give each machine a --from and a --corpus of its own, and merge the corpora with --merge',
+  ],
+  ['simulate --merge a.json --guided', 'simulate: --merge runs nothing; leave --guided out'],
   [
     'simulate a.js --seed-timeout 0s',
     "simulate: flag '--seed-timeout' expects a time, such as 30s, but it was given '0s'",

@@ -10,8 +10,12 @@ import type { Environment } from '../line/environment.js';
  *
  * @throws CommandError if it cannot be read, or is none.
  */
-export async function readCampaign(file: string, environment: Environment): Promise<Campaign> {
-  const campaign = campaignOf(await readJson(file, environment));
+export const readCampaign = async (file: string, environment: Environment): Promise<Campaign> =>
+  campaignIn(await readJson(file, environment), file);
+
+/** Returns the campaign of a JSON document. @throws CommandError if it is none. */
+export function campaignIn(document: unknown, file: string): Campaign {
+  const campaign = campaignOf(document);
   if (typeof campaign !== 'string') return campaign;
   throw new CommandError(`${fileWords(file)} ${campaign}`);
 }

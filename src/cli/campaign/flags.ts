@@ -15,6 +15,15 @@ export const SIMULATE_FLAGS = {
     description: 'The number of seeds.',
   },
   from: { kind: 'number', most: Number.MAX_SAFE_INTEGER, default: 1, description: 'The first seed.' },
+  guided: {
+    kind: 'switch',
+    description: 'Varies the runs that reached something new. --seeds is then the number of runs.',
+  },
+  corpus: {
+    kind: 'text',
+    value: 'FILE',
+    description: 'What guided searches have learned: --guided begins with it, if it exists, and writes it.',
+  },
   'crash-points': {
     kind: 'switch',
     description: 'Loses each call once, in place of many seeds. The plan of MODULE is not used.',
@@ -53,11 +62,16 @@ export const SIMULATE_FLAGS = {
     description: 'Runs only part K of N. With auto or auto/N, the engine gives K in a variable.',
   },
   out: { kind: 'text', value: 'FILE', description: 'Writes the result as JSON, and now and then what it has so far.' },
-  'save-every': { kind: 'text', value: 'TIME', default: '10s', description: 'The time between two writes of --out.' },
+  'save-every': {
+    kind: 'text',
+    value: 'TIME',
+    default: '10s',
+    description: 'The time between two writes of --out and --corpus.',
+  },
   resume: { kind: 'switch', description: 'Runs only what the file of --out does not have, if it exists.' },
   merge: {
     kind: 'switch',
-    description: 'Merges files that --out wrote: FILE... in place of MODULE. Simulates nothing.',
+    description: 'Merges files that --out or --corpus wrote: FILE... in place of MODULE. Simulates nothing.',
   },
   html: { kind: 'text', value: 'FILE', description: 'Writes the page of the first failure, to look at in a browser.' },
   json: JSON_FLAG,
@@ -83,10 +97,25 @@ export function checkSimulateFlags(flags: SimulateFlags): void {
     throw new CommandError(`simulate: --from and --seeds go beyond the highest seed, ${Number.MAX_SAFE_INTEGER}`);
   if (resume && out === undefined)
     throw new CommandError('simulate: --resume goes on with the file of --out; add --out FILE');
+  checkGuidedFlags(flags);
   if (!crashPoints) return;
   if (seeds !== DEFAULT_SEEDS || from !== 1)
     throw new CommandError('simulate: --crash-points takes no seeds; leave --seeds and --from out');
   if (plan !== undefined) throw new CommandError('simulate: --crash-points makes its own plans; leave --plan out');
+}
+
+function checkGuidedFlags({ guided, corpus, shard, 'crash-points': crashPoints }: SimulateFlags): void {
+  if (!guided && corpus !== undefined)
+    throw new CommandError('simulate: --corpus is for a guided search; add --guided, or leave --corpus out');
+  if (guided && crashPoints)
+    throw new CommandError(
+      'simulate: --guided varies random choices, and --crash-points has none; leave one of them out',
+    );
+  if (guided && shard !== undefined)
+    throw new CommandError(
+      'simulate: --guided has no shards, because its runs depend on each other; give each machine a --from and a --corpus of ' +
+        'its own, and merge the corpora with --merge',
+    );
 }
 
 const OF_MERGE: ReadonlySet<string> = new Set(['merge', 'out', 'json']);

@@ -1,11 +1,17 @@
-import type { CampaignDescription, CampaignSetup, ThreadMessage } from '../../campaign/messages.js';
-import type { Range, RangeResult } from '../../campaign/ranges.js';
+import type {
+  Batch,
+  BatchResults,
+  CampaignDescription,
+  CampaignSetup,
+  ThreadMessage,
+} from '../../campaign/messages.js';
+import type { Play } from '../../campaign/ranges.js';
 import type { StartThread, Thread } from '../../campaign/thread.js';
 import { CommandError } from '../line/commandError.js';
 
 /** The end of a batch: its results, or the reason why the thread ended before it sent them. */
 export type BatchEnd =
-  | { readonly results: readonly RangeResult[] }
+  | BatchResults
   /** `at` is the play that ran last; `undefined` if none began. */
   | { readonly reason: string; readonly isTimeout: boolean; readonly at: number | undefined }
   | 'stopped';
@@ -64,32 +70,31 @@ export class Lane {
   }
 
   /** Runs a batch. */
-  async run(batch: Range & { readonly stopAfter: number }): Promise<BatchEnd> {
+  async run({ from, to, stopAfter, variants }: Batch): Promise<BatchEnd> {
     const watch = this.#watch();
-    const { from, to, stopAfter } = batch;
     const end = this.#next();
-    this.#thread?.request({ kind: 'run', from, to, stopAfter });
+    this.#thread?.request({ kind: 'run', from, to, stopAfter, ...(variants && { variants }) });
     const message = await end;
     watch.stop();
     if (message === 'stopped' || 'reason' in message) return message;
-    return { results: message.kind === 'ran' ? message.results : [] };
+    return message.kind === 'ran' ? message : { results: [], trials: [] };
   }
 
   /** Resolves to the page of a play; to `undefined` if the thread ended first, or the lane was stopped. */
-  async page(number: number): Promise<string | undefined> {
+  async page({ number, variant }: Play): Promise<string | undefined> {
     const watch = this.#watch();
     const end = this.#next();
-    this.#thread?.request({ kind: 'page', number });
+    this.#thread?.request({ kind: 'page', number, ...(variant && { variant }) });
     const message = await end;
     watch.stop();
     return message !== 'stopped' && 'page' in message ? message.page : undefined;
   }
 
   /** Minimizes a play that failed. `onRuns` is called now and then, with the number of runs that are done. */
-  async minimize(number: number, maxRuns: number, onRuns: (runs: number) => void): Promise<MinimizeEnd> {
+  async minimize({ number, variant }: Play, maxRuns: number, onRuns: (runs: number) => void): Promise<MinimizeEnd> {
     const watch = this.#watch(onRuns);
     const end = this.#next();
-    this.#thread?.request({ kind: 'minimize', number, maxRuns });
+    this.#thread?.request({ kind: 'minimize', number, maxRuns, ...(variant && { variant }) });
     const message = await end;
     watch.stop();
     if (message === 'stopped' || 'reason' in message) return message;

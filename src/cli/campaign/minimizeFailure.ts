@@ -15,7 +15,7 @@ export async function minimizeFailure(
   if (!failure || maxRuns === 0) return;
   const { number, name } = failure;
   await lane.start();
-  const end = await lane.minimize(number, maxRuns, (runs) => progress.minimizing(name, runs, maxRuns));
+  const end = await lane.minimize(failure, maxRuns, (runs) => progress.minimizing(name, runs, maxRuns));
   lane.stop();
   const report = reportIn(end);
   if (report !== undefined) running.minimized = { number, report };

@@ -1,3 +1,5 @@
+import type { Variant } from '../../campaign/guidedSearch.js';
+import type { BatchResults } from '../../campaign/messages.js';
 import { blockEnd, type Failure, type Range, type RangeResult } from '../../campaign/ranges.js';
 import { ENDS_WITHOUT_RESULT, tallyOfEnd } from '../../campaign/tally.js';
 import { type BatchEnd, Lane, type LaneSettings } from './lane.js';
@@ -8,8 +10,10 @@ export interface PoolWork {
   limit(): number;
   /** The number of failures after which a batch can end. */
   readonly stopAfter: number;
+  /** Returns the variants of plays; `undefined` for those that have none. */
+  variantsOf(range: Range): readonly Variant[] | undefined;
   /** Called with results, in no order. */
-  add(results: readonly RangeResult[]): void;
+  add(results: BatchResults): void;
   /** Called when a thread ended in a play, and another one takes its place. */
   replaced(number: number, reason: string): void;
   /** Returns the name of a play that ended its thread. */
@@ -27,6 +31,8 @@ export class Pool {
   readonly #work: PoolWork;
   /** The lowest number that each lane still has to run. */
   readonly #lowest = new Map<Lane, number>();
+  /** The number of plays that each lane took last: the plays that come next are alike. */
+  readonly #sizes = new Map<Lane, number>();
   /** The plays that no lane has taken, the lowest last. */
   #missing: Range[] = [];
 
@@ -53,13 +59,14 @@ export class Pool {
   }
 
   async #runLane(lane: Lane): Promise<void> {
-    let size = 1;
+    let size = this.#sizes.get(lane) ?? 1;
     for (let batch = this.#take(size); batch; batch = this.#take(size)) {
       const began = performance.now();
       if (!(await this.#runBatch(lane, batch))) return;
       const fitting = (size * BATCH_MILLIS) / Math.max(1, performance.now() - began);
       size = Math.max(1, Math.min(Math.round(fitting), size * GROWTH, MOST_IN_BATCH));
     }
+    this.#sizes.set(lane, size);
     this.#lowest.delete(lane);
     this.#stopIfDone();
   }
@@ -67,7 +74,8 @@ export class Pool {
   #take(size: number): Range | undefined {
     const next = this.#missing.at(-1);
     if (!next || next.from > this.#work.limit()) return undefined;
-    const even = Math.ceil((next.to - next.from + 1) / (2 * this.#lanes.length));
+    const lanes = this.#lanes.length;
+    const even = Math.ceil((next.to - next.from + 1) / (lanes === 1 ? 1 : 2 * lanes));
     const most = this.#missing.length === 1 ? Math.min(size, even) : size;
     const to = Math.min(next.from + most - 1, next.to, blockEnd(next.from));
     this.#missing.pop();
@@ -81,15 +89,16 @@ export class Pool {
     for (let batch = batches.shift(); batch; batch = batches.shift()) {
       if (batch.from > this.#work.limit()) continue;
       this.#lowest.set(lane, Math.min(batch.from, ...batches.map(({ from }) => from)));
-      const end = await lane.run({ ...batch, stopAfter: this.#work.stopAfter });
+      const variants = this.#work.variantsOf(batch);
+      const end = await lane.run({ ...batch, stopAfter: this.#work.stopAfter, ...(variants && { variants }) });
       if (end === 'stopped') return false;
-      if ('results' in end) this.#add(lane, batches, end.results);
+      if ('results' in end) this.#add(lane, batches, end);
       else batches.unshift(...(await this.#afterDeath(lane, batch, end)));
     }
     return true;
   }
 
-  #add(lane: Lane, batches: readonly Range[], results: readonly RangeResult[]): void {
+  #add(lane: Lane, batches: readonly Range[], results: BatchResults): void {
     this.#lowest.set(lane, Math.min(Number.POSITIVE_INFINITY, ...batches.map(({ from }) => from)));
     this.#work.add(results);
     this.#stopIfDone();
@@ -103,7 +112,7 @@ export class Pool {
     const guilty = at !== undefined && at >= batch.from && at <= batch.to ? at : batch.from;
     if (batch.isFirst && !isTimeout) return [{ ...batch, isFirst: false }];
     const isFound = isTimeout || batch.from === batch.to;
-    if (isFound) this.#work.add([this.#failed(guilty, end)]);
+    if (isFound) this.#work.add({ results: [this.#failed(guilty, end)], trials: [] });
     const rest = [
       { from: batch.from, to: guilty - 1, isFirst: batch.isFirst },
       { from: guilty + 1, to: batch.to, isFirst: batch.isFirst },

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import { failuresWanted } from '../../campaign/document.js';
-import type { CampaignDescription, CampaignSetup } from '../../campaign/messages.js';
+import type { CorpusHead } from '../../campaign/corpora.js';
+import { type Campaign, failuresWanted } from '../../campaign/document.js';
+import type { BatchResults, CampaignDescription, CampaignSetup } from '../../campaign/messages.js';
 import { type Range, sizeOf } from '../../campaign/ranges.js';
 import { type Shard, shardOf } from '../../campaign/shards.js';
 import { readJson } from '../files/readJson.js';
 import type { Environment } from '../line/environment.js';
 import { type RunProgress, runProgress } from '../output/runProgress.js';
 import { readCampaign, writeCampaign } from './campaignFile.js';
+import { checkSameCorpus, type GivenCorpus, givenCorpus, writeSearch } from './corpusFile.js';
 import { jobsOf, type SimulateFlags, timeOf } from './flags.js';
+import { GuidedCampaign } from './guidedCampaign.js';
 import { Lane, type LaneSettings } from './lane.js';
 import { minimizeFailure } from './minimizeFailure.js';
 import { Pool, type PoolWork } from './pool.js';
@@ -32,7 +35,7 @@ export async function runCampaign(
   environment: Environment,
 ): Promise<RanCampaign> {
   const settings = await settingsOf(module, flags, environment);
-  const state: CampaignState = { running: undefined, planned: 0, interrupted: false };
+  const state: CampaignState = { planned: 0, interrupted: false };
   const progress = runProgress(environment);
   const pool = new Pool(settings.jobs, settings.lanes, workOf(state, flags, environment, progress));
   const lane = new Lane(settings.lanes);
@@ -44,10 +47,11 @@ export async function runCampaign(
   const saving = setInterval(() => save(state, flags, environment), timeOf('save-every', flags));
   try {
     const description = await pool.start();
-    const running = await begun(settings, flags, environment, description ?? NOTHING_KNOWN);
+    const begun = await beginningOf(settings, flags, environment, description ?? NOTHING_KNOWN);
+    const { running, guided } = begun;
     const missing = running.missing();
-    Object.assign(state, { running, planned: sizeOf(missing) });
-    await pool.run(missing);
+    Object.assign(state, { ...begun, planned: sizeOf(missing) });
+    await (guided ? guided.run(pool, flags.out ?? '') : pool.run(missing));
     if (description) save(state, flags, environment);
     pool.stop();
     if (running.missing().length === 0) {
@@ -63,16 +67,28 @@ export async function runCampaign(
 }
 
 /** The description of a campaign that was interrupted before its module was imported. */
-const NOTHING_KNOWN: CampaignDescription = { plan: [], options: '' };
+const NOTHING_KNOWN: CampaignDescription = { plan: [], options: '', types: '' };
 
-interface CampaignState {
-  readonly running: RunningCampaign | undefined;
+/** A campaign at its beginning. */
+interface Beginning {
+  readonly running: RunningCampaign;
+  readonly guided?: GuidedCampaign;
+  readonly corpusHead?: CorpusHead;
+}
+
+interface CampaignState extends Partial<Beginning> {
   readonly planned: number;
   interrupted: boolean;
 }
 
-function save({ running }: CampaignState, { out }: SimulateFlags, environment: Environment): void {
+function save(
+  { running, guided, corpusHead }: CampaignState,
+  { out, corpus }: SimulateFlags,
+  environment: Environment,
+): void {
   if (running && out !== undefined) writeCampaign(out, running.campaign(), environment);
+  // The corpus comes last: a search that goes on has all that its corpus has.
+  if (guided && corpusHead && corpus !== undefined) writeSearch(corpus, corpusHead, guided.state(), environment);
 }
 
 function workOf(
@@ -81,14 +97,19 @@ function workOf(
   { printError }: Environment,
   progress: RunProgress,
 ): PoolWork {
-  const nameOf = (number: number): string => `${flags['crash-points'] ? 'crash point' : 'seed'} ${number}`;
+  const kind = flags['crash-points'] ? 'crash point' : 'seed';
+  const nameOf = (number: number): string => state.guided?.nameOf(number) ?? `${kind} ${number}`;
   return {
-    limit: () => state.running?.limit ?? Number.POSITIVE_INFINITY,
-    stopAfter: failuresWanted({ untilFailures: untilFailuresOf(flags) }),
-    add(results) {
-      const { running, planned } = state;
-      running?.add(results);
-      if (running) progress.show(running.done, planned, running.seconds(), running.failures);
+    limit: () => (state.guided ?? state.running)?.limit ?? Number.POSITIVE_INFINITY,
+    // A batch of a guided search can be of entries that failed before.
+    stopAfter: flags.guided ? Number.POSITIVE_INFINITY : failuresWanted({ untilFailures: untilFailuresOf(flags) }),
+    variantsOf: (range) => state.guided?.variantsOf(range),
+    add(batch: BatchResults) {
+      const { running, guided, planned } = state;
+      if (!running) return;
+      if (guided) guided.add(batch);
+      else running.add(batch.results);
+      progress.show(running.done + (guided?.done ?? 0), planned, running.seconds(), running.failures);
     },
     replaced: (number, reason) =>
       printError(
@@ -102,6 +123,7 @@ interface Settings {
   readonly lanes: LaneSettings;
   readonly jobs: number;
   readonly shard: Shard;
+  readonly corpus: GivenCorpus;
 }
 
 async function settingsOf(module: string, flags: SimulateFlags, environment: Environment): Promise<Settings> {
@@ -113,13 +135,14 @@ async function settingsOf(module: string, flags: SimulateFlags, environment: Env
     lanes: { setup, timeout, start: environment.startThread, megabytes: megabytesOf(jobs, environment) },
     jobs,
     shard: shard === undefined ? { place: 1, count: 1 } : shardFrom(shard, environment.variables),
+    corpus: await givenCorpus(flags.corpus, environment),
   };
 }
 
 async function setupOf(module: string, flags: SimulateFlags, environment: Environment): Promise<CampaignSetup> {
-  const crashPoints = flags['crash-points'];
-  if (flags.plan === undefined) return { module, crashPoints };
-  return { module, crashPoints, plan: await readJson(flags.plan, environment) };
+  const { guided, 'crash-points': crashPoints } = flags;
+  if (flags.plan === undefined) return { module, crashPoints, guided };
+  return { module, crashPoints, guided, plan: await readJson(flags.plan, environment) };
 }
 
 const LEAST_MEGABYTES = 512;
@@ -134,26 +157,51 @@ function megabytesOf(jobs: number, { memoryMegabytes }: Environment): number {
 const untilFailuresOf = (flags: SimulateFlags): number => flags['until-failures'] ?? (flags['crash-points'] ? 0 : 1);
 
 /** Returns the campaign at its beginning, or with the results of the file that `--resume` reads. */
-async function begun(
+async function beginningOf(
+  settings: Settings,
+  flags: SimulateFlags,
+  environment: Environment,
+  description: CampaignDescription,
+): Promise<Beginning> {
+  const running = newCampaign(settings, flags, environment, description);
+  if (description === NOTHING_KNOWN) return { running };
+  const resumed = await resumedFile(flags, environment);
+  if (resumed) running.resume(resumed, flags.out ?? '');
+  if (!flags.guided) return { running };
+  const guided = new GuidedCampaign(running, settings.corpus, resumed?.guided);
+  if (resumed?.guided) checkSameCorpus(flags.corpus ?? '', settings.corpus, resumed.guided);
+  running.guided = () => guided.state();
+  const { module, swfake } = running.settings.identity;
+  return { running, guided, corpusHead: { module, swfake, definition: description.types } };
+}
+
+function newCampaign(
   { lanes, shard }: Settings,
   flags: SimulateFlags,
   environment: Environment,
   { plan, options, range }: CampaignDescription,
-): Promise<RunningCampaign> {
-  const { from, seeds, out, resume } = flags;
+): RunningCampaign {
+  const { from, seeds } = flags;
   const whole: Range = range ?? { from, to: from + seeds - 1 };
   const identity = {
     module: basename(lanes.setup.module),
     options: createHash('sha256').update(options).digest('hex').slice(0, DIGEST_LENGTH),
-    of: range ? ('crash points' as const) : ('seeds' as const),
+    of: kindOf(flags),
     swfake: environment.version(),
   };
   const parts = shardOf(whole, shard);
-  const running = new RunningCampaign({ identity, plan, untilFailures: untilFailuresOf(flags), whole, parts });
-  const isKnown = options !== NOTHING_KNOWN.options;
-  if (resume && isKnown && out !== undefined && environment.files.kindOf(out) !== undefined)
-    running.resume(await readCampaign(out, environment), out);
-  return running;
+  return new RunningCampaign({ identity, plan, untilFailures: untilFailuresOf(flags), whole, parts });
+}
+
+function kindOf({ guided, 'crash-points': crashPoints }: SimulateFlags): Campaign['of'] {
+  if (guided) return 'guided runs';
+  return crashPoints ? 'crash points' : 'seeds';
+}
+
+/** Returns the campaign of the file that `--resume` reads, if it exists. */
+async function resumedFile({ out, resume }: SimulateFlags, environment: Environment): Promise<Campaign | undefined> {
+  const exists = resume && out !== undefined && environment.files.kindOf(out) !== undefined;
+  return exists ? readCampaign(out, environment) : undefined;
 }
 
 const DIGEST_LENGTH = 16;

@@ -4,6 +4,7 @@ import {
   canonical,
   differenceOf,
   failuresWanted,
+  type GuidedState,
   type MinimizedFailure,
 } from '../../campaign/document.js';
 import {
@@ -39,6 +40,8 @@ export class RunningCampaign {
   done = 0;
   /** The lowest failure, minimized. */
   minimized: MinimizedFailure | undefined;
+  /** Returns the guided search, if there is one, as it was after these results. */
+  guided: (() => GuidedState) | undefined;
 
   constructor(settings: CampaignSettings) {
     this.settings = settings;
@@ -60,11 +63,16 @@ export class RunningCampaign {
    * @throws CommandError if they are of another campaign, or have results that this one does not ask for.
    */
   resume(campaign: Campaign, file: string): void {
-    const { identity, parts } = this.settings;
+    const { identity, parts, whole } = this.settings;
     const difference = differenceOf(campaign, identity);
     if (difference !== undefined)
       throw new CommandError(
         `simulate: --resume cannot go on with '${file}': it differs in ${difference}; remove the file to begin anew`,
+      );
+    if (identity.of === 'guided runs' && campaign.from !== whole.from)
+      throw new CommandError(
+        `simulate: --resume cannot go on with '${file}': its search begins at --from ${campaign.from}; repeat that, or remove ` +
+          'the file to begin anew',
       );
     const [stray] = missingOf(campaign.ranges, parts, Number.POSITIVE_INFINITY);
     if (stray)
@@ -85,7 +93,12 @@ export class RunningCampaign {
 
   #take(results: readonly RangeResult[]): void {
     this.#results = joined([...this.#results, ...results]);
-    this.#limit = limitOf(this.#results, failuresWanted(this.settings));
+    this.#limit = this.limitWith([]);
+  }
+
+  /** Returns the number of the last play that counts if there were these results too. */
+  limitWith(results: readonly RangeResult[]): number {
+    return limitOf([...this.#results, ...results], failuresWanted(this.settings));
   }
 
   /** Returns the ranges that are still to be run. */
@@ -110,6 +123,7 @@ export class RunningCampaign {
   campaign(): Campaign {
     const { identity, plan, untilFailures, whole } = this.settings;
     const minimized = this.minimized && { minimized: this.minimized };
+    const guided = this.guided && { guided: this.guided() };
     const seconds = Math.round((this.#secondsBefore + this.seconds()) * 1000) / 1000;
     return canonical({
       ...identity,
@@ -118,6 +132,7 @@ export class RunningCampaign {
       untilFailures,
       ranges: this.#results,
       ...minimized,
+      ...guided,
       times: { seconds },
     });
   }

@@ -1,13 +1,11 @@
 import type { Campaign } from '../../campaign/document.js';
-import { MergeError, merged } from '../../campaign/merge.js';
 import type { Failure } from '../../campaign/ranges.js';
-import { type CampaignSummary, summaryLines, summaryOf } from '../../campaign/summary.js';
-import { readCampaign, writeCampaign } from '../campaign/campaignFile.js';
+import { type CampaignSummary, guidedSummary, summaryLines, summaryOf } from '../../campaign/summary.js';
 import { checkSimulateFlags, SIMULATE_FLAGS, type SimulateFlags } from '../campaign/flags.js';
 import { Lane } from '../campaign/lane.js';
+import { mergeFiles } from '../campaign/mergeFiles.js';
 import { type RanCampaign, runCampaign } from '../campaign/runCampaign.js';
 import { checkModuleFile } from '../files/loadModule.js';
-import { expandPaths } from '../files/paths.js';
 import { command, type ExitCode } from '../line/command.js';
 import { CommandError } from '../line/commandError.js';
 import type { Environment } from '../line/environment.js';
@@ -21,7 +19,8 @@ export const simulate = command({
     'MODULE exports by default { definition, start, plan }: a definition, as simulate() of swfake/simulation takes it, and the',
     'options. It prints the lowest seed that fails, what of it is needed, and a test that repeats it. The number of threads does',
     'not change the result.',
-    'With --merge it merges the results of shards: files that --out wrote.',
+    'With --guided it varies the runs that reached something new, which finds rare failures in fewer runs.',
+    'With --merge it merges the results of shards, files that --out wrote; or what guided searches have learned.',
   ],
   takesFiles: true,
   operand: {
@@ -31,6 +30,7 @@ export const simulate = command({
   flags: SIMULATE_FLAGS,
   examples: [
     'swfake simulate ./order.simulation.ts --seeds 1000000',
+    'swfake simulate ./order.simulation.js --guided --corpus order.corpus.json',
     'swfake simulate ./order.simulation.js --shard 3/8 --out 3.json --resume',
     'swfake simulate --merge *.json',
   ],
@@ -41,7 +41,7 @@ export const simulate = command({
   },
   async run({ flags, files, environment }) {
     checkSimulateFlags(flags);
-    if (flags.merge) return mergeFiles(files, flags, environment);
+    if (flags.merge) return mergeFiles(files, flags, environment, report);
     const [module = '', second] = files;
     if (second !== undefined)
       throw new CommandError(`simulate expects one MODULE, but it was given '${second}' too; --merge takes files`);
@@ -79,29 +79,10 @@ async function writeFailurePage(
   if (!failure) return environment.printError('swfake: simulate wrote no page: nothing failed');
   const lane = new Lane(lanes);
   await lane.start();
-  const page = await lane.page(failure.number);
+  const page = await lane.page(failure);
   lane.stop();
   if (page !== undefined) writePage(html, page, environment);
   else environment.printError(`swfake: simulate wrote no page: ${failure.name} does not end`);
-}
-
-async function mergeFiles(args: readonly string[], flags: SimulateFlags, environment: Environment): Promise<ExitCode> {
-  const { paths, problems } = expandPaths(args, environment.files);
-  if (problems[0]) throw new CommandError(problems[0].message);
-  const named = [];
-  for (const file of paths) named.push({ file, campaign: await readCampaign(file, environment) });
-  const campaign = mergedOrRefused(named);
-  if (flags.out !== undefined) writeCampaign(flags.out, campaign, environment);
-  return report(campaign, summaryOf(campaign, [campaign]), flags, environment);
-}
-
-function mergedOrRefused(named: Parameters<typeof merged>[0]): Campaign {
-  try {
-    return merged(named);
-  } catch (error) {
-    if (error instanceof MergeError) throw new CommandError(`simulate: ${error.message}`);
-    throw error;
-  }
 }
 
 /** Prints the result. Returns the exit code. */
@@ -110,8 +91,9 @@ function report(campaign: Campaign, summary: CampaignSummary, flags: SimulateFla
   const code = missing.length > 0 ? 2 : failures.length > 0 ? 1 : 0;
   if (flags.json) {
     const { module, of, plan, from, to, minimized, times } = campaign;
+    const guided = guidedSummary(campaign);
     const document = { command: 'simulate', exitCode: code, module, of, from, to, plan, planned, ...tally };
-    print(JSON.stringify({ ...document, missing, failures, minimized, times }, undefined, 2));
+    print(JSON.stringify({ ...document, missing, failures, minimized, guided, times }, undefined, 2));
     return code;
   }
   for (const line of summaryLines(summary, campaign)) print(line);
@@ -121,7 +103,12 @@ function report(campaign: Campaign, summary: CampaignSummary, flags: SimulateFla
 
 function failureText({ number, report }: Failure, { minimized, of }: Campaign): string {
   if (!minimized) return report;
-  const whole =
-    of === 'seeds' ? `\n\n--from ${number} --seeds 1 --minimize 0 prints the run before it was minimized` : '';
-  return `${minimized.report}${whole}`;
+  return `${minimized.report}${WHOLE[of](number)}`;
 }
+
+/** Says how to get the run before it was minimized. */
+const WHOLE: Readonly<Record<Campaign['of'], (number: number) => string>> = {
+  seeds: (number) => `\n\n--from ${number} --seeds 1 --minimize 0 prints the run before it was minimized`,
+  'crash points': () => '',
+  'guided runs': () => '\n\nThe same command with --minimize 0 prints the run before it was minimized',
+};

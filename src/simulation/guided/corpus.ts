@@ -14,6 +14,11 @@ export interface CorpusEntry extends Variant {
   readonly digest: number;
 }
 
+/** An entry of a corpus as data, with the number of variants that were made of it. */
+export interface UsedEntry extends CorpusEntry {
+  readonly uses: number;
+}
+
 /** Entries that are compared when a parent is chosen. */
 const CANDIDATES = 6;
 /** The largest number of entries: the oldest are dropped. */
@@ -23,6 +28,21 @@ const MOST_ENTRIES = 2000;
 export class Corpus {
   #entries: Entry[] = [];
   readonly #hits = new Map<number, number>();
+
+  /** Returns the corpus of a snapshot. `trials` are those of its entries, in their order. */
+  static restored(
+    entries: readonly UsedEntry[],
+    hits: readonly number[],
+    trials: readonly (Omit<Parent, 'variant'> & { readonly shape: readonly number[] })[],
+  ): Corpus {
+    const corpus = new Corpus();
+    corpus.#entries = entries.flatMap(({ digest: _, uses, ...variant }, i) => {
+      const trial = trials[i];
+      return trial ? { ...trial, variant, uses } : [];
+    });
+    for (let i = 0; i < hits.length; i += 2) corpus.#hits.set(hits[i] as number, hits[i + 1] as number);
+    return corpus;
+  }
 
   get size(): number {
     return this.#entries.length;
@@ -69,6 +89,16 @@ export class Corpus {
   /** Returns the entries as data. */
   toJSON(): readonly CorpusEntry[] {
     return this.#entries.map(({ variant, shape }) => ({ ...variant, digest: digestOf(shape) }));
+  }
+
+  /** Returns the number of variants that were made of each entry. */
+  uses(): readonly number[] {
+    return this.#entries.map(({ uses }) => uses);
+  }
+
+  /** Returns the features, each followed by the number of runs that reached it. */
+  hits(): readonly number[] {
+    return [...this.#hits].flat();
   }
 
   #keep({ variant, drawn, ...entry }: Entry): void {

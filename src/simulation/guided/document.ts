@@ -1,4 +1,6 @@
 import { quoted } from '../../args/quoted.js';
+import { counted } from '../../results/report.js';
+import type { Definition } from '../model/definition.js';
 import type { CorpusEntry } from './corpus.js';
 
 /** The runs of a guided search that reached something new, as plain data: for a file, or for another search. */
@@ -35,8 +37,25 @@ function isEntry(entry: unknown): boolean {
   return Number.isSafeInteger(seed) && Array.isArray(earlier) && areNumbers && Number.isSafeInteger(digest);
 }
 
-/** Returns the entries of several corpora, each once. */
+/** Returns the entries of several corpora, each once. Their order does not depend on that of the corpora. */
 export function mergedEntries(corpora: readonly SearchCorpus[]): readonly CorpusEntry[] {
-  const all = corpora.flatMap(({ entries }) => entries);
-  return [...new Map(all.map((entry) => [JSON.stringify(entry), entry])).values()];
+  const texts = corpora.flatMap(({ entries }) => entries.map((entry) => JSON.stringify(entry)));
+  return [...new Set(texts)].toSorted().map((text) => JSON.parse(text) as CorpusEntry);
 }
+
+/** Returns what a search has reached as a line. */
+export function reachText(reached: {
+  readonly features: number;
+  readonly entries: number;
+  readonly fitting: number;
+  readonly notFitting: number;
+}): string {
+  const { features, entries, fitting, notFitting } = reached;
+  const given = fitting + notFitting;
+  const earlier = given === 0 ? '' : `; ${fitting} of ${counted(given, 'earlier entry', 'earlier entries')} fit`;
+  return `guided: ${counted(features, 'feature')}, ${counted(entries, 'entry', 'entries')}${earlier}`;
+}
+
+/** Returns the types of a definition as text. */
+export const typesText = <W>({ workflows, activities = {}, workers = {} }: Definition<W>): string =>
+  [workflows, activities, workers].flatMap((functions) => Object.keys(functions).toSorted()).join(', ');

@@ -24,7 +24,8 @@ async function simulating(jobs: number): Promise<Timed> {
   const pool = new Pool(jobs, settings, {
     limit: () => Number.POSITIVE_INFINITY,
     stopAfter: Number.POSITIVE_INFINITY,
-    add: (results) => {
+    variantsOf: () => undefined,
+    add: ({ results }) => {
       for (const { tally } of results) runs += tally.runs;
     },
     replaced: (number, reason) => {

@@ -13,6 +13,9 @@ export interface Sample {
 
 const sample = (name: string, module: object): Sample => ({ name, module: { ...module } as SimulationModule });
 
+/** A module of a campaign. */
+export const sagaModule = sample('order saga', orderSaga).module;
+
 /** The samples of guided search. */
 export const samples: readonly Sample[] = [
   sample('order saga', orderSaga),
