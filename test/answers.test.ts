@@ -231,6 +231,7 @@ const FUNCTIONS: Readonly<Record<string, Tried | TriedElsewhere>> = {
   'swfake/simulation Definition invariant': [ANSWERS_OF_SIMULATION, 'the invariant of simulate()'],
   'swfake/simulation Definition finalInvariant': [ANSWERS_OF_SIMULATION, 'the finalInvariant of harness()'],
   'swfake/simulation CrashPointOptions onProgress': [ANSWERS_OF_SIMULATION, 'the onProgress of everyCrashPoint()'],
+  'swfake/simulation MinimizeOptions onProgress': [ANSWERS_OF_SIMULATION, 'the onProgress of minimize()'],
   'swfake/simulation PollLoop PollLoop': [ANSWERS_OF_SIMULATION, 'a poll loop'],
   'swfake/simulation Scenario clone': [ANSWERS_OF_SIMULATION, 'the clone of explore()'],
   'swfake/simulation SweepOptions onProgress': [ANSWERS_OF_SIMULATION, 'the onProgress of sweep()'],

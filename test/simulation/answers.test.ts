@@ -10,6 +10,7 @@ import {
   everyUpgradePoint,
   explore,
   harness,
+  minimize,
   type Scenario,
   simulate,
   sweep,
@@ -189,6 +190,14 @@ const TRIED: Readonly<Record<string, Tried>> = {
     refused: promises,
     sentence: /^swfake: onProgress\(\) returned a promise; /,
     use: (onProgress) => everyCrashPoint(definition, start, { maxPoints: 1, onProgress }),
+  },
+  'the onProgress of minimize()': {
+    refused: promises,
+    sentence: /^swfake: onProgress\(\) returned a promise; /,
+    use: async (onProgress) => {
+      const stuck = await simulate({ workflows: { 'Flow@1': () => [] } }, { start, schedule: [] });
+      return minimize(stuck, { onProgress });
+    },
   },
   'the onProgress of everyUpgradePoint()': {
     refused: promises,
