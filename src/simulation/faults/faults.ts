@@ -31,7 +31,6 @@ export class Faults {
   disabled = false;
   lastAt: Instant | undefined;
   readonly #entries: readonly PlanEntry[];
-
   readonly #chance: Chance;
 
   constructor(plan: Plan, chance: Chance) {

@@ -1,6 +1,7 @@
 import { quoted } from '../../args/quoted.js';
 import { counted } from '../../results/report.js';
 import type { Definition } from '../model/definition.js';
+import type { EarlierSeed } from '../order/chance.js';
 import type { CorpusEntry } from './corpus.js';
 
 /** The runs of a guided search that reached something new, as plain data: for a file, or for another search. */
@@ -28,13 +29,23 @@ export function corpusProblem(value: unknown): string | undefined {
   const { kind, version, entries } = Object(value) as Partial<Record<keyof SearchCorpus, unknown>>;
   if (kind !== 'swfake corpus') return 'is no corpus of a guided search';
   if (version !== 1) return `has version ${quoted(version)}, but this swfake reads version 1`;
-  return Array.isArray(entries) && entries.every(isEntry) ? undefined : 'is damaged: an entry has no seed';
+  if (!Array.isArray(entries)) return 'is damaged: it has no entries';
+  const wrong = entries.findIndex((entry) => !isEntry(entry));
+  return wrong === -1 ? undefined : `is damaged: entry ${wrong + 1} is none of a guided search`;
 }
 
+type Unknown<T> = Partial<Record<keyof T, unknown>>;
+
 function isEntry(entry: unknown): boolean {
-  const { seed, earlier, numbers, digest } = Object(entry) as Partial<Record<keyof CorpusEntry, unknown>>;
-  const areNumbers = typeof numbers === 'object' && numbers !== null;
-  return Number.isSafeInteger(seed) && Array.isArray(earlier) && areNumbers && Number.isSafeInteger(digest);
+  const { seed, earlier, numbers, digest } = Object(entry) as Unknown<CorpusEntry>;
+  const isWhole = [seed, digest].every(Number.isSafeInteger);
+  const hasNumbers = typeof numbers === 'object' && numbers !== null && Object.values(numbers).every(Number.isFinite);
+  return isWhole && hasNumbers && Array.isArray(earlier) && earlier.every(isEarlierSeed);
+}
+
+function isEarlierSeed(one: unknown): boolean {
+  const { seed, until } = Object(one) as Unknown<EarlierSeed>;
+  return [seed, until].every(Number.isSafeInteger);
 }
 
 /** Returns the entries of several corpora, each once. Their order does not depend on that of the corpora. */

@@ -1,7 +1,7 @@
 import { isStrike } from '../faults/faults.js';
 import type { Random } from '../model/random.js';
 import { Chance, type EarlierSeed, type Variation } from '../order/chance.js';
-import { ARRIVAL } from '../order/stepOrder.js';
+import { isArrival } from '../order/stepOrder.js';
 
 /** A simulation of a guided search: its seed, and what differs from the choices of the seed. It is plain data. */
 export interface Variant {
@@ -99,8 +99,6 @@ function withKept({ variant, drawn, struck }: Parent, other: Parent, seed: numbe
   if (random.part() < WITH_OTHER) for (const what of other.struck) numbers[what] = 0;
   return { seed, earlier: [], numbers };
 }
-
-const isArrival = (what: string): boolean => what.startsWith(ARRIVAL);
 
 function set(numbers: Record<string, number>, what: string | undefined, number: number): void {
   if (what !== undefined) numbers[what] = number;

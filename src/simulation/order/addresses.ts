@@ -35,9 +35,7 @@ export class Addresses {
 
   /** Returns the address of what happens now, or is about to wait. A text that was used before gets a number. */
   next(text: string): string {
-    const uses = (this.#uses.get(text) ?? 0) + 1;
-    this.#uses.set(text, uses);
-    return numbered(text, uses);
+    return numbered(text, this.#count(text));
   }
 
   /** Returns the address that `next` would return, without a use of the text. */
@@ -64,10 +62,10 @@ export class Addresses {
   }
 
   #runText(workflowId: string): string {
-    const place = this.next(`run of '${workflowId}'`);
-    const first = place === `run of '${workflowId}'`;
-    if (workflowId === this.#main) return first ? '' : ` of ${place}`;
-    return first ? ` of '${workflowId}'` : ` of ${place}`;
+    const text = `run of '${workflowId}'`;
+    const runs = this.#count(text);
+    if (runs > 1) return ` of ${numbered(text, runs)}`;
+    return workflowId === this.#main ? '' : ` of '${workflowId}'`;
   }
 
   #addTask(s: State, run: RunNumber, { id, type, attributes }: CoreEvent): void {
@@ -81,6 +79,7 @@ export class Addresses {
     this.#tasks.set(run, tasks.set(id, { name, poll: pollText(kind, name) }));
   }
 
+  /** Returns how often a text was used, with this time. */
   #count(text: string): number {
     const uses = (this.#uses.get(text) ?? 0) + 1;
     this.#uses.set(text, uses);
@@ -88,7 +87,7 @@ export class Addresses {
   }
 }
 
-// A task that waits is asked for at each step: its texts are made once.
+/** The texts of a task. They are made once, since a task that waits is asked for at each step. */
 interface TaskTexts {
   readonly name: string;
   readonly poll: string;

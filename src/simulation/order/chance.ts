@@ -41,8 +41,8 @@ export class Chance {
 }
 
 /**
- * Returns the number of a seed for what it decides, from 0 to below 1. The hash is cyrb53 of bryc (public domain). It works
- * with whole numbers of 32 bits, so every platform gets the same.
+ * Returns the number of a seed for what it decides, from 0 to below 1. The hash is one half of cyrb53 by bryc (public
+ * domain). It works with whole numbers of 32 bits, so every platform gets the same.
  */
 function numberOf(seed: number, what: string): number {
   let first = (seed | 0) ^ FIRST_SALT;

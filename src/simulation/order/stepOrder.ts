@@ -3,20 +3,15 @@ import type { Chance } from './chance.js';
 import { ChoiceLog } from './choiceLog.js';
 import type { Choice, HeldStep, Schedule } from './schedule.js';
 
-/** An event from outside that a seed lets come later. */
-interface Arrival {
-  /** The number of steps before it. */
-  readonly steps: number;
-  /** Returns true if it could come now. */
-  readonly isPossible: () => boolean;
-}
-
 // The logarithm is random, so that early and late steps are equally frequent in runs of tens and of hundreds of steps.
 const MAX_EXPONENT = 8;
 
 const NONE: readonly string[] = [];
-/** The beginning of the names of random numbers that decide when an event from outside comes. */
-export const ARRIVAL = 'arrival';
+
+const ARRIVAL = 'arrival';
+
+/** Returns true for the name of a random number that decides when an event from outside comes. */
+export const isArrival = (what: string): boolean => what.startsWith(ARRIVAL);
 
 /** The order of the steps of a simulation. It takes each choice from a schedule or from chance, and records it. */
 export class StepOrder {
@@ -25,7 +20,8 @@ export class StepOrder {
   /** The step that each step waits for; `undefined` if chance decides. */
   readonly #after: ReadonlyMap<string, string> | undefined;
   readonly #taken = new Set<string>();
-  readonly #arriving = new Map<string, Arrival>();
+  /** The events from outside that a seed lets come later, each with a function that tells if it could come now. */
+  readonly #arriving = new Map<string, () => boolean>();
   /** The last step that was taken before each step that was possible already. */
   readonly #held = new Map<string, string>();
 
@@ -50,12 +46,12 @@ export class StepOrder {
     return entries.filter(({ step }) => !this.#held.has(step));
   }
 
-  /** Returns the number of steps before an event that can come at any time. */
+  /** Returns the number of steps before an event that can come at any time. `isPossible` tells if it could come now. */
   arrivalOf(address: string, isPossible: () => boolean): number {
     if (this.#after) return 0;
     const exponent = Math.floor(this.#chance.of(`${ARRIVAL} range of ${address}`) * (MAX_EXPONENT + 1));
     const steps = Math.floor(this.#chance.of(`${ARRIVAL} of ${address}`) * 2 ** exponent);
-    this.#arriving.set(address, { steps, isPossible });
+    this.#arriving.set(address, isPossible);
     return steps;
   }
 
@@ -95,7 +91,7 @@ export class StepOrder {
   #heldArrivals(steps: readonly Step[], chosen: string): readonly string[] {
     this.#arriving.delete(chosen);
     const held: string[] = [];
-    for (const [address, { isPossible }] of this.#arriving) {
+    for (const [address, isPossible] of this.#arriving) {
       if (steps.some((step) => step.address === address) || !isPossible()) continue;
       held.push(address);
       this.#held.set(address, chosen);

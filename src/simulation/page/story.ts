@@ -51,7 +51,9 @@ const passageEntry = ({ fault, at }: Fired, after: number, timed: (at: number, t
 
 function sentenceOf(call: MadeCall): string {
   const fault = call.fault ? `[${call.fault.fault}] ` : '';
-  return `${fault}${call.caller} calls ${addressText(call)}${detailsOf(call)}${endOf(call)}`;
+  const isMade = call.end !== 'crash' || call.op.startsWith('PollFor');
+  const verb = isMade ? 'calls' : 'crashes before it calls';
+  return `${fault}${call.caller} ${verb} ${addressText(call)}${detailsOf(call)}${endOf(call)}`;
 }
 
 // Some addresses have the caller, which the sentence has already.
@@ -69,8 +71,7 @@ function endOf(call: MadeCall): string {
 }
 
 function endText({ end, refusal, op, caller }: MadeCall): string | undefined {
-  if (end === 'crash')
-    return `${caller} crashes${op.startsWith('PollFor') ? ', and its task is lost' : ' before the call'}`;
+  if (end === 'crash') return op.startsWith('PollFor') ? `${caller} crashes, and its task is lost` : undefined;
   if (!refusal || end === 'twice') return ENDS[end];
   return `SWF refuses it with ${refusal.fault}${end === 'response lost' ? ', and the response is lost' : ''}`;
 }

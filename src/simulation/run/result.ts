@@ -115,7 +115,6 @@ export class FinishedSimulation<W> implements SimulationResult<W> {
   readonly #page: Pick<SimulationPage, 'state' | 'first' | 'main'>;
   /** The problem of the end, without those of refused calls. */
   readonly #endProblem: string | undefined;
-
   readonly #repeat: Repeat<W> | undefined;
 
   /** `repeat` simulates the run again with other options. Without it, the result cannot be minimized. */

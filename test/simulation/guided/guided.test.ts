@@ -67,3 +67,15 @@ it('has the failure also of a decider that fails only once', async () => {
   expect([runs, failed?.ended.how]).toEqual([40, 'threw']);
   expect(guided?.corpus.definition).toBe('Order@1');
 });
+
+const ENTRY = { seed: 1, earlier: [], numbers: {}, digest: 1 };
+
+it.each([
+  ['no list', 7, 'it has no entries'],
+  ['a seed in a text', [{ ...ENTRY, seed: '1' }], 'entry 1 is none of a guided search'],
+  ['a random number in a text', [ENTRY, { ...ENTRY, numbers: { step: '0.5' } }], 'entry 2 is none of a guided search'],
+  ['an earlier seed without an end', [{ ...ENTRY, earlier: [{ seed: 1 }] }], 'entry 1 is none of a guided search'],
+])('refuses a corpus whose entries are %s', async (_what, entries, problem) => {
+  const corpus = { kind: 'swfake corpus', version: 1, definition: '', entries } as unknown as SearchCorpus;
+  await expect(search({ seeds: 1, corpus })).rejects.toThrow(`the corpus is damaged: ${problem}`);
+});

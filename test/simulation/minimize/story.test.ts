@@ -51,7 +51,7 @@ it('tells what each fault does', async () => {
       "+0s  [abandoned poll] worker-1 calls PollForActivityTask for activity 'Charge-1'; an abandoned poll takes the task in its place.",
       "+0s  [crash] worker-1 calls PollForActivityTask for activity 'Charge-1'; worker-1 crashes, and its task is lost.",
       "+0s  [crash before] worker-1 calls PollForActivityTask for activity 'Charge-1'; worker-1 crashes, and its task is lost.",
-      "+0s  [crash after] worker-1 calls RespondActivityTaskCompleted for activity 'Charge-1'; worker-1 crashes before the call.",
+      "+0s  [crash after] worker-1 crashes before it calls RespondActivityTaskCompleted for activity 'Charge-1'.",
       "+0s  [zombie worker] worker-1 calls RespondActivityTaskCompleted for activity 'Charge-1'; it is held back.",
       "+0s  [slow decider] decider-1 calls RespondDecisionTaskCompleted for decision 1: ScheduleActivityTask 'Charge-1'; it is held back.",
       "+0s  [clock jump] worker-1 calls RespondActivityTaskCompleted for activity 'Charge-1'; it reaches SWF 2m later; SWF refuses it with UnknownResourceFault.",
