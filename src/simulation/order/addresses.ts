@@ -41,9 +41,9 @@ export class Addresses {
   /** Returns the address that `next` would return, without a use of the text. */
   peek = (text: string): string => numbered(text, (this.#uses.get(text) ?? 0) + 1);
 
-  /** Returns the name of a task: `activity 'charge'`, or `decision 3`. */
+  /** Returns the name of a task: `activity 'charge'`, or `decision 3`. A task from before the simulation has only its event. */
   task({ run, scheduledId }: Pick<TaskRef, 'run' | 'scheduledId'>): string {
-    return this.#tasks.get(run)?.get(scheduledId)?.name ?? `task ${scheduledId}`;
+    return this.#tasks.get(run)?.get(scheduledId)?.name ?? `task ${scheduledId} of run ${run + 1}`;
   }
 
   /** Returns the address of a poll that gets a task, without a number. */
