@@ -1,6 +1,6 @@
 import { counted } from '../results/report.js';
 import type { GuidedState } from './document.js';
-import { type CorpusEntry, corpusOf, mergedEntries, type SearchCorpus } from './guidedSearch.js';
+import { corpusOf, entriesOf, mergedEntries, type SearchCorpus } from './guidedSearch.js';
 import { MergeError } from './merge.js';
 
 /** The content of a file of `--corpus`. */
@@ -11,14 +11,8 @@ export interface CorpusDocument extends SearchCorpus {
   readonly swfake: string;
 }
 
-/** The names of what a corpus is about. */
+/** The module, the definition and the version of a corpus. */
 export type CorpusHead = Pick<CorpusDocument, 'module' | 'swfake' | 'definition'>;
-
-/** Returns the entries of a search: those that it kept, and the earlier ones that it has not tried. */
-export const entriesOf = ({ entries, earlier }: GuidedState): readonly CorpusEntry[] => [
-  ...entries.map(({ uses: _, ...entry }) => entry),
-  ...earlier,
-];
 
 /** Returns the corpus of a search. */
 export const corpusOfSearch = (head: CorpusHead, state: GuidedState): CorpusDocument => ({

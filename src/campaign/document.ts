@@ -59,29 +59,16 @@ export function canonical({ minimized, ...campaign }: Campaign): Campaign {
 
 /** Returns the text of the file of a campaign. */
 export function fileText(campaign: Campaign): string {
-  const { ranges, minimized, guided, times, ...head } = canonical(campaign);
-  return `${JSON.stringify({ kind: KIND, version: VERSION, ...ordered(head), ranges, minimized, guided, times })}\n`;
+  const whole = canonical(campaign);
+  const members = MEMBERS.map((name) => [name, whole[name]] as const);
+  return `${JSON.stringify({ kind: KIND, version: VERSION, ...Object.fromEntries(members) })}\n`;
 }
 
-const ordered = ({
-  module,
-  options,
-  of,
-  swfake,
-  from,
-  to,
-  plan,
-  untilFailures,
-}: Omit<Campaign, 'ranges' | 'minimized' | 'guided' | 'times'>) => ({
-  module,
-  options,
-  of,
-  swfake,
-  from,
-  to,
-  plan,
-  untilFailures,
-});
+/** The members of a campaign, in the order of its file. */
+const MEMBERS = [
+  ...(['module', 'options', 'of', 'swfake', 'from', 'to', 'plan', 'untilFailures'] as const),
+  ...(['ranges', 'minimized', 'guided', 'times'] as const),
+] satisfies readonly (keyof Campaign)[];
 
 /** Returns the campaign of a JSON document. Returns a reason if it is none: the rest of a sentence about the file. */
 export function campaignOf(document: unknown): Campaign | string {

@@ -31,7 +31,7 @@ export interface CampaignDescription {
 export interface Batch extends Range {
   /** The number of failures after which the batch ends early. */
   readonly stopAfter: number;
-  readonly variants?: readonly Variant[];
+  readonly variants?: readonly Variant[] | undefined;
 }
 
 /** A trial with the number of its play: a guided search learns from it. */

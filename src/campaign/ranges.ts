@@ -1,7 +1,7 @@
 import type { Variant } from './guidedSearch.js';
 import { sumOf, type Tally } from './tally.js';
 
-/** The numbers of plays from `from` to `to`, both included: seeds, or the points of `--crash-points`. */
+/** The numbers of plays from `from` to `to`, both included: seeds, crash points or guided runs. */
 export interface Range {
   readonly from: number;
   readonly to: number;
@@ -10,7 +10,7 @@ export interface Range {
 /** A play: its number and, in a guided search, its variant. */
 export interface Play {
   readonly number: number;
-  readonly variant?: Variant;
+  readonly variant?: Variant | undefined;
 }
 
 /** A play that failed. */

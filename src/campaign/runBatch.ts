@@ -18,8 +18,7 @@ export async function runBatch(
   let failures = 0;
   for (let number = from; number <= to && failures < stopAfter; number += 1) {
     begin(number);
-    const variant = variants?.[number - from];
-    const failure = await runPlay(plays, { number, ...(variant && { variant }) }, counter, trials);
+    const failure = await runPlay(plays, { number, variant: variants?.[number - from] }, counter, trials);
     // A promise that rejected without a handler ends the thread in this turn, so that its own play is blamed.
     await macrotask();
     if (!failure && number < to) continue;

@@ -8,10 +8,10 @@ export interface Shard {
 
 /**
  * Returns the ranges of a shard, in order. Shards take turns, so that all of them begin with low numbers: the lowest failure
- * is found early. A range of fewer plays is cut into equal parts.
+ * is found early. A range of fewer plays is cut into equal parts. One shard has the whole range.
  */
 export const shardOf = ({ from, to }: Range, { place, count }: Shard): readonly Range[] =>
-  to - from + 1 < BLOCK * count ? part(from, to, place, count) : turns(from, to, place, count);
+  count === 1 || to - from + 1 < BLOCK * count ? part(from, to, place, count) : turns(from, to, place, count);
 
 function part(from: number, to: number, place: number, count: number): readonly Range[] {
   const bound = (parts: number): number => from + Math.floor(((to - from + 1) * parts) / count);

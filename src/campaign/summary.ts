@@ -1,6 +1,6 @@
 import { counted } from '../results/report.js';
 import { type Campaign, failuresWanted } from './document.js';
-import { reachText } from './guidedSearch.js';
+import { reachOf, reachText, type SearchReach } from './guidedSearch.js';
 import { type Failure, failuresOf, joined, limitOf, missingOf, type Range, sizeOf, upTo } from './ranges.js';
 import { NO_RUNS, sumOf, type Tally } from './tally.js';
 
@@ -13,6 +13,8 @@ export interface CampaignSummary {
   readonly planned: number;
   /** The numbers that were not run and are below the last failure that is wanted. */
   readonly missing: readonly Range[];
+  /** The reach of a guided search. */
+  readonly guided: SearchReach | undefined;
 }
 
 /** Returns the result of the parts of a campaign. */
@@ -26,27 +28,7 @@ export function summaryOf(campaign: Campaign, parts: readonly Range[]): Campaign
     failures: failuresOf(counting),
     planned: sizeOf(parts),
     missing: missingOf(parts, ranges, limit),
-  };
-}
-
-/** The reach of a guided search, in numbers. */
-export interface GuidedSummary {
-  readonly features: number;
-  readonly entries: number;
-  /** The numbers of earlier entries that reached the same features again, and of those that did not. */
-  readonly fitting: number;
-  readonly notFitting: number;
-}
-
-/** Returns what the guided search of a campaign has reached; `undefined` if it has none. */
-export function guidedSummary({ guided }: Pick<Campaign, 'guided'>): GuidedSummary | undefined {
-  if (!guided) return undefined;
-  const { hits, entries, earlier, fit } = guided;
-  return {
-    features: hits.length / 2,
-    entries: entries.length + earlier.length,
-    fitting: fit.entries,
-    notFitting: fit.others,
+    guided: campaign.guided && reachOf(campaign.guided),
   };
 }
 
@@ -54,18 +36,22 @@ export function guidedSummary({ guided }: Pick<Campaign, 'guided'>): GuidedSumma
 const LISTED = 20;
 
 /** Returns the result as lines, without the report of the failure. */
-export function summaryLines(summary: CampaignSummary, campaign: Pick<Campaign, 'plan' | 'guided'>): readonly string[] {
-  const { tally, failures, planned, missing } = summary;
+export function summaryLines(summary: CampaignSummary, { plan }: Pick<Campaign, 'plan'>): readonly string[] {
+  const { tally, failures, planned, missing, guided } = summary;
   const runs = `${counted(tally.runs, 'run')} of ${planned}`;
   const passed = `${missing.length === 0 ? 'passed' : 'no failure so far'}: ${runs}`;
   const lines = failures.slice(0, LISTED).map(({ name, problem }) => `${name} failed: ${problem.split('\n')[0]}`);
   const more = failures.length > LISTED ? [`and ${failures.length - LISTED} more`] : [];
   const found =
     failures.length === 0 ? [passed] : [...lines, ...more, `${counted(failures.length, 'failure')} in ${runs}`];
-  const guided = guidedSummary(campaign);
   const reached = guided ? [reachText(guided)] : [];
-  return [...found, ...missingLines(missing), ...reached, ...countLines(tally, campaign.plan)];
+  const counts = tally.runs === 0 ? [] : countLines(tally, plan);
+  return [...found, ...missingLines(missing), ...reached, ...counts];
 }
+
+/** Returns the speed of a process that did so many runs, as a line. */
+export const speedLine = (done: number, seconds: number, jobs: number): string =>
+  `${counted(done, 'run')} in ${seconds.toFixed(1)} s, ${Math.round(done / seconds)} per second, --jobs ${jobs}`;
 
 const SHOWN = 5;
 

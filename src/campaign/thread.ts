@@ -4,7 +4,10 @@ import type { CampaignSetup, ThreadMessage, ThreadRequest } from './messages.js'
 export interface Thread {
   /** Sends a request. A thread has one at a time. */
   request(request: ThreadRequest): void;
-  /** Returns the number of the play that runs, or ran last; `undefined` before the first of the thread. */
+  /**
+   * Returns the number of the play that runs, or ran last; `undefined` before the first of the thread. While a failure is
+   * minimized, it is the number of runs that are done.
+   */
   current(): number | undefined;
   /** Ends the thread. It sends nothing more. */
   stop(): void;

@@ -4,7 +4,7 @@ import { countsLine, type RuleCounts } from '../rules/report.js';
 import { faultText } from './faults/faultText.js';
 import { corpusOf, corpusProblem, reachText, type SearchCorpus, typesText } from './guided/document.js';
 import { runVariant, searchGuided, withoutVariation } from './guided/runVariants.js';
-import type { GuidedSearch } from './guided/search.js';
+import { entriesOf, reachOf, type SearchSnapshot } from './guided/snapshot.js';
 import { ofSeed } from './guided/variant.js';
 import { minimizedIfFailed } from './minimize/minimize.js';
 import type { Minimized } from './minimize/minimized.js';
@@ -124,7 +124,7 @@ export async function sweep<W>(definition: DefinitionSource<W>, options: SweepOp
   const failed = failure && found && Object.assign(found, { seed: failure.variant.seed });
   const minimized = await minimizedIfFailed(found, minimizeRuns);
   const remembers = await differsAgain(definition, simulated, counts);
-  const reached = search && reachOf(search, corpusOf(typesText(made), search.entries()));
+  const reached = search && guidedReach(search.snapshot(), typesText(made));
   return sweepOf({ runs, failed, minimized, struck, rules, remembers, guided: reached }, options);
 }
 
@@ -177,12 +177,10 @@ async function differsAgain<W>(
   return differs(first.outcome, (await runVariant(definition, options, first.variant)).outcome);
 }
 
-const reachOf = ({ reached, fit }: GuidedSearch, corpus: SearchCorpus): GuidedReach => ({
-  features: reached.features,
-  fitting: fit.entries,
-  notFitting: fit.others,
-  corpus,
-});
+function guidedReach(search: SearchSnapshot, types: string): GuidedReach {
+  const { entries: _, ...reach } = reachOf(search);
+  return { ...reach, corpus: corpusOf(types, entriesOf(search)) };
+}
 
 type Found<W> = Omit<Sweep<W>, keyof Assertable>;
 

@@ -187,6 +187,7 @@ describe('shards', () => {
         },
       ),
     );
+    expect(shardOf({ from: 1, to: 1_000_000 }, { place: 1, count: 1 })).toEqual([{ from: 1, to: 1_000_000 }]);
     const firsts = [1, 2, 3].map((place) => shardOf({ from: 1, to: 1_000_000 }, { place, count: 3 })[0]?.from);
     expect(firsts).toEqual([1, BLOCK, 2 * BLOCK]);
   });

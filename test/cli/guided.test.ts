@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { FileSystem } from '../../src/cli/line/environment.js';
 import { type Decider, type Definition, type GuidedReach, sweep } from '../../src/simulation/index.js';
 import { sagaModule } from '../simulation/guided/samples.js';
 import { order, quietStart, start } from '../simulation/sample.js';
-import { ranLine, type World } from './inMemory.js';
+import type { Files, World } from './inMemory.js';
+import { ranSimulate, timeless, withoutRate } from './ranSimulate.js';
 import { DEATH } from './threadsInProcess.js';
 
 // Guided searches of `swfake simulate`.
@@ -29,18 +29,7 @@ const LINE = 'sound.js --guided --from 101 --seeds 160 --out o.json --corpus c.j
 /** The first runs of it. */
 const SHORT = 'sound.js --guided --from 101 --seeds 96 --out o.json --corpus c.json';
 
-/** Runs a command line with files that stay, and returns what it wrote too. */
-async function simulated(line: string, files: Record<string, unknown> = {}, more: World = {}) {
-  const disks: FileSystem[] = [];
-  const disk = (system: FileSystem): void => void disks.push(system);
-  const never = () => new Promise(() => undefined);
-  const world = { modules, files, disk, until: never, ...more };
-  const { code, printed, complaints } = await ranLine(`simulate ${line}`, world);
-  const written = (name: string): string => new TextDecoder().decode(disks[0]?.read(name));
-  return { code, text: printed.join('\n'), complaints, written };
-}
-
-const timeless = (text: string): string => text.replace(/"times":\{[^}]*\}/, '');
+const simulated = (line: string, files: Files = {}, more: World = {}) => ranSimulate(line, { modules, files, ...more });
 
 /** The files of a search. */
 const filesOf = ({ written }: { written(name: string): string }) => ({
@@ -52,7 +41,7 @@ const filesOf = ({ written }: { written(name: string): string }) => ({
 const bytesOf = ({ written }: { written(name: string): string }) => [timeless(written('o.json')), written('c.json')];
 
 /** A world where the user presses Ctrl-C in this run of the process, counted from 1. */
-function interruptedIn(run: number): World {
+function interruptedIn(run: number, name = 'sound.js', made = sound): World {
   let runs = 0;
   let interrupt: () => void = () => undefined;
   const pressed = new Promise<void>((resolve) => (interrupt = resolve));
@@ -60,10 +49,10 @@ function interruptedIn(run: number): World {
     runs += 1;
     // The first one is made to check the module, and the second one for its texts.
     if (runs === run + 2) interrupt();
-    return sound();
+    return made();
   };
   const module = { ...sagaModule, definition: counting };
-  return { modules: { 'sound.js': { default: module } }, until: () => pressed };
+  return { modules: { [name]: { default: module } }, until: () => pressed };
 }
 
 describe('swfake simulate --guided', () => {
@@ -76,7 +65,7 @@ describe('swfake simulate --guided', () => {
       expect([code, complaints]).toEqual([0, []]);
       expect(text).toContain(`passed: 64 runs of 64\nguided: ${features} features, ${corpus.entries.length} entries\n`);
       expect(JSON.parse(written('c.json'))).toEqual({ ...corpus, swfake: '1.2.3', module: 'sound.js' });
-      for (const bytes of [...bytesOf({ written }), text.replace(/\n\d+ in .*$/, '')]) all.add(bytes);
+      for (const bytes of [...bytesOf({ written }), withoutRate(text)]) all.add(bytes);
     }
     expect(all.size).toBe(3);
   });
@@ -102,6 +91,9 @@ describe('swfake simulate --guided', () => {
     expect(text).toContain('\nThe same command with --minimize 0 prints the run before it was minimized\n');
     expect(written('p.html')).toContain('paid 1, shipped 0');
     const whole = await simulated(`${FAILING} --minimize 0`);
+    const file = { 'o.json': written('o.json') };
+    for (const line of [`${FAILING} --resume --minimize 0`, '--merge o.json --minimize 0'])
+      expect(withoutRate((await simulated(line, file)).text).trim()).toBe(withoutRate(whole.text).trim());
     expect(whole.text).toMatch(/\ntest\('Order@1, seed \d+', [\s\S]*\n {4}plan: \[\n {6}\{ fault: '[a-z ]+', at: /);
   });
 
@@ -161,11 +153,26 @@ describe('a guided search that is interrupted', () => {
       const part = await simulated(`${LINE} --resume --jobs ${jobs}`, files, interruptedIn(run));
       expect([part.code, part.complaints.length]).toEqual([2, 1]);
       expect(JSON.parse(part.written('o.json')).guided.runs % 32).toBe(0);
+      expect(part.text).not.toMatch(/ends: *\n/);
       files = filesOf(part);
     }
     const resumed = await simulated(`${LINE} --resume`, files);
     expect(resumed.code).toBe(0);
     expect(bytesOf(resumed)).toEqual(bytesOf(whole));
+  });
+
+  it('goes on behind failures, which are entries too', async () => {
+    const lineOf = (seeds: number, failures: number): string =>
+      `fragile.js --guided --seeds ${seeds} --until-failures ${failures} --minimize 0 --jobs 1 --out o.json`;
+    const { failures } = JSON.parse((await simulated(`${lineOf(32, 0)} --json`)).text);
+    const line = lineOf(320, failures.length + 1);
+    // A run that failed runs once more for its report.
+    const part = await simulated(line, {}, interruptedIn(33 + failures.length, 'fragile.js', fragile));
+    expect(part.text).toContain(`\n${failures.length} failures in 32 runs of 320\n`);
+    const resumed = await simulated(`${line} --resume`, { 'o.json': part.written('o.json') });
+    const whole = await simulated(line);
+    expect(resumed.code).toBe(1);
+    expect(timeless(resumed.written('o.json'))).toBe(timeless(whole.written('o.json')));
   });
 
   it('keeps the entries of its corpus that it has not tried', async () => {
@@ -178,7 +185,7 @@ describe('a guided search that is interrupted', () => {
   it('runs nothing if it has all runs, and makes the page of a failure', async () => {
     const whole = await simulated(FAILING);
     const again = await simulated(`${FAILING} --resume --html p.html`, filesOf(whole));
-    expect(again.text).toMatch(/\n0 in /);
+    expect(again.text).toMatch(/\n0 runs in /);
     expect(again.written('p.html')).toContain('paid 1, shipped 0');
     expect(bytesOf(again)).toEqual(bytesOf(whole));
   });
@@ -235,6 +242,13 @@ describe('a corpus', () => {
     const part = await simulated(`${line} --jobs 1`, given, interruptedIn(40));
     const resumed = await simulated(`${line} --resume`, filesOf(part));
     expect(bytesOf(resumed)).toEqual(bytesOf(whole));
+    const { entries, ...head } = JSON.parse(given['c.json']);
+    const unfit = { ...entries[0], digest: entries[0].digest + 1 };
+    const withUnfit = { 'c.json': JSON.stringify({ ...head, entries: [...entries, unfit] }) };
+    const killed = await simulated(`${line} --jobs 1`, withUnfit, interruptedIn(40));
+    // It was killed between the writes of its two files: the corpus has what the search began with, and has not kept.
+    const again = await simulated(`${line} --resume`, { ...filesOf(killed), ...withUnfit });
+    expect([again.code, again.complaints]).toEqual([0, []]);
     const early = await simulated(`${line} --jobs 1`, given, interruptedIn(4));
     expect(bytesOf(await simulated(`${line} --resume`, filesOf(early)))).toEqual(bytesOf(whole));
   });
@@ -275,6 +289,14 @@ describe('a corpus', () => {
     });
   });
 
+  it('comes with a file of --out, of which a merge takes the one with the most runs', async () => {
+    const [short, long] = [filesOf(await shortSearch())['o.json'], filesOf(await wholeSearch())['o.json']];
+    for (const order of ['short.json long.json', 'long.json short.json']) {
+      const { written } = await simulated(`--merge ${order} --out m.json`, { 'short.json': short, 'long.json': long });
+      expect(written('m.json')).toBe(long);
+    }
+  });
+
   it('is refused if it is none, and merges with nothing else', async () => {
     const corpus = {
       kind: 'swfake corpus',
@@ -292,6 +314,7 @@ describe('a corpus', () => {
       'new.json': { ...corpus, version: 2 },
       'o.json': search,
       'later.json': later,
+      'p.json': search.replace(/"given":"\w+"/, '"given":"of another corpus"'),
     };
     const lines = {
       'saga.js --guided --corpus o.json': "file 'o.json' is no corpus of a guided search",
@@ -303,6 +326,8 @@ describe('a corpus', () => {
         "simulate: --merge was given the corpus 'a.json' and 'o.json', which is none; merge each kind by itself",
       '--merge later.json o.json':
         "simulate: 'o.json' and 'later.json' cannot be merged: they are two guided searches; merge the files of their --corpus",
+      '--merge p.json o.json':
+        "simulate: 'o.json' and 'p.json' cannot be merged: they are two guided searches; merge the files of their --corpus",
     };
     for (const [line, complaint] of Object.entries(lines)) {
       const { code, complaints } = await simulated(line, files);

@@ -18,6 +18,12 @@ describe('swfake', () => {
     });
   });
 
+  it('says in its help which default depends on other flags', async () => {
+    const { printed } = await ranLine('help simulate');
+    const row = printed[0]?.split('\n').find((line) => line.includes('--until-failures'));
+    expect(row).toMatch(/ {2}Ends after so many failures\. 0: never\. Default: 1; 0 with --crash-points\.$/);
+  });
+
   it.each(['--help', '-h', 'help', 'help help', 'help --help'])('%s prints its help', async (line) => {
     const { code, printed, complaints } = await ranLine(line);
     expect({ code, complaints, head: printed[0]?.split('\n').slice(0, 3) }).toEqual({

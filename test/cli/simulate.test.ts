@@ -1,29 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { StartThread } from '../../src/campaign/thread.js';
 import { Lane } from '../../src/cli/campaign/lane.js';
-import type { FileSystem } from '../../src/cli/line/environment.js';
 import { type Decider, simulate } from '../../src/simulation/index.js';
 import { chargesTwice, everyTrouble, forgetsRefund, order, quietStart, start } from '../simulation/sample.js';
-import { ranLine, type World } from './inMemory.js';
+import type { Files, World } from './inMemory.js';
+import { ranSimulate, timeless, withoutRate } from './ranSimulate.js';
 import { DEATH } from './threadsInProcess.js';
 
 const good = { default: { definition: order, start, plan: everyTrouble } };
 const bad = { default: { definition: chargesTwice, start, plan: everyTrouble } };
 const modules = { 'good.js': good, 'bad.js': bad };
 
-/** Runs a command line with files that stay, and returns what it wrote too. */
-async function simulated(line: string, files: Record<string, unknown> = {}, more: World = {}) {
-  const disks: FileSystem[] = [];
-  const disk = (system: FileSystem): void => void disks.push(system);
-  const never = () => new Promise(() => undefined);
-  const world = { modules, files, disk, until: never, ...more };
-  const { code, printed, complaints, shown } = await ranLine(`simulate ${line}`, world);
-  const written = (name: string): string => new TextDecoder().decode(disks[0]?.read(name));
-  return { code, text: printed.join('\n'), complaints, shown, written };
-}
-
-/** A file of --out without its times. */
-const timeless = (text: string): string => text.replace(/"times":\{[^}]*\}/, '');
+const simulated = (line: string, files: Files = {}, more: World = {}) => ranSimulate(line, { modules, files, ...more });
 
 /** A module whose threads die of runs: of each of these run ids, so many times. */
 function deadly(deaths: Readonly<Record<string, number>>) {
@@ -56,7 +44,7 @@ describe('swfake simulate', () => {
     expect({ code, complaints }).toEqual({ code: 0, complaints: [] });
     expect(text).toMatch(/^passed: 40 runs of 40\n(did not strike|struck \d+ times?): throttle \(p 0\.03\)\n/);
     expect(text).toMatch(/\nends: CANCELED \d+, COMPLETED \d+\nrefused calls: \d+ expected, 0 not\ncoverage of /);
-    expect(text).toMatch(/\n40 in \d+\.\d s, \d+ per second, --jobs 2$/);
+    expect(text).toMatch(/\n40 runs in \d+\.\d s, \d+ per second, --jobs 2$/);
   });
 
   it('finds the lowest seed that fails, whatever the number of threads', async () => {
@@ -64,7 +52,7 @@ describe('swfake simulate', () => {
     for (const jobs of [1, 2, 5]) {
       const { code, text, written } = await simulated(`bad.js --seeds 200 --jobs ${jobs} --out out.json`);
       expect(code).toBe(1);
-      texts.push(timeless(written('out.json')), text.replace(/\n\d+ in .*$/, ''));
+      texts.push(timeless(written('out.json')), withoutRate(text));
     }
     expect(new Set(texts).size).toBe(2);
     const [, text = ''] = texts;
@@ -145,12 +133,13 @@ describe('swfake simulate', () => {
     const { code, text } = await simulated('quiet.js --crash-points', {}, world);
     expect(code).toBe(1);
     expect(text).toMatch(/^crash at RespondActivityTaskCompleted of worker-\d+ failed: invariant violated/);
+    expect(text).toContain('\nThe same command with --minimize 0 prints the run before it was minimized\n');
     const shards = await Promise.all(
       [1, 2].map((k) => simulated(`quiet.js --crash-points --shard ${k}/2 --out o.json`, {}, world)),
     );
     const files = Object.fromEntries(shards.map(({ written }, i) => [`${i}.json`, written('o.json')]));
     const { text: together } = await simulated('--merge 0.json 1.json', files);
-    expect(together.trim()).toBe(text.replace(/\n\d+ in .*$/, '').trim());
+    expect(together.trim()).toBe(withoutRate(text).trim());
   });
 
   it('writes the page of the first failure with --html', async () => {
@@ -213,7 +202,7 @@ describe('--resume', () => {
       });
       expect(timeless(last.written('o.json'))).toBe(timeless(one.written('o.json')));
       const done = await simulated(`${module} --seeds 60 --out o.json --resume`, { 'o.json': one.written('o.json') });
-      expect(done.text).toMatch(/\n0 in /);
+      expect(done.text).toMatch(/\n0 runs in /);
     }
   });
 
@@ -270,12 +259,32 @@ describe('an interruption', () => {
       { until: slow },
     );
     expect(code).toBe(2);
-    expect(text).toMatch(/^no failure so far: \d+ runs? of 100000\n\d+ not run: /);
+    expect(text).toMatch(/^no failure so far: \d+ runs? of 100000\n\d+ not run: [^\n]*\d+ to 100000\n/);
+    expect(text).not.toContain(' 9999,');
     expect(complaints).toEqual([
       "swfake: simulate was interrupted; the same command with --resume goes on with 'o.json'",
     ]);
     expect(JSON.parse(written('o.json')).ranges[0].from).toBe(1);
   });
+});
+
+describe('an interruption before the module is imported', () => {
+  it.each(['', ' --guided --corpus c.json', ' --crash-points'])(
+    'says that nothing ran, and writes no file:%s',
+    async (flags) => {
+      const { code, text, complaints, written } = await simulated(
+        `good.js --out o.json${flags}`,
+        {},
+        { until: async () => undefined },
+      );
+      expect([code, text, complaints]).toEqual([
+        2,
+        '',
+        ["swfake: simulate was interrupted before 'good.js' was imported: nothing ran"],
+      ]);
+      for (const file of ['o.json', 'c.json']) expect(() => written(file)).toThrow('ENOENT');
+    },
+  );
 });
 
 describe('the minimization of a failure', () => {

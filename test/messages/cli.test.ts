@@ -129,9 +129,15 @@ const WRONG_LINES: readonly (readonly [string, string])[] = [
     'simulate: --guided has no shards, because its runs depend on each other; give each machine a --from and a --corpus of its own, and merge the corpora with --merge',
   ],
   ['simulate --merge a.json --guided', 'simulate: --merge runs nothing; leave --guided out'],
+  ['simulate --merge a.json --seeds 5', 'simulate: --merge runs nothing; leave --seeds out'],
+  ['simulate --merge a.json --from 5', 'simulate: --merge runs nothing; leave --from out'],
+  ['simulate --merge a.json --jobs 2', 'simulate: --merge runs nothing; leave --jobs out'],
+  ['simulate --merge a.json --seed-timeout 5s', 'simulate: --merge runs nothing; leave --seed-timeout out'],
+  ['simulate --merge a.json --save-every 5s', 'simulate: --merge runs nothing; leave --save-every out'],
+  ['simulate --merge a.json --until-failures 0', 'simulate: --merge runs nothing; leave --until-failures out'],
   [
     'simulate a.js --seed-timeout 0s',
-    "simulate: flag '--seed-timeout' expects a time, such as 30s, but it was given '0s'",
+    "simulate: flag '--seed-timeout' expects a time longer than 0, such as 30s, but it was given '0s'",
   ],
   [
     'simulate a.js --seed-timeout 5',

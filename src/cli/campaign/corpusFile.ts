@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type CorpusDocument, type CorpusHead, corpusOfSearch, entriesOf } from '../../campaign/corpora.js';
+import { type CorpusDocument, type CorpusHead, corpusOfSearch } from '../../campaign/corpora.js';
 import type { GuidedState } from '../../campaign/document.js';
-import { type CorpusEntry, corpusProblem, type SearchCorpus } from '../../campaign/guidedSearch.js';
+import { type CorpusEntry, corpusProblem, entriesOf, type SearchCorpus } from '../../campaign/guidedSearch.js';
 import { readJson } from '../files/readJson.js';
 import { fileWords } from '../files/readText.js';
 import { writeText } from '../files/writeText.js';
@@ -10,10 +10,6 @@ import type { Environment } from '../line/environment.js';
 
 /** The corpus with which a search begins. */
 export type GivenCorpus = Pick<SearchCorpus, 'entries'>;
-
-/** Returns true if a JSON document says that it is a corpus. */
-export const saysCorpus = (document: unknown): boolean =>
-  (Object(document) as { readonly kind?: unknown }).kind === 'swfake corpus';
 
 /** Returns the corpus of a JSON document. @throws CommandError if it is none. */
 export function corpusIn(document: unknown, file: string): CorpusDocument {

@@ -1,8 +1,9 @@
-import { type Duration, millisOf } from '../../args/durations.js';
+import { millisOf } from '../../args/durations.js';
 import { MINIMIZE_RUNS } from '../../campaign/messages.js';
 import { CommandError } from '../line/commandError.js';
 import type { Environment } from '../line/environment.js';
-import { type Flags, type FlagValues, JSON_FLAG } from '../line/flags.js';
+import { defaultOf, type Flag, type Flags, type FlagValues, JSON_FLAG } from '../line/flags.js';
+import { durationIn } from '../line/time.js';
 
 const DEFAULT_SEEDS = 10_000;
 
@@ -36,13 +37,14 @@ export const SIMULATE_FLAGS = {
   'until-failures': {
     kind: 'number',
     most: Number.MAX_SAFE_INTEGER,
-    description: 'Ends after so many failures; 0: never. Without it: 1 with seeds, 0 with --crash-points.',
+    defaultWords: '1; 0 with --crash-points',
+    description: 'Ends after so many failures. 0: never.',
   },
   minimize: {
     kind: 'number',
     most: Number.MAX_SAFE_INTEGER,
     default: MINIMIZE_RUNS,
-    description: 'The most runs in which the first failure is minimized. 0: it is not.',
+    description: 'The most runs in which the first failure is minimized. 0: it is printed as it ran.',
   },
   'seed-timeout': {
     kind: 'text',
@@ -118,12 +120,11 @@ function checkGuidedFlags({ guided, corpus, shard, 'crash-points': crashPoints }
     );
 }
 
-const OF_MERGE: ReadonlySet<string> = new Set(['merge', 'out', 'json']);
+const OF_MERGE: ReadonlySet<string> = new Set(['merge', 'out', 'minimize', 'json']);
 
 function checkMergeFlags(flags: SimulateFlags): void {
-  const { seeds, from, jobs, minimize, 'seed-timeout': timeout, 'save-every': every, ...others } = flags;
-  const changed = Object.entries(others).find(
-    ([name, value]) => !OF_MERGE.has(name) && value !== undefined && value !== false,
+  const changed = Object.entries<Flag>(SIMULATE_FLAGS).find(
+    ([name, flag]) => !OF_MERGE.has(name) && flags[name as keyof SimulateFlags] !== defaultOf(flag),
   );
   if (changed) throw new CommandError(`simulate: --merge runs nothing; leave --${changed[0]} out`);
 }
@@ -147,15 +148,9 @@ export function jobsOf({ jobs }: SimulateFlags, { processors }: Environment): nu
  * @throws CommandError if the flag has a wrong value.
  */
 export function timeOf(flag: 'seed-timeout' | 'save-every', { [flag]: text }: SimulateFlags): number {
-  const millis = millisIn(flag, text);
+  const millis = millisOf(durationIn('simulate', flag, text));
   if (millis > 0) return millis;
-  throw new CommandError(`simulate: flag '--${flag}' expects a time, such as 30s, but it was given '${text}'`);
-}
-
-function millisIn(flag: string, text: string): number {
-  try {
-    return millisOf(text as Duration);
-  } catch (error) {
-    throw new CommandError(`simulate: flag '--${flag}': ${(error as Error).message.replace('swfake: ', '')}`);
-  }
+  throw new CommandError(
+    `simulate: flag '--${flag}' expects a time longer than 0, such as 30s, but it was given '${text}'`,
+  );
 }

@@ -4,20 +4,26 @@ import type {
   CampaignDescription,
   CampaignSetup,
   ThreadMessage,
+  ThreadRequest,
 } from '../../campaign/messages.js';
 import type { Play } from '../../campaign/ranges.js';
 import type { StartThread, Thread } from '../../campaign/thread.js';
 import { CommandError } from '../line/commandError.js';
 
+/** The end of a thread before it answered. */
+export interface ThreadEnd {
+  /** The rest of a sentence. */
+  readonly reason: string;
+  readonly isTimeout: boolean;
+  /** The play that ran last; `undefined` if none began. */
+  readonly at: number | undefined;
+}
+
 /** The end of a batch: its results, or the reason why the thread ended before it sent them. */
-export type BatchEnd =
-  | BatchResults
-  /** `at` is the play that ran last; `undefined` if none began. */
-  | { readonly reason: string; readonly isTimeout: boolean; readonly at: number | undefined }
-  | 'stopped';
+export type BatchEnd = BatchResults | ThreadEnd | 'stopped';
 
 /** The end of a minimization: its report, or the reason why there is none. */
-export type MinimizeEnd = { readonly report: string | undefined } | Exclude<BatchEnd, { results: unknown }>;
+export type MinimizeEnd = { readonly report: string | undefined } | ThreadEnd | 'stopped';
 
 /** The settings that all lanes of a campaign share. */
 export interface LaneSettings {
@@ -29,15 +35,15 @@ export interface LaneSettings {
   readonly timeout: number;
 }
 
-type Waiting = (end: ThreadMessage | Exclude<BatchEnd, { results: unknown }>) => void;
+type Answer = ThreadMessage | ThreadEnd | 'stopped';
 
 /** A thread that runs one batch after the other, and that is replaced when it ends. */
 export class Lane {
   readonly #settings: LaneSettings;
   #thread: Thread | undefined;
-  #waiting: Waiting | undefined;
+  #waiting: ((end: Answer) => void) | undefined;
   /** The end of a thread that ran nothing when it ended. */
-  #endedIdle: Parameters<Waiting>[0] | undefined;
+  #endedIdle: Answer | undefined;
   #isStopped = false;
 
   constructor(settings: LaneSettings) {
@@ -71,32 +77,20 @@ export class Lane {
 
   /** Runs a batch. */
   async run({ from, to, stopAfter, variants }: Batch): Promise<BatchEnd> {
-    const watch = this.#watch();
-    const end = this.#next();
-    this.#thread?.request({ kind: 'run', from, to, stopAfter, ...(variants && { variants }) });
-    const message = await end;
-    watch.stop();
+    const message = await this.#ask({ kind: 'run', from, to, stopAfter, variants });
     if (message === 'stopped' || 'reason' in message) return message;
     return message.kind === 'ran' ? message : { results: [], trials: [] };
   }
 
   /** Resolves to the page of a play; to `undefined` if the thread ended first, or the lane was stopped. */
   async page({ number, variant }: Play): Promise<string | undefined> {
-    const watch = this.#watch();
-    const end = this.#next();
-    this.#thread?.request({ kind: 'page', number, ...(variant && { variant }) });
-    const message = await end;
-    watch.stop();
+    const message = await this.#ask({ kind: 'page', number, variant });
     return message !== 'stopped' && 'page' in message ? message.page : undefined;
   }
 
   /** Minimizes a play that failed. `onRuns` is called now and then, with the number of runs that are done. */
   async minimize({ number, variant }: Play, maxRuns: number, onRuns: (runs: number) => void): Promise<MinimizeEnd> {
-    const watch = this.#watch(onRuns);
-    const end = this.#next();
-    this.#thread?.request({ kind: 'minimize', number, maxRuns, ...(variant && { variant }) });
-    const message = await end;
-    watch.stop();
+    const message = await this.#ask({ kind: 'minimize', number, variant, maxRuns }, onRuns);
     if (message === 'stopped' || 'reason' in message) return message;
     return { report: message.kind === 'minimized' ? message.report : undefined };
   }
@@ -108,7 +102,17 @@ export class Lane {
     this.#settle('stopped');
   }
 
-  #next(): Promise<Parameters<Waiting>[0]> {
+  /** Sends a request. `onCurrent` is called now and then, with the number that the thread shows. */
+  async #ask(request: ThreadRequest, onCurrent: (current: number) => void = () => undefined): Promise<Answer> {
+    const watch = this.#watch(onCurrent);
+    const answer = this.#next();
+    this.#thread?.request(request);
+    const message = await answer;
+    watch.stop();
+    return message;
+  }
+
+  #next(): Promise<Answer> {
     const end = this.#isStopped ? 'stopped' : this.#endedIdle;
     if (end !== undefined) return Promise.resolve(end);
     return new Promise((resolve) => {
@@ -116,15 +120,15 @@ export class Lane {
     });
   }
 
-  #settle(end: Parameters<Waiting>[0]): void {
+  #settle(end: Answer): void {
     const waiting = this.#waiting;
     this.#waiting = undefined;
     if (waiting) waiting(end);
     else this.#endedIdle = end;
   }
 
-  /** Ends the thread if one play takes too long. `onCurrent` is called now and then, with the number that the thread shows. */
-  #watch(onCurrent: (current: number) => void = () => undefined): { stop(): void } {
+  /** Ends the thread if one play takes too long. */
+  #watch(onCurrent: (current: number) => void): { stop(): void } {
     const { timeout } = this.#settings;
     let [at, since] = [this.#thread?.current(), performance.now()];
     const check = (): void => {

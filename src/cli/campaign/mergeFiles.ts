@@ -1,5 +1,6 @@
 import { corporaText, mergedCorpora } from '../../campaign/corpora.js';
 import type { Campaign } from '../../campaign/document.js';
+import { hasCorpusKind } from '../../campaign/guidedSearch.js';
 import { MergeError, merged } from '../../campaign/merge.js';
 import { type CampaignSummary, summaryOf } from '../../campaign/summary.js';
 import { expandPaths } from '../files/paths.js';
@@ -8,7 +9,7 @@ import type { ExitCode } from '../line/command.js';
 import { CommandError } from '../line/commandError.js';
 import type { Environment } from '../line/environment.js';
 import { campaignIn, writeCampaign } from './campaignFile.js';
-import { corpusIn, saysCorpus, writeCorpus } from './corpusFile.js';
+import { corpusIn, writeCorpus } from './corpusFile.js';
 import type { SimulateFlags } from './flags.js';
 
 /** Prints the result of a campaign. Returns the exit code. */
@@ -40,8 +41,8 @@ export async function mergeFiles(
   if (problems[0]) throw new CommandError(problems[0].message);
   const documents: NamedDocument[] = [];
   for (const file of paths) documents.push({ file, document: await readJson(file, environment) });
-  const corpus = documents.find(({ document }) => saysCorpus(document));
-  const other = documents.find(({ document }) => !saysCorpus(document));
+  const corpus = documents.find(({ document }) => hasCorpusKind(document));
+  const other = documents.find(({ document }) => !hasCorpusKind(document));
   if (corpus && other)
     throw new CommandError(
       `simulate: --merge was given the corpus '${corpus.file}' and '${other.file}', which is none; merge each kind by itself`,

@@ -2,7 +2,7 @@ import type { Variant } from '../../campaign/guidedSearch.js';
 import type { BatchResults } from '../../campaign/messages.js';
 import { blockEnd, type Failure, type Range, type RangeResult } from '../../campaign/ranges.js';
 import { ENDS_WITHOUT_RESULT, tallyOfEnd } from '../../campaign/tally.js';
-import { type BatchEnd, Lane, type LaneSettings } from './lane.js';
+import { Lane, type LaneSettings, type ThreadEnd } from './lane.js';
 
 /** The plays that a pool has to run, and what becomes of their results. */
 export interface PoolWork {
@@ -89,8 +89,8 @@ export class Pool {
     for (let batch = batches.shift(); batch; batch = batches.shift()) {
       if (batch.from > this.#work.limit()) continue;
       this.#lowest.set(lane, Math.min(batch.from, ...batches.map(({ from }) => from)));
-      const variants = this.#work.variantsOf(batch);
-      const end = await lane.run({ ...batch, stopAfter: this.#work.stopAfter, ...(variants && { variants }) });
+      const { stopAfter } = this.#work;
+      const end = await lane.run({ ...batch, stopAfter, variants: this.#work.variantsOf(batch) });
       if (end === 'stopped') return false;
       if ('results' in end) this.#add(lane, batches, end);
       else batches.unshift(...(await this.#afterDeath(lane, batch, end)));
@@ -105,7 +105,7 @@ export class Pool {
   }
 
   /** Replaces the thread, and returns what is to be run again. A play that alone ends its thread has failed. */
-  async #afterDeath(lane: Lane, batch: TriedRange, end: Death): Promise<readonly TriedRange[]> {
+  async #afterDeath(lane: Lane, batch: TriedRange, end: ThreadEnd): Promise<readonly TriedRange[]> {
     const { reason, isTimeout, at } = end;
     this.#work.replaced(at ?? batch.from, reason);
     await lane.start();
@@ -121,7 +121,7 @@ export class Pool {
     return isFound ? rest : [{ from: guilty, to: guilty, isFirst: false }, ...rest];
   }
 
-  #failed(number: number, { reason, isTimeout }: Death): RangeResult {
+  #failed(number: number, { reason, isTimeout }: ThreadEnd): RangeResult {
     const name = this.#work.nameOf(number);
     const problem = isTimeout
       ? `it ${reason} of real time; --seed-timeout gives it more`
@@ -143,5 +143,3 @@ interface TriedRange extends Range {
   /** True if it is run again, whole, when its thread ends. */
   readonly isFirst: boolean;
 }
-
-type Death = Extract<BatchEnd, { readonly reason: string }>;

@@ -6,6 +6,7 @@ import type { BatchResults, CampaignDescription, CampaignSetup } from '../../cam
 import { type Range, sizeOf } from '../../campaign/ranges.js';
 import { type Shard, shardOf } from '../../campaign/shards.js';
 import { readJson } from '../files/readJson.js';
+import { CommandError } from '../line/commandError.js';
 import type { Environment } from '../line/environment.js';
 import { type RunProgress, runProgress } from '../output/runProgress.js';
 import { readCampaign, writeCampaign } from './campaignFile.js';
@@ -21,6 +22,8 @@ import { shardFrom } from './shardFlag.js';
 /** A campaign that ran, to its end or to an interruption. */
 export interface RanCampaign extends Settings {
   readonly running: RunningCampaign;
+  /** Its results. */
+  readonly campaign: Campaign;
   readonly interrupted: boolean;
 }
 
@@ -47,27 +50,26 @@ export async function runCampaign(
   const saving = setInterval(() => save(state, flags, environment), timeOf('save-every', flags));
   try {
     const description = await pool.start();
-    const begun = await beginningOf(settings, flags, environment, description ?? NOTHING_KNOWN);
+    if (!description) throw new CommandError(`simulate was interrupted before '${module}' was imported: nothing ran`);
+    const begun = await beginningOf(settings, flags, environment, description);
     const { running, guided } = begun;
     const missing = running.missing();
     Object.assign(state, { ...begun, planned: sizeOf(missing) });
     await (guided ? guided.run(pool, flags.out ?? '') : pool.run(missing));
-    if (description) save(state, flags, environment);
+    save(state, flags, environment);
     pool.stop();
     if (running.missing().length === 0) {
       await minimizeFailure(running, lane, flags.minimize, progress, environment);
       save(state, flags, environment);
     }
-    return { ...settings, running, interrupted: state.interrupted && running.missing().length > 0 };
+    const campaign = running.campaign(guided?.state());
+    return { ...settings, running, campaign, interrupted: state.interrupted && running.missing().length > 0 };
   } finally {
     clearInterval(saving);
     progress.hide();
     pool.stop();
   }
 }
-
-/** The description of a campaign that was interrupted before its module was imported. */
-const NOTHING_KNOWN: CampaignDescription = { plan: [], options: '', types: '' };
 
 /** A campaign at its beginning. */
 interface Beginning {
@@ -86,7 +88,7 @@ function save(
   { out, corpus }: SimulateFlags,
   environment: Environment,
 ): void {
-  if (running && out !== undefined) writeCampaign(out, running.campaign(), environment);
+  if (running && out !== undefined) writeCampaign(out, running.campaign(guided?.state()), environment);
   // The corpus comes last: a search that goes on has all that its corpus has.
   if (guided && corpusHead && corpus !== undefined) writeSearch(corpus, corpusHead, guided.state(), environment);
 }
@@ -164,13 +166,11 @@ async function beginningOf(
   description: CampaignDescription,
 ): Promise<Beginning> {
   const running = newCampaign(settings, flags, environment, description);
-  if (description === NOTHING_KNOWN) return { running };
   const resumed = await resumedFile(flags, environment);
   if (resumed) running.resume(resumed, flags.out ?? '');
   if (!flags.guided) return { running };
   const guided = new GuidedCampaign(running, settings.corpus, resumed?.guided);
   if (resumed?.guided) checkSameCorpus(flags.corpus ?? '', settings.corpus, resumed.guided);
-  running.guided = () => guided.state();
   const { module, swfake } = running.settings.identity;
   return { running, guided, corpusHead: { module, swfake, definition: description.types } };
 }

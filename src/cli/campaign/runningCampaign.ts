@@ -40,8 +40,6 @@ export class RunningCampaign {
   done = 0;
   /** The lowest failure, minimized. */
   minimized: MinimizedFailure | undefined;
-  /** Returns the guided search, if there is one, as it was after these results. */
-  guided: (() => GuidedState) | undefined;
 
   constructor(settings: CampaignSettings) {
     this.settings = settings;
@@ -119,11 +117,9 @@ export class RunningCampaign {
     return (performance.now() - this.#began) / 1000;
   }
 
-  /** Returns the results so far. */
-  campaign(): Campaign {
+  /** Returns the results so far. `search` is the guided search after them, if there is one. */
+  campaign(search: GuidedState | undefined): Campaign {
     const { identity, plan, untilFailures, whole } = this.settings;
-    const minimized = this.minimized && { minimized: this.minimized };
-    const guided = this.guided && { guided: this.guided() };
     const seconds = Math.round((this.#secondsBefore + this.seconds()) * 1000) / 1000;
     return canonical({
       ...identity,
@@ -131,8 +127,8 @@ export class RunningCampaign {
       plan,
       untilFailures,
       ranges: this.#results,
-      ...minimized,
-      ...guided,
+      ...(this.minimized && { minimized: this.minimized }),
+      ...(search && { guided: search }),
       times: { seconds },
     });
   }

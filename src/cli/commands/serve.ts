@@ -3,7 +3,8 @@ import { type SwfServer, serve as startServer } from '../../http/index.js';
 import { command } from '../line/command.js';
 import { CommandError } from '../line/commandError.js';
 import type { Environment } from '../line/environment.js';
-import { durationOf, fakeOptions, SERVE_FLAGS, type ServeFlags, serveNames } from '../server/flags.js';
+import { durationIn } from '../line/time.js';
+import { fakeOptions, SERVE_FLAGS, type ServeFlags, serveNames } from '../server/flags.js';
 import { loadLambda } from '../server/lambdaModule.js';
 import { readRegistrations } from '../server/registrations.js';
 import { ServerFakes } from '../server/serverFakes.js';
@@ -65,7 +66,7 @@ function saverOf(flags: ServeFlags, fakes: ServerFakes, environment: Environment
     throw new CommandError(
       "serve: flag '--state' expects a FILE, but it was given a blank text; is a variable not set?",
     );
-  return new StateSaver(flags.state, durationOf('save-every', flags['save-every']), fakes, environment);
+  return new StateSaver(flags.state, durationIn('serve', 'save-every', flags['save-every']), fakes, environment);
 }
 
 async function serveUntilSignal(
@@ -97,8 +98,8 @@ function started(flags: ServeFlags, { all, create }: ServerFakes, log: (line: st
     ui,
     others,
     fakeFor: create,
-    pollTimeout: durationOf('poll-timeout', flags['poll-timeout']),
-    requestTimeout: durationOf('request-timeout', flags['request-timeout']),
+    pollTimeout: durationIn('serve', 'poll-timeout', flags['poll-timeout']),
+    requestTimeout: durationIn('serve', 'request-timeout', flags['request-timeout']),
     ...((flags.log || flags.state !== undefined) && { log }),
   });
 }

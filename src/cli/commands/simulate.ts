@@ -1,6 +1,6 @@
 import type { Campaign } from '../../campaign/document.js';
 import type { Failure } from '../../campaign/ranges.js';
-import { type CampaignSummary, guidedSummary, summaryLines, summaryOf } from '../../campaign/summary.js';
+import { type CampaignSummary, speedLine, summaryLines, summaryOf } from '../../campaign/summary.js';
 import { checkSimulateFlags, SIMULATE_FLAGS, type SimulateFlags } from '../campaign/flags.js';
 import { Lane } from '../campaign/lane.js';
 import { mergeFiles } from '../campaign/mergeFiles.js';
@@ -17,10 +17,10 @@ export const simulate = command({
   summary: 'Simulates your deciders and workers with many seeds, on all processors.',
   description: [
     'MODULE exports by default { definition, start, plan }: a definition, as simulate() of swfake/simulation takes it, and the',
-    'options. It prints the lowest seed that fails, what of it is needed, and a test that repeats it. The number of threads does',
-    'not change the result.',
+    'options. The command prints the lowest seed that fails, what the failure needs, and a test that repeats it. The number of',
+    'threads does not change the result.',
     'With --guided it varies the runs that reached something new, which finds rare failures in fewer runs.',
-    'With --merge it merges the results of shards, files that --out wrote; or what guided searches have learned.',
+    'With --merge it merges files: the results of shards, which --out wrote, or the corpora of guided searches.',
   ],
   takesFiles: true,
   operand: {
@@ -52,13 +52,10 @@ export const simulate = command({
 
 async function simulateModule(module: string, flags: SimulateFlags, environment: Environment): Promise<ExitCode> {
   const ran = await runCampaign(module, flags, environment);
-  const { running, jobs, interrupted } = ran;
-  const campaign = running.campaign();
+  const { running, campaign, jobs, interrupted } = ran;
   const summary = summaryOf(campaign, running.settings.parts);
   const code = report(campaign, summary, flags, environment);
-  const rate = Math.round(running.done / running.seconds());
-  if (!flags.json)
-    environment.print(`${running.done} in ${running.seconds().toFixed(1)} s, ${rate} per second, --jobs ${jobs}`);
+  if (!flags.json) environment.print(speedLine(running.done, running.seconds(), jobs));
   if (interrupted) environment.printError(`swfake: simulate was interrupted; ${resumeAdvice(flags)}`);
   await writeFailurePage(ran, summary, flags, environment);
   return code;
@@ -87,28 +84,22 @@ async function writeFailurePage(
 
 /** Prints the result. Returns the exit code. */
 function report(campaign: Campaign, summary: CampaignSummary, flags: SimulateFlags, { print }: Environment): ExitCode {
-  const { failures, missing, planned, tally } = summary;
+  const { failures, missing, planned, tally, guided } = summary;
   const code = missing.length > 0 ? 2 : failures.length > 0 ? 1 : 0;
   if (flags.json) {
     const { module, of, plan, from, to, minimized, times } = campaign;
-    const guided = guidedSummary(campaign);
     const document = { command: 'simulate', exitCode: code, module, of, from, to, plan, planned, ...tally };
     print(JSON.stringify({ ...document, missing, failures, minimized, guided, times }, undefined, 2));
     return code;
   }
   for (const line of summaryLines(summary, campaign)) print(line);
-  if (failures[0]) print(`\n${failureText(failures[0], campaign)}\n`);
+  if (failures[0]) print(`\n${failureText(failures[0], campaign, flags)}\n`);
   return code;
 }
 
-function failureText({ number, report }: Failure, { minimized, of }: Campaign): string {
-  if (!minimized) return report;
-  return `${minimized.report}${WHOLE[of](number)}`;
+/** Returns the report of a failure: minimized, unless the command asks for the whole run. */
+function failureText({ number, report }: Failure, { minimized, of }: Campaign, { minimize }: SimulateFlags): string {
+  if (!minimized || minimize === 0) return report;
+  const command = of === 'seeds' ? `--from ${number} --seeds 1` : 'The same command with';
+  return `${minimized.report}\n\n${command} --minimize 0 prints the run before it was minimized`;
 }
-
-/** Says how to get the run before it was minimized. */
-const WHOLE: Readonly<Record<Campaign['of'], (number: number) => string>> = {
-  seeds: (number) => `\n\n--from ${number} --seeds 1 --minimize 0 prints the run before it was minimized`,
-  'crash points': () => '',
-  'guided runs': () => '\n\nThe same command with --minimize 0 prints the run before it was minimized',
-};

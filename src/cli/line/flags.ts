@@ -29,6 +29,8 @@ export interface NumberFlag {
   readonly description: string;
   /** Absent if the command does without it. */
   readonly default?: number;
+  /** The default in the help, if it depends on other flags. */
+  readonly defaultWords?: string;
   /** The highest number that is accepted. */
   readonly most: number;
 }
@@ -63,6 +65,13 @@ type FlagValue<F extends Flag> = F extends { kind: 'switch' }
 
 /** The values of all flags of a command, by name. */
 export type FlagValues<F extends Flags> = { readonly [N in keyof F]: FlagValue<F[N]> };
+
+/** Returns the value of a flag that is not given. */
+export function defaultOf(flag: Flag): boolean | number | string | readonly string[] | undefined {
+  if (flag.kind === 'switch') return false;
+  if (flag.kind === 'list') return [];
+  return flag.kind === 'choice' ? flag.values[0] : flag.default;
+}
 
 /** The flag of every command that prints for machines. */
 export const JSON_FLAG = {

@@ -73,7 +73,8 @@ function defaultText(flag: Flag): string {
   if (flag.kind === 'list') return 'Can be repeated. Default: none.';
   if (flag.kind === 'choice') return `Default: ${flag.values[0]}.`;
   if (flag.kind === 'text' && flag.required) return 'Required.';
-  return `Default: ${flag.default ?? 'none'}.`;
+  const words = flag.kind === 'number' ? flag.defaultWords : undefined;
+  return `Default: ${words ?? flag.default ?? 'none'}.`;
 }
 
 function columns(rows: readonly Row[]): readonly string[] {

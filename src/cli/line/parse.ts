@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { nearest } from '../../args/didYouMean.js';
 import type { Command } from './command.js';
 import { CommandError } from './commandError.js';
-import type { Flag, Flags, FlagValues, NumberFlag } from './flags.js';
+import { defaultOf, type Flag, type Flags, type FlagValues, type NumberFlag } from './flags.js';
 
 /** The flags and files of a command line. */
 export interface ParsedLine<F extends Flags> {
@@ -87,12 +87,13 @@ function checkFiles({ name, takesFiles, operand }: Command, files: readonly stri
 
 function flagValue(command: string, name: string, flag: Flag, given: readonly string[]): unknown {
   const last = given.at(-1);
-  if (flag.kind === 'switch') return last !== undefined;
+  if (last === undefined && flag.kind === 'text' && flag.required)
+    throw new CommandError(`${command} expects --${name} ${flag.value}; see 'swfake help ${command}'`);
+  if (last === undefined) return defaultOf(flag);
+  if (flag.kind === 'switch') return true;
   if (flag.kind === 'list') return given;
-  if (flag.kind === 'number') return last === undefined ? flag.default : wholeNumber(command, name, flag, last);
-  if (flag.kind === 'choice') return last === undefined ? flag.values[0] : oneOf(command, name, flag.values, last);
-  if (last !== undefined || !flag.required) return last ?? flag.default;
-  throw new CommandError(`${command} expects --${name} ${flag.value}; see 'swfake help ${command}'`);
+  if (flag.kind === 'number') return wholeNumber(command, name, flag, last);
+  return flag.kind === 'choice' ? oneOf(command, name, flag.values, last) : last;
 }
 
 function wholeNumber(command: string, name: string, { most }: NumberFlag, text: string): number {

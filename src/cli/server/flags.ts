@@ -1,4 +1,3 @@
-import { type Duration, millisOf } from '../../args/durations.js';
 import { ASSUMPTION_VALUES, DEFAULT_LIMITS } from '../../core/index.js';
 import type { SwfFakeOptions } from '../../options.js';
 import { CommandError } from '../line/commandError.js';
@@ -83,20 +82,6 @@ export function fakeOptions(flags: ServeFlags): SwfFakeOptions {
     assumptions: settings('assume', assume),
     limits: limitsIn(limit),
   };
-}
-
-/**
- * Returns the duration of a flag.
- *
- * @throws CommandError if it is no duration.
- */
-export function durationOf(flag: string, text: string): Duration {
-  try {
-    millisOf(text as Duration);
-    return text as Duration;
-  } catch (error) {
-    throw new CommandError(`serve: flag '--${flag}': ${(error as Error).message.replace('swfake: ', '')}`);
-  }
 }
 
 function startTime({ clock, start }: ServeFlags): { readonly startTime?: Date } {

@@ -44,15 +44,6 @@ export class Corpus {
     return corpus;
   }
 
-  get size(): number {
-    return this.#entries.length;
-  }
-
-  /** The number of features that were reached. */
-  get features(): number {
-    return this.#hits.size;
-  }
-
   /** Counts the features of a variant that ran, and keeps it if one of them is new. Returns true if it is kept. */
   add(parent: Parent, shape: readonly number[]): boolean {
     let isNew = false;
@@ -86,9 +77,9 @@ export class Corpus {
     return random.oneOf(this.#entries);
   }
 
-  /** Returns the entries as data. */
-  toJSON(): readonly CorpusEntry[] {
-    return this.#entries.map(({ variant, shape }) => ({ ...variant, digest: digestOf(shape) }));
+  /** Returns the entries as data. `uses` are those of each entry at another time. */
+  entries(uses: readonly number[] = this.uses()): readonly UsedEntry[] {
+    return this.#entries.map(({ variant, shape }, i) => ({ ...variant, digest: digestOf(shape), uses: uses[i] ?? 0 }));
   }
 
   /** Returns the number of variants that were made of each entry. */

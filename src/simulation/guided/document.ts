@@ -3,6 +3,7 @@ import { counted } from '../../results/report.js';
 import type { Definition } from '../model/definition.js';
 import type { EarlierSeed } from '../order/chance.js';
 import type { CorpusEntry } from './corpus.js';
+import type { SearchReach } from './snapshot.js';
 
 /** The runs of a guided search that reached something new, as plain data: for a file, or for another search. */
 export interface SearchCorpus {
@@ -16,25 +17,30 @@ export interface SearchCorpus {
   readonly entries: readonly CorpusEntry[];
 }
 
+const KIND = 'swfake corpus';
+
 /** Returns the document of a corpus. */
 export const corpusOf = (definition: string, entries: readonly CorpusEntry[]): SearchCorpus => ({
-  kind: 'swfake corpus',
+  kind: KIND,
   version: 1,
   definition,
   entries,
 });
 
+type Unknown<T> = Partial<Record<keyof T, unknown>>;
+
+/** Returns true if a value has the kind of a corpus. It can still be damaged, or of another version. */
+export const hasCorpusKind = (value: unknown): boolean => (Object(value) as Unknown<SearchCorpus>).kind === KIND;
+
 /** Returns a reason why a value is no corpus, as the rest of a sentence; `undefined` if it is one. */
 export function corpusProblem(value: unknown): string | undefined {
-  const { kind, version, entries } = Object(value) as Partial<Record<keyof SearchCorpus, unknown>>;
-  if (kind !== 'swfake corpus') return 'is no corpus of a guided search';
+  const { version, entries } = Object(value) as Unknown<SearchCorpus>;
+  if (!hasCorpusKind(value)) return 'is no corpus of a guided search';
   if (version !== 1) return `has version ${quoted(version)}, but this swfake reads version 1`;
   if (!Array.isArray(entries)) return 'is damaged: it has no entries';
   const wrong = entries.findIndex((entry) => !isEntry(entry));
   return wrong === -1 ? undefined : `is damaged: entry ${wrong + 1} is none of a guided search`;
 }
-
-type Unknown<T> = Partial<Record<keyof T, unknown>>;
 
 function isEntry(entry: unknown): boolean {
   const { seed, earlier, numbers, digest } = Object(entry) as Unknown<CorpusEntry>;
@@ -55,13 +61,7 @@ export function mergedEntries(corpora: readonly SearchCorpus[]): readonly Corpus
 }
 
 /** Returns what a search has reached as a line. */
-export function reachText(reached: {
-  readonly features: number;
-  readonly entries: number;
-  readonly fitting: number;
-  readonly notFitting: number;
-}): string {
-  const { features, entries, fitting, notFitting } = reached;
+export function reachText({ features, entries, fitting, notFitting }: SearchReach): string {
   const given = fitting + notFitting;
   const earlier = given === 0 ? '' : `; ${fitting} of ${counted(given, 'earlier entry', 'earlier entries')} fit`;
   return `guided: ${counted(features, 'feature')}, ${counted(entries, 'entry', 'entries')}${earlier}`;

@@ -34,8 +34,7 @@ export class GuidedSearch {
   #usesBefore: readonly number[] | undefined;
   /** The number of runs from which it has learned. */
   #runs = 0;
-  /** The number of earlier entries that gave the same shape again, and of those that did not. */
-  readonly fit = { entries: 0, others: 0 };
+  readonly #fit = { fitting: 0, notFitting: 0 };
 
   /** `from` is the first seed. `earlier` are the entries of a corpus, which run first. */
   constructor(from: number, earlier: readonly CorpusEntry[] = []) {
@@ -48,7 +47,7 @@ export class GuidedSearch {
     const { generation, runs, fit, hits, entries, earlier } = snapshot;
     const search = new GuidedSearch(from, earlier);
     [search.#generation, search.#runs] = [generation, runs];
-    Object.assign(search.fit, fit);
+    Object.assign(search.#fit, fit);
     search.#corpus = Corpus.restored(entries, hits, trials);
     return search;
   }
@@ -66,7 +65,7 @@ export class GuidedSearch {
     for (const [i, { drawn, struck, shape }] of trials.entries()) {
       const variant = variants[i] as Variant;
       const digest = this.#digests.get(variant);
-      if (digest !== undefined) this.fit[digest === digestOf(shape) ? 'entries' : 'others'] += 1;
+      if (digest !== undefined) this.#fit[digest === digestOf(shape) ? 'fitting' : 'notFitting'] += 1;
       this.#corpus.add({ variant, drawn, struck }, shape);
     }
     this.#earlier = this.#earlier.slice(trials.length);
@@ -75,25 +74,14 @@ export class GuidedSearch {
     this.#usesBefore = undefined;
   }
 
-  /** The number of features that were reached, and of variants that reached them first. */
-  get reached(): { readonly features: number; readonly entries: number } {
-    return { features: this.#corpus.features, entries: this.#corpus.size };
-  }
-
-  /** Returns the corpus as data. Entries of an earlier search that were not tried stay in it. */
-  entries(): readonly CorpusEntry[] {
-    return [...this.#corpus.toJSON(), ...this.#earlier];
-  }
-
   /** Returns the search as data, as it was when it last learned: variants that wait for results are not in it. */
   snapshot(): SearchSnapshot {
-    const uses = this.#usesBefore ?? this.#corpus.uses();
     return {
       generation: this.#generation,
       runs: this.#runs,
-      fit: { ...this.fit },
+      fit: { ...this.#fit },
       hits: this.#corpus.hits(),
-      entries: this.#corpus.toJSON().map((entry, i) => ({ ...entry, uses: uses[i] ?? 0 })),
+      entries: this.#corpus.entries(this.#usesBefore),
       earlier: this.#earlier,
     };
   }
