@@ -54,10 +54,12 @@ import {
 } from './shell/setup/scheduleActivity.js';
 import { Shell } from './shell/shell.js';
 
-const shells = new WeakMap<object, Shell>();
-
 /** Returns the shell of a fake, for the simulation, which drives it step by step. */
-export const shellOf = (swf: object): Shell => shells.get(swf) as Shell;
+export const shellOf = (swf: object): Shell => readShell(swf as Fake);
+
+// The class sets it, which alone can read its private member. In a WeakMap each shell would stay until the next full garbage
+// collection, with the state of its fake.
+let readShell: (swf: Fake) => Shell;
 
 /** Connects the parts of a fake: its shell, its clock and the ways to call it. `SwfFake` documents the members. */
 export class Fake {
@@ -69,6 +71,10 @@ export class Fake {
 
   static readonly from = fromHistories((options, state) => new Fake(options, state));
 
+  static {
+    readShell = (swf) => swf.#shell;
+  }
+
   constructor(options: SwfFakeOptions = {}, state: State = initialState(options)) {
     checkSdk();
     this.#options = options;
@@ -78,7 +84,6 @@ export class Fake {
       new Lambdas(options.lambda ?? {}),
       options.idlePolls === 'exact',
     );
-    shells.set(this, this.#shell);
     const { authorize, inject, requestContext } = options;
     this.#grants = { authorize, inject, requestContext };
     this.#send = createSend(this.#shell, this.#grants);

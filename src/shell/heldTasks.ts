@@ -53,7 +53,7 @@ export class HeldTasks {
   ): void {
     const activeAt = realMillis();
     this.#busyLoops.push({ list, holder, activeAt });
-    if (task) this.#tasks.set(taskKey(task.token), { ...task, list, holder, activeAt });
+    if (task) this.#tasks.set(taskKey(task.token), { list, holder, activeAt, ...task });
     if (this.#busyLoops.length >= this.#sweepFrom || this.#tasks.size >= this.#sweepFrom) this.#sweep(s);
   }
 

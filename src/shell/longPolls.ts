@@ -153,7 +153,7 @@ export class LongPolls {
     this.polls.delete(poll);
     const task = isEmptyAnswer(answer) ? undefined : describedTask(answer as PollReply);
     if (!isAbandoned) heldTasks.recordAnswer(state, list, holder, task);
-    else if (task) heldTasks.recordLost(state, { ...task, holder });
+    else if (task) heldTasks.recordLost(state, { holder, ...task });
     poll.end(answer);
   }
 }

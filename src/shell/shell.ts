@@ -223,7 +223,7 @@ export class Shell {
     const list = polledList(op, input);
     const holder = pollerName(input);
     const key = `${list.kind} ${list.domain} ${list.name}`;
-    setNewest(this.pollers, MOST_LISTS, key, { ...list, holder, at: this.state.now });
+    setNewest(this.pollers, MOST_LISTS, key, { holder, at: this.state.now, ...list });
     if (caller.polls === 'immediate' || isReleased(caller.signal))
       return isEmptyAnswer(answer) ? this.#emptyAnswer(answer, list) : answer;
     this.heldTasks.recordPoll(list, holder);

@@ -69,7 +69,7 @@ function checkRun(
 ): { readonly cases: number; readonly failed?: Failed } {
   let cases = 0;
   for (const event of run.events) {
-    const answer = answerOf(holds, momentOf(run, event));
+    const answer = answerOf(holds, new RunMoment(run, event));
     if (answer === undefined || answer === null) continue;
     cases += 1;
     const why = failure(name, answer);
@@ -78,15 +78,25 @@ function checkRun(
   return { cases };
 }
 
-const momentOf = (run: JudgedRun, event: CoreEvent): Moment => ({
-  event,
-  workflowId: run.workflowId,
-  runId: run.runId,
-  // A getter, because few conditions read it.
-  get history() {
-    return run.events.slice(0, event.id);
-  },
-});
+/** It makes the history when it is read, because few conditions read it. A class for the reason that `SeenRun` is one. */
+class RunMoment implements Moment {
+  readonly workflowId: string | undefined;
+  readonly runId: string | undefined;
+  readonly #run: JudgedRun;
+
+  constructor(
+    run: JudgedRun,
+    readonly event: CoreEvent,
+  ) {
+    this.workflowId = run.workflowId;
+    this.runId = run.runId;
+    this.#run = run;
+  }
+
+  get history(): readonly CoreEvent[] {
+    return this.#run.events.slice(0, this.event.id);
+  }
+}
 
 function answerOf(holds: (moment: Moment) => unknown, moment: Moment): unknown {
   try {

@@ -34,12 +34,11 @@ export class Deciders<W> {
     const address = addresses.next(addresses.poll('decision', task));
     const actor: Actor = { name: this.#names.take() };
     // The history comes from the cache, so pages need not be read.
-    const input = { ...this.#pollInput(list), identity: actor.name, maximumPageSize: 1 };
+    const { domain } = this.#context;
+    const input = { domain, taskList: { name: list }, identity: actor.name, maximumPageSize: 1 };
     const onResult = (reply: CallResult): Completion => this.#handleTask({ actor, name }, list, reply);
     return network.attempt({ address, actor, op: 'PollForDecisionTask', input, retries: false, pick, onResult });
   }
-
-  #pollInput = (name: string) => ({ domain: this.#context.domain, taskList: { name } });
 
   #handleTask(at: AtWork, list: string, reply: CallResult): Completion {
     if (reply === 'lost' || isFault(reply) || isEmptyAnswer(reply)) return this.#free(at.actor);
@@ -72,8 +71,7 @@ export class Deciders<W> {
 
   #respond({ actor, name }: AtWork, { taskToken }: DecisionTask, answer: DeciderAnswer): void {
     checkedAnswer(answer);
-    const response = 'decisions' in answer ? answer : { decisions: answer };
-    const input = { ...response, taskToken };
+    const input = { taskToken, ...('decisions' in answer ? answer : { decisions: answer }) };
     const onResult = (): Completion => this.#free(actor);
     const op = 'RespondDecisionTaskCompleted';
     const address = this.#context.addresses.next(`${op} for ${name}`);
@@ -88,6 +86,6 @@ export class Deciders<W> {
     const { shell, domain, histories } = this.#context;
     const run = runOfId(shell.state, domain, reply.workflowExecution);
     const events = run ? histories.upTo(run, reply.startedEventId as EventId) : [];
-    return { ...(reply as unknown as DecisionTask), $metadata: taskMetadata(), events };
+    return { $metadata: taskMetadata(), ...reply, events } as unknown as DecisionTask;
   }
 }

@@ -140,7 +140,7 @@ export class PollLoops<W> {
     const list = polledList(op as PollName, input);
     // So that `explain` shows which task lists are polled.
     const key = `${list.kind} ${list.domain} ${list.name}`;
-    shell.pollers.set(key, { ...list, holder: pollerName(input), at: shell.state.now });
+    shell.pollers.set(key, { holder: pollerName(input), at: shell.state.now, ...list });
     return () => readyTask(shell.state, list, 0) === undefined;
   }
 }

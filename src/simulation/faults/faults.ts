@@ -59,7 +59,7 @@ export class Faults {
 
   /** Records a fault that struck, and returns it with its time. */
   record(struck: Omit<FiredFault, 'at'>, now: Instant): FiredFault {
-    const fired = { ...struck, at: new Date(now) };
+    const fired = { at: new Date(now), ...struck };
     this.fired.push(fired);
     this.lastAt = now;
     return fired;

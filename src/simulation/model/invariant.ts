@@ -3,6 +3,7 @@ import { wrongAnswer } from '../../args/checkAnswer.js';
 import type { Instant, Run } from '../../core/index.js';
 import type { Definition, Seen } from './definition.js';
 import type { HistoryCache } from './historyCache.js';
+import { SeenRun } from './seen.js';
 
 type InvariantName = 'invariant' | 'finalInvariant';
 
@@ -47,15 +48,8 @@ export class InvariantCheck<W> {
 
   constructor(observed: Observed<W>) {
     this.#invariant = observed.definition.invariant;
-    this.seen = {
-      world: observed.world,
-      get history(): readonly HistoryEvent[] {
-        return observed.run ? observed.histories.upTo(observed.run) : [];
-      },
-      get now(): Date {
-        return new Date(observed.now);
-      },
-    };
+    const history = (): readonly HistoryEvent[] => (observed.run ? observed.histories.upTo(observed.run) : []);
+    this.seen = new SeenRun(observed.world, history, () => observed.now);
   }
 
   /** Returns the violation if the invariant does not hold now. */

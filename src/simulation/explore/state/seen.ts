@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '@aws-sdk/client-swf';
 import type { Seen } from '../../model/definition.js';
+import { SeenRun } from '../../model/seen.js';
 import { eventsOf } from './display.js';
 import { mainRun, type Node } from './node.js';
 import type { PreparedScenario } from './preparedScenario.js';
@@ -9,11 +10,4 @@ export const seenAt = <W>(
   prepared: PreparedScenario<W>,
   { state, world }: Node<W>,
   historyOf = (): readonly HistoryEvent[] => eventsOf(mainRun(prepared, state)),
-): Seen<W> => ({
-  world,
-  now: new Date(state.now),
-  // A getter, because few invariants read the history.
-  get history() {
-    return historyOf();
-  },
-});
+): Seen<W> => new SeenRun(world, historyOf, () => state.now);
