@@ -55,11 +55,7 @@ import {
 import { Shell } from './shell/shell.js';
 
 /** Returns the shell of a fake, for the simulation, which drives it step by step. */
-export const shellOf = (swf: object): Shell => readShell(swf as Fake);
-
-// The class sets it, which alone can read its private member. In a WeakMap each shell would stay until the next full garbage
-// collection, with the state of its fake.
-let readShell: (swf: Fake) => Shell;
+export let shellOf: (swf: object) => Shell;
 
 /** Connects the parts of a fake: its shell, its clock and the ways to call it. `SwfFake` documents the members. */
 export class Fake {
@@ -71,8 +67,9 @@ export class Fake {
 
   static readonly from = fromHistories((options, state) => new Fake(options, state));
 
+  // In a WeakMap each shell would stay until the next full garbage collection, with the state of its fake.
   static {
-    readShell = (swf) => swf.#shell;
+    shellOf = (swf) => (swf as Fake).#shell;
   }
 
   constructor(options: SwfFakeOptions = {}, state: State = initialState(options)) {
