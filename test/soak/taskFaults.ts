@@ -54,7 +54,7 @@ export const TASK_FAULTS: readonly Planted[] = [
       edit(
         'decide/service/deliveries.ts',
         'return recordForDecider(s, run, canceled);',
-        'return record(s, run, canceled, canceled);',
+        'return [canceled, canceled].flatMap((event) => recordForDecider(s, run, event));',
       ),
       edit(
         'apply/activityTasks.ts',
