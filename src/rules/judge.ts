@@ -2,14 +2,14 @@ import { wrongAnswer } from '../args/checkAnswer.js';
 import { checkFunction, checkNames } from '../args/checkOptions.js';
 import { isThenable } from '../args/isThenable.js';
 import { quoted } from '../args/quoted.js';
-import type { Run, State } from '../core/index.js';
+import type { State } from '../core/index.js';
 import type { ExportedHistory, RunOfHistory } from '../history/historyPages.js';
 import { withHistoryName } from '../history/withHistoryName.js';
 import { Auditor } from './auditor.js';
 import { checkRules, type Rule } from './model/rule.js';
 import type { RulesReport } from './report.js';
 import type { JudgedRun } from './runs/judgedRun.js';
-import { readRun, runOfState, runsOf } from './runs/readRun.js';
+import { readRun, runsOf } from './runs/readRun.js';
 
 /** Options of `judge()`. */
 export interface JudgeOptions {
@@ -42,24 +42,15 @@ export interface JudgeOptions {
 export function judge(rules: readonly Rule[], history: ExportedHistory, options: JudgeOptions = {}): RulesReport {
   checkRules('judge()', rules);
   checkNames('judge()', options, { now: true });
-  const auditor = new Auditor(rules, timeOf(options.now));
-  auditor.add(readRun('the run', history));
-  return auditor.finish();
+  return judgeRuns(rules, [readRun('the run', history)], timeOf(options.now));
 }
 
 /** Judges the runs of a state up to its time. `from` is the number of the first run that counts. Default: all runs. */
-export function judgeState(rules: readonly Rule[], state: State, from?: number): RulesReport {
-  return judgedRuns(rules, runsOf(state, from), state.now);
-}
+export const judgeState = (rules: readonly Rule[], state: State, from?: number): RulesReport =>
+  judgeRuns(rules, runsOf(state, from), state.now);
 
-/** Judges runs of a state up to a time, in milliseconds since the epoch. Their events can be in another order than its own. */
-export const judgeRuns = (
-  rules: readonly Rule[],
-  runs: readonly Pick<Run, 'workflowId' | 'runId' | 'events' | 'length'>[],
-  now: number,
-): RulesReport => judgedRuns(rules, runs.map(runOfState), now);
-
-function judgedRuns(rules: readonly Rule[], runs: readonly JudgedRun[], now: number): RulesReport {
+/** Judges runs up to a time, in milliseconds since the epoch. Default: the time of the last event of each. */
+export function judgeRuns(rules: readonly Rule[], runs: readonly JudgedRun[], now?: number): RulesReport {
   const auditor = new Auditor(rules, now);
   for (const run of runs) auditor.add(run);
   return auditor.finish();

@@ -1,38 +1,9 @@
 import { isFailedDecision } from '../../tables/decisions.js';
-import type { CoreEvent, EventType } from '../model/events.js';
+import { NEED_DECISION_TASK } from '../../tables/needDecisionTask.js';
+import type { CoreEvent } from '../model/events.js';
 import { CLOSES } from '../model/run.js';
 import { HISTORY_RULES } from './rules.js';
 import type { Report } from './violation.js';
-
-/**
- * The events that need a decision task when they come outside of a batch (docs/swf.md 6.2; recorded without exception).
- */
-const TRIGGERS: ReadonlySet<EventType> = new Set<EventType>([
-  'WorkflowExecutionStarted',
-  'WorkflowExecutionSignaled',
-  'WorkflowExecutionCancelRequested',
-  'DecisionTaskTimedOut',
-  'ActivityTaskCompleted',
-  'ActivityTaskFailed',
-  'ActivityTaskTimedOut',
-  'ActivityTaskCanceled',
-  'TimerFired',
-  'ChildWorkflowExecutionStarted',
-  'ChildWorkflowExecutionCompleted',
-  'ChildWorkflowExecutionFailed',
-  'ChildWorkflowExecutionCanceled',
-  'ChildWorkflowExecutionTerminated',
-  'ChildWorkflowExecutionTimedOut',
-  'StartChildWorkflowExecutionFailed',
-  'ExternalWorkflowExecutionSignaled',
-  'SignalExternalWorkflowExecutionFailed',
-  'ExternalWorkflowExecutionCancelRequested',
-  'RequestCancelExternalWorkflowExecutionFailed',
-  'LambdaFunctionCompleted',
-  'LambdaFunctionFailed',
-  'LambdaFunctionTimedOut',
-  'StartLambdaFunctionFailed',
-]);
 
 /**
  * Checks that decision tasks are scheduled where the service schedules them, and nowhere else (docs/swf.md 6.1; in
@@ -53,7 +24,7 @@ export function checkDecisionTasks(events: readonly CoreEvent[], report: Report)
     }
     if (scheduled || !isOfBatch(event, events)) needed = false;
     // A failed decision needs a decision task after the end of its batch (docs/swf.md 3.0).
-    needed ||= isOfBatch(event, events) ? isFailedDecision(event.type) : TRIGGERS.has(event.type);
+    needed ||= isOfBatch(event, events) ? isFailedDecision(event.type) : NEED_DECISION_TASK.has(event.type);
     waiting = stillWaiting(event, waiting);
   }
   const last = events.at(-1);

@@ -31,16 +31,12 @@ const resolutionOf = (events: readonly CoreEvent[]): number =>
 
 /** Returns the runs of a state, from one on, as runs to judge. `from` is the number of the first run. Default: all runs. */
 export const runsOf = (state: State, from = 0): readonly JudgedRun[] =>
-  [...allRuns(state)].filter(({ number }) => number >= from).map(runOfState);
+  [...allRuns(state)].filter(({ number }) => number >= from).map((run) => runOfState(run));
 
-/** Returns a run of a state as a run to judge. */
-export function runOfState({
-  workflowId,
-  runId,
-  events,
-  length,
-}: Pick<Run, 'workflowId' | 'runId' | 'events' | 'length'>): JudgedRun {
+/** Returns a run of a state as a run to judge. `events` are in place of its own. */
+export function runOfState(run: Run, events?: readonly CoreEvent[]): JudgedRun {
+  const { workflowId, runId } = run;
   // A fork may have appended to the list that this run shares.
-  const own = events.slice(0, length);
-  return new JudgedRun({ name: workflowId, workflowId, runId, events: own, resolution: 0, isCut: false });
+  const all = events ?? run.events.slice(0, run.length);
+  return new JudgedRun({ name: workflowId, workflowId, runId, events: all, resolution: 0, isCut: false });
 }

@@ -1,9 +1,9 @@
 import { counted, withPage, withReport } from '../../results/report.js';
 import { countsLine } from '../../rules/report.js';
 import { findingFrom, parsedPath, replayPath, reproducedFinding } from './findings.js';
-import { searchOnce } from './independent.js';
 import { explorationPage, type FoundState } from './page.js';
 import { Search } from './search.js';
+import { searchOneOrder } from './searchOneOrder.js';
 import { checkExplore, checkScenario } from './state/checkScenario.js';
 import { PreparedScenario } from './state/preparedScenario.js';
 import type { Exploration, ExploreOptions, IndependentOrders, Scenario } from './state/scenario.js';
@@ -74,7 +74,7 @@ export function explore<W = unknown>(scenario: Scenario<W>, options: ExploreOpti
   const title = `explore ${scenario.start.workflow}`;
   if (path !== undefined) return explorePath(prepared, title, parsedPath(path));
   const bounds = { maxSteps, maxStates };
-  const { problems, ...extent } = independent ? searchOnce(prepared, bounds) : new Search(prepared, bounds).run();
+  const { problems, ...extent } = independent ? searchOneOrder(prepared, bounds) : new Search(prepared, bounds).run();
   return explorationOf(
     extent,
     { title, text: extentText(extent) },

@@ -30,6 +30,11 @@ function sideBySide(names: readonly string[], more: Partial<Scenario> = {}, deci
   };
 }
 
+const startChild = (workflowId: string): Decision => ({
+  decisionType: 'StartChildWorkflowExecution',
+  startChildWorkflowExecutionDecisionAttributes: { workflowId, workflowType: { name: 'Child', version: '1' } },
+});
+
 const cancelTimer: Decision = { decisionType: 'CancelTimer', cancelTimerDecisionAttributes: { timerId: 'nap' } };
 
 const few = (scenario: Scenario, maxStates = 20_000): Exploration =>
@@ -80,6 +85,17 @@ describe('explore with independent events', () => {
     expect([String(again.findings[0]), again.orders]).toEqual([String(finding), undefined]);
   });
 
+  it('saves as much if the answer is an object with members that are undefined', () => {
+    const two = names.slice(0, 2);
+    const waitsWith =
+      (answer: readonly Decision[]): Decide =>
+      (task) =>
+        two.every((name) => phaseOf(task.events, name) === 'completed') ? [complete] : answer;
+    const waits = { decisions: [], executionContext: undefined } as never;
+    const states = [[], waits].map((answer) => few(sideBySide(two, {}, waitsWith(answer))).states);
+    expect(states[1]).toBe(states[0]);
+  });
+
   it('says what it saved and compared', () => {
     const report = few(sideBySide(['Pack', 'Bill']));
     expect(String(report)).toMatch(
@@ -109,12 +125,9 @@ describe('the full search finds nothing more', () => {
   });
 
   it('with children, signals between runs and Lambda functions', () => {
-    const child = (workflowId: string): Decision => ({
-      decisionType: 'StartChildWorkflowExecution',
-      startChildWorkflowExecutionDecisionAttributes: { workflowId, workflowType: { name: 'Child', version: '1' } },
-    });
     const parent: Decide = (task) => {
-      if (ofType(task, 'StartChildWorkflowExecutionInitiated').length === 0) return [child('one'), child('two')];
+      if (ofType(task, 'StartChildWorkflowExecutionInitiated').length === 0)
+        return [startChild('one'), startChild('two')];
       const [first] = ofType(task, 'ChildWorkflowExecutionCompleted');
       const isOdd = first?.childWorkflowExecutionCompletedEventAttributes?.workflowExecution?.workflowId === 'two';
       if (ofType(task, 'ChildWorkflowExecutionCompleted').length < 2) return [];
@@ -125,7 +138,7 @@ describe('the full search finds nothing more', () => {
       start: { workflow: 'Parent@1' },
     });
     expect(found(some)).toEqual(["failed decision: CancelTimerFailed of 'nap': TIMER_ID_UNKNOWN"]);
-    expect(some.states * 2).toBeLessThan(full.states);
+    expect(some.states * 10).toBeLessThan(full.states);
     const lambda = (id: string): Decision => ({
       decisionType: 'ScheduleLambdaFunction',
       scheduleLambdaFunctionDecisionAttributes: { id, name: id },
@@ -148,6 +161,17 @@ describe('the full search finds nothing more', () => {
     };
     const terminated = sideBySide(['Pack'], { start: { workflow: 'Tiny@1', events }, finalInvariant });
     expect(found(both(terminated).some)).toEqual(['final invariant broken: told before its last task']);
+    // A task that leads to no decision is terminated before or after the start of the activity.
+    const last: Scenario['finalInvariant'] = ({ history }) => {
+      const types = history.slice(-3).map(({ eventType }) => eventType);
+      const isCut = types.includes('DecisionTaskStarted') && types.includes('ActivityTaskStarted');
+      return !isCut || `ends with ${types}`;
+    };
+    const cut = both(sideBySide(['Pack'], { start: { workflow: 'Tiny@1', events }, finalInvariant: last }));
+    expect(found(cut.some)).toEqual([
+      'final invariant broken: ends with ActivityTaskStarted,DecisionTaskStarted,WorkflowExecutionTerminated',
+      'final invariant broken: ends with DecisionTaskStarted,ActivityTaskStarted,WorkflowExecutionTerminated',
+    ]);
     const defaults = { workflows: { 'Tiny@1': { timeouts: { decision: '10s', execution: '25s' } } } } as const;
     const invariant: Scenario['invariant'] = ({ history }) => {
       const types = history.map(({ eventType }) => eventType);
@@ -157,6 +181,56 @@ describe('the full search finds nothing more', () => {
     const limited = sideBySide(['Pack', 'Bill'], { defaults, timeouts: ['decision', 'execution'], invariant });
     expect(found(both(limited).some)).toEqual(['invariant broken: started during a lost task']);
   });
+
+  it('where an after-batch step fails while a decider has a task', () => {
+    const tell: Decision = {
+      decisionType: 'SignalExternalWorkflowExecution',
+      signalExternalWorkflowExecutionDecisionAttributes: { workflowId: 'gone', signalName: 'hello' },
+    };
+    const scenario = (isOrderKnown: boolean): Scenario => {
+      const decider: Decide = (task) => {
+        if (phaseOf(task.events, 'Pack') === 'none') return [schedule('Pack'), tell];
+        const types = task.events.map(({ eventType }) => eventType);
+        const [failed, packed] = [
+          types.indexOf('SignalExternalWorkflowExecutionFailed'),
+          types.indexOf('ActivityTaskCompleted'),
+        ];
+        if (failed < 0 || packed < 0) return [];
+        return isOrderKnown && packed < failed ? [cancelTimer, complete] : [complete];
+      };
+      const expectedFailures = ['UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION'];
+      return sideBySide(['Pack'], { workflows: { 'Tiny@1': decider }, expectedFailures });
+    };
+    const { full, some } = both(scenario(false));
+    expect([some.states * 3 < full.states, some.orders?.dependent]).toEqual([true, []]);
+    const { some: other } = both(scenario(true));
+    expect(found(other)).toEqual(["failed decision: CancelTimerFailed of 'nap': TIMER_ID_UNKNOWN"]);
+    expect(other.orders?.dependent).toEqual([
+      'Tiny@1: ActivityTaskCompleted Pack, SignalExternalWorkflowExecutionFailed hello',
+    ]);
+  });
+
+  it.each(['one', 'two'])(
+    'where a task that timed out counts as the previous one, and had signal %s first',
+    (first) => {
+      const decider: Decide = ({ events, previousStartedEventId = 0 }) => {
+        const isFirst = events.every(({ eventType }) => eventType !== 'DecisionTaskCompleted');
+        const signals = events
+          .slice(previousStartedEventId)
+          .map((event) => event.workflowExecutionSignaledEventAttributes?.signalName);
+        if (isFirst && previousStartedEventId > 0 && signals[0] === first && signals[2]) throw new Error('two signals');
+        return [complete];
+      };
+      const { some } = both({
+        workflows: { 'Tiny@1': decider },
+        start: { workflow: 'Tiny@1', events: [{ signal: 'one' }, { signal: 'two' }] },
+        timeouts: ['decision', 'execution'],
+        defaults: { workflows: { 'Tiny@1': { timeouts: { decision: '10s', execution: '15s' } } } },
+        fake: { assumptions: { previousStartedAfterTimeout: 'started' } },
+      });
+      expect(found(some)).toEqual(['decider throws: Tiny@1: two signals']);
+    },
+  );
 
   it('with rules', () => {
     const ended = (activityId: string) =>
@@ -251,13 +325,43 @@ describe('a decider that looks at the order', () => {
   });
 
   it('and is not pure ends the search all the same', () => {
+    const most = 5000;
     let calls = 0;
     const moody: Decide = () => {
       calls += 1;
-      return [startTimer(`nap-${calls}`, '1'), complete];
+      // Without this end, a search that starts again for ever could not fail.
+      return calls > most ? [complete] : [startTimer(`nap-${calls}`, '1'), complete];
     };
     const { orders } = few(sideBySide(['Pack', 'Bill'], {}, moody), 500);
     expect(orders?.dependent).not.toEqual([]);
+    // The same history of the parent comes with several states of the child.
+    const parent: Decide = (task) => (task.events.length === 3 ? [startChild('one')] : moody(task));
+    const start = { workflow: 'Parent@1' };
+    const report = few({ workflows: { 'Parent@1': parent, 'Child@1': () => [complete] }, start }, 200);
+    expect([report.states, report.orders?.dependent]).toEqual([200, ['Parent@1: all events']]);
+    expect(calls).toBeLessThan(most);
+  });
+
+  it('is not needed: a rule that is not pure is explored in all orders of each run that it judges', () => {
+    // It is kept where it is judged first, and broken from the next state on.
+    let [isJudged, isBroken] = [false, false];
+    const moody = event('WorkflowExecutionStarted', () => {
+      isJudged = true;
+      return isBroken;
+    });
+    const { orders } = few({
+      workflows: {
+        'Parent@1': ({ events }) => (events.length === 3 ? [startChild('one'), startChild('two')] : []),
+        'Child@1': () => [],
+      },
+      start: { workflow: 'Parent@1' },
+      invariant: () => {
+        isBroken = isJudged;
+        return true;
+      },
+      rules: [never('no start', moody)],
+    });
+    expect(orders?.dependent).toEqual(['Parent@1: all events', 'Child@1: all events']);
   });
 
   it('changes nothing for one that does not', () => {

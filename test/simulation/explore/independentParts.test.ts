@@ -44,13 +44,29 @@ const textOf = (events: readonly CoreEvent[]): string =>
   JSON.stringify(events.map(({ id, type, at, attributes }) => [id, type, at, Object.entries(attributes).toSorted()]));
 
 const waitsFor =
-  (names: readonly string[], timer?: string) =>
+  (names: readonly string[], more: readonly Decision[] = []) =>
   ({ events }: DecisionTask): Decision[] => {
     const phases = names.map((name) => phaseOf(events, name));
-    if (phases.includes('none')) return [...names.map(schedule), ...(timer ? [startTimer('nap', timer)] : [])];
-    const fired = !timer || events.some(({ eventType }) => eventType === 'TimerFired');
+    if (phases.includes('none')) return [...names.map(schedule), ...more];
+    const types = events.map(({ eventType }) => eventType);
+    const fired = !types.includes('TimerStarted') || types.includes('TimerFired');
     return phases.every((phase) => phase === 'completed') && fired ? [complete] : [];
   };
+
+/** It fails after its batch: the target is looked up in an after-batch step. */
+const tell: Decision = {
+  decisionType: 'SignalExternalWorkflowExecution',
+  signalExternalWorkflowExecutionDecisionAttributes: { workflowId: 'gone', signalName: 'hello' },
+};
+
+/** It fails in its batch: there is no such workflow type. */
+const startStranger: Decision = {
+  decisionType: 'StartChildWorkflowExecution',
+  startChildWorkflowExecutionDecisionAttributes: {
+    workflowId: 'one',
+    workflowType: { name: 'Stranger', version: '1' },
+  },
+};
 
 describe('other orders of a history', () => {
   it.each<readonly [string, Scenario]>([
@@ -65,7 +81,7 @@ describe('other orders of a history', () => {
     [
       'of an activity, a timer and a signal',
       {
-        workflows: { 'Tiny@1': waitsFor(['Pack'], '60') },
+        workflows: { 'Tiny@1': waitsFor(['Pack'], [startTimer('nap', '60')]) },
         activities: { 'Pack@1': {} },
         start: { workflow: 'Tiny@1', events: [{ signal: 'go' }] },
       },
@@ -73,16 +89,43 @@ describe('other orders of a history', () => {
     [
       'of an activity, a timer of no duration and a cancel request',
       {
-        workflows: { 'Tiny@1': waitsFor(['Pack'], '0') },
+        workflows: { 'Tiny@1': waitsFor(['Pack'], [startTimer('nap', '0')]) },
         activities: { 'Pack@1': {} },
         start: { workflow: 'Tiny@1', events: [{ cancel: true }] },
+      },
+    ],
+    [
+      'of an activity and a signal that cannot be told',
+      {
+        workflows: { 'Tiny@1': waitsFor(['Pack'], [tell]) },
+        activities: { 'Pack@1': {} },
+        expectedFailures: ['UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION'],
+        start: { workflow: 'Tiny@1' },
+      },
+    ],
+    [
+      'of an activity and a child that fails in its batch',
+      {
+        workflows: { 'Tiny@1': waitsFor(['Pack'], [startStranger]) },
+        activities: { 'Pack@1': {} },
+        expectedFailures: ['WORKFLOW_TYPE_DOES_NOT_EXIST'],
+        start: { workflow: 'Tiny@1', events: [{ signal: 'go' }] },
+      },
+    ],
+    [
+      'of two signals and a decision task that times out',
+      {
+        workflows: { 'Tiny@1': () => [complete] },
+        timeouts: ['decision', 'execution'],
+        defaults: { workflows: { 'Tiny@1': { timeouts: { decision: '10s', execution: '15s' } } } },
+        start: { workflow: 'Tiny@1', events: [{ signal: 'go' }, { signal: 'stop' }] },
       },
     ],
   ])('%s are histories that the full search reaches', (_words, scenario) => {
     const prepared = new PreparedScenario(scenario);
     const runs = askedRuns(prepared);
     const reached = new Set(runs.map((run) => textOf(run.events.slice(0, run.length))));
-    const forms = new NormalForms(new Dependence());
+    const forms = new NormalForms(new Dependence(prepared.timeouts.size > 0));
     const made = new Set<string>();
     for (const run of runs) {
       const { parts } = forms.of(run);

@@ -7,7 +7,7 @@ import { isIdle } from '../state/node.js';
 import type { PreparedScenario } from '../state/preparedScenario.js';
 
 /** Returns the decider's answer to a history of a run, which ends with the start of a task, as text. */
-export function decides<W>(prepared: PreparedScenario<W>, run: Run, events: readonly CoreEvent[]): string {
+export function answerText<W>(prepared: PreparedScenario<W>, run: Run, events: readonly CoreEvent[]): string {
   try {
     return canonical(askDecider(prepared, run, events));
   } catch (error) {
@@ -35,13 +35,21 @@ function askDecider<W>(prepared: PreparedScenario<W>, run: Run, events: readonly
     workflowExecution: { workflowId: run.workflowId, runId: run.runId },
     workflowType: { ...workflowType },
     startedEventId: events.length,
-    previousStartedEventId: previousStarted(events),
+    previousStartedEventId: previousStarted(prepared, events),
     events: sdkEvents(events),
   };
   return checkedAnswer((prepared.deciderOf(typeName(workflowType))(task) ?? []) as DeciderAnswer);
 }
 
-function previousStarted(events: readonly CoreEvent[]): number {
-  const completed = events.findLast(({ type }) => type === 'DecisionTaskCompleted');
-  return completed?.type === 'DecisionTaskCompleted' ? completed.attributes.startedEventId : 0;
+/** Returns the start of the last task that counts as the previous one, or 0 (docs/swf.md 6.6). */
+function previousStarted<W>({ started }: PreparedScenario<W>, events: readonly CoreEvent[]): number {
+  const { previousStartedAfterTimeout } = started.config.assumptions;
+  return events.reduce((previous, { type, attributes }) => {
+    const counts =
+      type === 'DecisionTaskCompleted' ||
+      (type === 'DecisionTaskTimedOut' &&
+        attributes.timeoutType === 'START_TO_CLOSE' &&
+        previousStartedAfterTimeout === 'started');
+    return counts ? attributes.startedEventId : previous;
+  }, 0);
 }

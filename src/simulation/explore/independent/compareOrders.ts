@@ -6,11 +6,11 @@ import { type Order, swapsBetween } from './orders.js';
 import { type Arrangement, type LeadsToNothing, rendered, spansIn } from './render.js';
 import type { Span } from './spans.js';
 
-/** The answer of a decider, an invariant or the rules, as text. */
-export interface Questioned {
+/** A question about a history of a run: to its decider, to an invariant or to the rules. */
+export interface Question {
   readonly run: Run;
   readonly form: NormalForm;
-  /** Returns the answer to a history of the run. */
+  /** Returns the answer to a history of the run, as text. */
   readonly answer: (events: readonly CoreEvent[]) => string;
   readonly leadsToNothing: LeadsToNothing;
 }
@@ -24,8 +24,8 @@ export interface Comparison {
 }
 
 /** Compares the answer to a history with those to other orders of it. What makes a difference is added to `dependence`. */
-export function compareOrders(questioned: Questioned, dependence: Dependence): Comparison {
-  const comparing = new Comparing(questioned, dependence);
+export function compareOrders(question: Question, dependence: Dependence): Comparison {
+  const comparing = new Comparing(question, dependence);
   comparing.compare();
   return comparing;
 }
@@ -33,17 +33,17 @@ export function compareOrders(questioned: Questioned, dependence: Dependence): C
 class Comparing implements Comparison {
   compared = 0;
   differs = false;
-  readonly #questioned: Questioned;
+  readonly #question: Question;
   readonly #workflow: string;
   readonly #spans: readonly Span[];
 
   constructor(
-    questioned: Questioned,
+    question: Question,
     readonly dependence: Dependence,
   ) {
-    this.#questioned = questioned;
-    this.#workflow = workflowOf(questioned.run);
-    this.#spans = spansIn(questioned.form.parts);
+    this.#question = question;
+    this.#workflow = workflowOf(question.run);
+    this.#spans = spansIn(question.form.parts);
   }
 
   compare(): void {
@@ -75,7 +75,7 @@ class Comparing implements Comparison {
   }
 
   #answerTo(arrangement: Arrangement): string | undefined {
-    const { form, answer, leadsToNothing } = this.#questioned;
+    const { form, answer, leadsToNothing } = this.#question;
     const events = rendered(form.parts, arrangement, leadsToNothing);
     return events && answer(events);
   }
@@ -103,7 +103,7 @@ class Comparing implements Comparison {
 
   #addPair(span: number, block: number, swapped: readonly [number, number]): void {
     const events = this.#spans[span]?.blocks[block]?.events ?? [];
-    const [one, other] = swapped.map((index) => labelOf(this.#questioned.run, events[index] as CoreEvent));
+    const [one, other] = swapped.map((index) => labelOf(this.#question.run, events[index] as CoreEvent));
     this.dependence.add(this.#workflow, one as string, other as string);
   }
 }

@@ -1,17 +1,18 @@
 import type { CoreEvent, Run } from '../../../core/index.js';
 import { judgeRuns } from '../../../rules/judge.js';
+import { runOfState } from '../../../rules/runs/readRun.js';
 import { violationMessage } from '../../model/invariant.js';
 import { canonical } from '../state/canonical.js';
 import { sdkEvents } from '../state/display.js';
 import { countedRuns, fingerprint } from '../state/fingerprint.js';
 import { Hash } from '../state/hash.js';
 import { holdsIdleTask, mainRun, type Node, type Problem } from '../state/node.js';
-import { addOrderedHistory, type HistoryOrder } from '../state/orderedHistory.js';
+import { addOrderedHistory, type HistoryOrder, ownId } from '../state/orderedHistory.js';
 import type { PreparedScenario } from '../state/preparedScenario.js';
 import type { FindingKind } from '../state/scenario.js';
 import { seenAt } from '../state/seen.js';
-import { decides, leadsToNothing } from './askDecider.js';
-import { compareOrders, type Questioned } from './compareOrders.js';
+import { answerText, leadsToNothing } from './askDecider.js';
+import { compareOrders, type Question } from './compareOrders.js';
 import { type Dependence, workflowOf } from './dependence.js';
 import { NormalForms } from './normalForm.js';
 
@@ -82,7 +83,10 @@ export class OrderCheck<W> {
     const known = isNew ? undefined : (this.#problems.get(print) ?? '');
     if (isNew && problems !== '') this.#problems.set(print, problems);
     const exact = this.#counted(stepped);
-    if (known !== problems) this.#explain(main, known, `node ${exact}`, () => this.#checkNode(main, stepped));
+    if (known === problems) return;
+    // Invariants read the history of the main run only, rules those of all.
+    const judged = this.#prepared.scenario.rules ? countedRuns(this.#prepared, stepped.node) : [main];
+    this.#explain(judged, known, `node ${exact}`, () => this.#checkNode(main, stepped));
   }
 
   /** Counts a node that is not explored, unless it was reached before. Returns its fingerprint where the order counts. */
@@ -95,24 +99,30 @@ export class OrderCheck<W> {
   }
 
   #checkDecider(run: Run): void {
-    const answer = (events: readonly CoreEvent[]): string => decides(this.#prepared, run, events);
+    const answer = (events: readonly CoreEvent[]): string => answerText(this.#prepared, run, events);
     const own = answer(run.events.slice(0, run.length));
     const history = historyHash(run, this.orders.of(run, false));
     const known = this.#answers.get(history);
     if (known === undefined) this.#answers.set(history, own);
     if (known === own) return;
-    this.#explain(run, known, `history ${historyHash(run, asItIs(run))}`, () => this.#compare(run, answer));
+    this.#explain([run], known, `history ${historyHash(run, asItIs(run))}`, () => this.#compare(run, answer));
   }
 
-  /** Compares more orders: of what is new, and of what differs from an equal one before. */
-  #explain(run: Run, known: string | undefined, what: string, compare: () => boolean): void {
+  /**
+   * Compares more orders: of what is new, and of what differs from an equal one before. If they explain no difference, every
+   * order of `runs` counts: those whose histories the answer is about.
+   */
+  #explain(runs: readonly Run[], known: string | undefined, what: string, compare: () => boolean): void {
     if (known === undefined && this.#alike.has(what)) return;
     const isExplained = compare();
     if (isExplained) return;
     this.#alike.add(what);
-    if (known === undefined) return;
+    const { dependence } = this.orders;
+    const workflows = runs.map(workflowOf).filter((workflow) => !dependence.isWhole(workflow));
+    // If every order is explored already, it is not the order that makes the difference: what answers is not pure.
+    if (known === undefined || workflows.length === 0) return;
     this.#differs = true;
-    this.orders.dependence.addAll(workflowOf(run));
+    for (const workflow of workflows) dependence.addAll(workflow);
   }
 
   #checkNode(main: Run, { node, isEnd }: SteppedNode<W>): boolean {
@@ -125,7 +135,7 @@ export class OrderCheck<W> {
     const invariant = this.#prepared.scenario[name];
     if (!invariant) return false;
     let reads = false;
-    const answer: Questioned['answer'] = (events) => {
+    const answer: Question['answer'] = (events) => {
       const historyOf = () => {
         reads = true;
         return sdkEvents(events);
@@ -140,23 +150,18 @@ export class OrderCheck<W> {
     const { rules } = this.#prepared.scenario;
     if (!rules) return false;
     const runs = countedRuns(this.#prepared, node);
-    const differs = runs.map((run) =>
-      this.#compare(
-        run,
-        (events) => {
-          const others = runs.map((one) =>
-            one === run ? { ...run, events: [...events], length: events.length } : one,
-          );
-          const { broken } = judgeRuns(rules, others, node.state.now);
-          return canonical(broken.map(({ rule, of, reason }) => [rule, of, reason]));
-        },
-        node,
-      ),
-    );
+    const own = runs.map((run) => runOfState(run));
+    const differs = runs.map((run, place) => {
+      const answer: Question['answer'] = (events) => {
+        const { broken } = judgeRuns(rules, own.with(place, runOfState(run, events)), node.state.now);
+        return canonical(broken.map(({ rule, of, reason }) => [rule, of, reason]));
+      };
+      return this.#compare(run, answer, node);
+    });
     return differs.includes(true);
   }
 
-  #compare(run: Run, answer: Questioned['answer'], node?: Node<W>): boolean {
+  #compare(run: Run, answer: Question['answer'], node?: Node<W>): boolean {
     const form = this.orders.of(run, node !== undefined && holdsIdleTask(node.held, run));
     if (!form.hasOthers) return false;
     const isIdle = leadsToNothing(this.#prepared, run);
@@ -173,7 +178,7 @@ function historyHash(run: Run, order: HistoryOrder): number {
   return hash.value();
 }
 
-const asItIs = (run: Run): HistoryOrder => ({ events: run.events.slice(0, run.length), idOf: (id) => id, marks: [] });
+const asItIs = (run: Run): HistoryOrder => ({ events: run.events.slice(0, run.length), idOf: ownId, marks: [] });
 
 /** The problems that depend on the order of a history. */
 const OF_HISTORIES: ReadonlySet<FindingKind> = new Set(['invariant broken', 'final invariant broken', 'rule broken']);

@@ -1,4 +1,5 @@
 import type { CoreEvent, EventType, Run } from '../../../core/index.js';
+import { NEED_DECISION_TASK } from '../../../tables/needDecisionTask.js';
 import { type Block, blocksOf } from './blocks.js';
 import { type Dependence, workflowOf } from './dependence.js';
 
@@ -26,33 +27,19 @@ export type Part = CoreEvent | Span;
 /** Returns true if a part of a history is a span. */
 export const isSpan = (part: Part): part is Span => 'arrivals' in part;
 
-/** The events that reach a run by themselves. All others are steps of a decider, or belong to its decisions. */
-const ARRIVALS: ReadonlySet<EventType> = new Set<EventType>([
-  'WorkflowExecutionSignaled',
-  'WorkflowExecutionCancelRequested',
-  'ActivityTaskStarted',
-  'ActivityTaskCompleted',
-  'ActivityTaskFailed',
-  'ActivityTaskTimedOut',
-  'ActivityTaskCanceled',
-  'TimerFired',
-  'ChildWorkflowExecutionStarted',
-  'ChildWorkflowExecutionCompleted',
-  'ChildWorkflowExecutionFailed',
-  'ChildWorkflowExecutionCanceled',
-  'ChildWorkflowExecutionTerminated',
-  'ChildWorkflowExecutionTimedOut',
-  'ExternalWorkflowExecutionSignaled',
-  'ExternalWorkflowExecutionCancelRequested',
-  'LambdaFunctionStarted',
-  'LambdaFunctionCompleted',
-  'LambdaFunctionFailed',
-  'LambdaFunctionTimedOut',
-]);
-
 /** Returns true if SWF schedules a decision task after an arrival (docs/swf.md 6.2). */
-export const needsDecision = ({ type }: CoreEvent): boolean =>
-  type !== 'ActivityTaskStarted' && type !== 'LambdaFunctionStarted';
+export const needsDecision = ({ type }: CoreEvent): boolean => NEED_DECISION_TASK.has(type);
+
+/** Events that keep their places, although they need a decision task. */
+const FIXED: ReadonlySet<EventType> = new Set<EventType>(['WorkflowExecutionStarted', 'DecisionTaskTimedOut']);
+
+/** Returns true if an event reaches a run by itself. All others are steps of a decider, or belong to its decisions. */
+function isArrival({ type, attributes }: CoreEvent): boolean {
+  if (type === 'ActivityTaskStarted' || type === 'LambdaFunctionStarted') return true;
+  // A decision that fails in its batch has no Initiated event (docs/swf.md 3.12). Other failures come by themselves.
+  const isOfBatch = 'initiatedEventId' in attributes && attributes.initiatedEventId === 0;
+  return NEED_DECISION_TASK.has(type) && !FIXED.has(type) && !isOfBatch;
+}
 
 /** Returns the parts of a history. `isIdle` is true if the decider has a task that will lead to no decision. */
 export function partsOf(run: Run, dependence: Dependence, isIdle: boolean): readonly Part[] {
@@ -101,8 +88,8 @@ function isInSpan(
   open: OpenSpan | undefined,
   idle: ReadonlySet<number>,
 ): boolean {
-  if (ARRIVALS.has(event.type) || idle.has(event.id)) return true;
-  return event.type === 'DecisionTaskScheduled' && !!open && !!previous && ARRIVALS.has(previous.type);
+  if (isArrival(event) || idle.has(event.id)) return true;
+  return event.type === 'DecisionTaskScheduled' && !!open && !!previous && isArrival(previous);
 }
 
 class OpenSpan {

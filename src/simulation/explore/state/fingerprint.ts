@@ -7,12 +7,11 @@ import {
   runAt,
   type State,
 } from '../../../core/index.js';
-import { isRunIdMember } from '../../../tables/subjects.js';
 import type { OutsideEvent } from '../../model/definition.js';
 import { canonical } from './canonical.js';
 import { Hash, hashOf } from './hash.js';
 import { type HeldTask, holdsIdleTask, mainRun, type Node } from './node.js';
-import { addOrderedHistory, type HistoryOrders, type RunPlaces } from './orderedHistory.js';
+import { addEvent, addOrderedHistory, type HistoryOrders, type RunPlaces } from './orderedHistory.js';
 import type { PreparedScenario } from './preparedScenario.js';
 
 /**
@@ -101,39 +100,6 @@ function addRun<W>(
   }
   hash.number(run.closed ? 1 : 0);
 }
-
-/** The hash of an event without its run ids, and those run ids. */
-interface EventHash {
-  readonly hash: number;
-  readonly runIds: readonly string[];
-}
-
-const eventHashes = new WeakMap<CoreEvent, EventHash>();
-
-function addEvent(hash: Hash, event: CoreEvent, run: Run, byId: RunPlaces): void {
-  const { hash: attributes, runIds } = eventHash(event);
-  hash.number(attributes).number(event.at - run.startedAt);
-  for (const runId of runIds) hash.number(byId.get(runId) ?? 0);
-}
-
-function eventHash(event: CoreEvent): EventHash {
-  const before = eventHashes.get(event);
-  if (before) return before;
-  const runIds: string[] = [];
-  const text = JSON.stringify(event.attributes);
-  // Few events have a run id, so the slower way is seldom taken.
-  const hash = hashOf(event.type + (text.includes('unId":') ? withoutRunIds(event.attributes, runIds) : text));
-  const made = { hash, runIds };
-  eventHashes.set(event, made);
-  return made;
-}
-
-const withoutRunIds = (attributes: object, runIds: string[]): string =>
-  JSON.stringify(attributes, (name, value: unknown) => {
-    if (typeof value !== 'string' || !isRunIdMember(name)) return value;
-    runIds.push(value);
-    return '';
-  });
 
 function addDelivery(
   hash: Hash,

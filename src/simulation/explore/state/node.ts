@@ -156,7 +156,10 @@ export const holdsIdleTask = (held: readonly HeldTask[], run: Run): boolean =>
 
 /** Returns true if an answer makes no decision, and says nothing else. */
 export const isIdle = (answer: DeciderAnswer): boolean =>
-  'decisions' in answer ? answer.decisions.length === 0 && Object.keys(answer).length === 1 : answer.length === 0;
+  'decisions' in answer
+    ? answer.decisions.length === 0 &&
+      Object.entries(answer).every(([member, value]) => member === 'decisions' || value === undefined)
+    : answer.length === 0;
 
 /** Returns true if the task is still open. */
 export function isOpen(state: State, heldTask: HeldTask): boolean {

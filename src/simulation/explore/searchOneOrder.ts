@@ -8,7 +8,7 @@ import type { IndependentOrders } from './state/scenario.js';
  * Searches through one order of independent events. Each time that an answer to another order differs, it starts again with
  * these events in both orders, so the last search has found no difference.
  */
-export function searchOnce<W>(
+export function searchOneOrder<W>(
   prepared: PreparedScenario<W>,
   bounds: Bounds,
 ): SearchResult & { readonly orders: IndependentOrders } {
