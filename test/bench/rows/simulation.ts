@@ -100,13 +100,13 @@ async function guidedRuns(): Promise<number> {
 }
 
 export const simulationRows: readonly Row[] = [
-  simulated('simulate', 'that is canceled somewhere', [], 6),
-  simulated('simulate with faults', 'with every kind of fault', everyTrouble, 8.3),
+  simulated('simulate', 'that is canceled somewhere', [], 5.1),
+  simulated('simulate with faults', 'with every kind of fault', everyTrouble, 7.4),
   {
     name: 'timer a minute',
     subject: `a minute of a run with a timer a minute, over ${DAYS} days`,
     limit: 'the same calls through step',
-    goal: 5.1,
+    goal: 4.4,
     unit: 'ms',
     pairs: 11,
     prepare: () => ({ limit: bare, subject: harnessed }),
