@@ -51,10 +51,11 @@ export const TASK_FAULTS: readonly Planted[] = [
   {
     fault: 'the cancel of an unstarted activity is written twice',
     edits: [
+      edit('decide/service/deliveries.ts', 'import { recordForDecider }', 'import { record, recordForDecider }'),
       edit(
         'decide/service/deliveries.ts',
         'return recordForDecider(s, run, canceled);',
-        'return [canceled, canceled].flatMap((event) => recordForDecider(s, run, event));',
+        'return record(s, run, canceled, { ...canceled });',
       ),
       edit(
         'apply/activityTasks.ts',
