@@ -389,3 +389,17 @@ describe('a wrong member is refused', () => {
     expect((error as Error).message).toMatch(message);
   });
 });
+
+describe('the task token of a decider', () => {
+  // JavaScript lets a decider return the input that it would send to the service.
+  const answering = (more: object): Definition => ({
+    workflows: { 'Flow@1': () => wrong({ decisions: [complete], ...more }) },
+  });
+  const problemWith = async (more: object): Promise<string | undefined> =>
+    (await simulate(answering(more), { start })).problem;
+
+  it('is that of the task, whatever the answer has as one', async () => {
+    expect(await problemWith({ taskToken: undefined })).toBeUndefined();
+    expect(await problemWith({ taskToken: 'of another task' })).toBeUndefined();
+  });
+});

@@ -71,7 +71,8 @@ export class Deciders<W> {
 
   #respond({ actor, name }: AtWork, { taskToken }: DecisionTask, answer: DeciderAnswer): void {
     checkedAnswer(answer);
-    const input = { taskToken, ...('decisions' in answer ? answer : { decisions: answer }) };
+    const response = 'decisions' in answer ? answer : { decisions: answer };
+    const input = { ...response, taskToken };
     const onResult = (): Completion => this.#free(actor);
     const op = 'RespondDecisionTaskCompleted';
     const address = this.#context.addresses.next(`${op} for ${name}`);

@@ -114,7 +114,7 @@ export class Workers<W> {
   #respond({ actor, name }: AtWork, { taskToken }: ActivityTask, op: OperationName, fields: object): undefined {
     const onResult = (): Completion => this.#free(actor);
     const address = this.#context.addresses.next(`${op} for ${name}`);
-    this.#context.network.enqueue({ address, actor, op, input: { taskToken, ...fields }, retries: true, onResult });
+    this.#context.network.enqueue({ address, actor, op, input: { ...fields, taskToken }, retries: true, onResult });
   }
 
   #free(actor: Actor): undefined {
