@@ -403,3 +403,17 @@ describe('the task token of a decider', () => {
     expect(await problemWith({ taskToken: 'of another task' })).toBeUndefined();
   });
 });
+
+describe('the argument of an invariant', () => {
+  it('can be spread into another object', async () => {
+    const invariant: Definition['invariant'] = (seen) => {
+      const { history, now, world } = { ...seen };
+      return Array.isArray(history) && now instanceof Date && world === 'shop';
+    };
+    const { problem } = await simulate({ ...definition, world: () => 'shop', invariant }, { start });
+    expect(problem).toBeUndefined();
+    expect(explore({ ...scenario, world: () => ({}), invariant: (seen) => 'history' in { ...seen } }).findings).toEqual(
+      [],
+    );
+  });
+});
